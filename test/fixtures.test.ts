@@ -1,0 +1,97 @@
+/**
+ * One test for each folder under `fixtures/` that holds an `input.py`: the script is converted, run by Node, and must do
+ * what was recorded from CPython. `test/support/case.ts` says what a case can ask for.
+ *
+ *   npm test -- fixtures -t strings            the cases whose name contains "strings"
+ *   PY2MP_AGAINST=python3 npm test -- fixtures  the cases themselves, run by CPython: do they hold?
+ *   UPDATE=1 npm test -- fixtures -t strings    records what CPython prints (read the difference before you commit it)
+ *   PY2MP_NODE=/path/to/node npm test           another Node
+ */
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { loadCases, type FixtureCase } from "./support/case.js";
+import { hasEveryLine } from "./support/comparing.js";
+import { convert, convertTogether, outputOf, runConverted } from "./support/converted.js";
+import { findCPython, runCPython } from "./support/cpython.js";
+import { diagnosticsIn } from "./support/diagnostics.js";
+import type { ProgramOptions, ProgramRun } from "./support/program.js";
+import { record } from "./support/recording.js";
+import { verdictOf, wantedVerdict, type Verdict } from "./support/verdict.js";
+
+const LIMIT_SECONDS = 30;
+const fixtures = join(dirname(fileURLToPath(import.meta.url)), "../fixtures");
+const recording = Boolean(process.env.UPDATE);
+const againstCPython = recording || process.env.PY2MP_AGAINST === "python3";
+const python = againstCPython ? findCPython() : null;
+if (againstCPython && python === null) throw new Error("no python3 to run the cases by");
+const cases = loadCases(fixtures);
+const programs = cases.filter((fixture) => fixture.options.refused === undefined);
+const refusals = cases.filter((fixture) => fixture.options.refused !== undefined);
+const workspace = mkdtempSync(join(tmpdir(), "py2mp-fixtures-"));
+
+vi.setConfig({ maxConcurrency: 2, testTimeout: 300_000, hookTimeout: 300_000 });
+
+afterAll(() => rmSync(workspace, { recursive: true }));
+
+/** Copies a case's script, and what belongs to it, to a fresh folder, where conversions and runs may leave files. */
+function prepare(fixture: FixtureCase, attempt = "run"): string {
+  const folder = join(workspace, attempt, fixture.name);
+  const belongs = (path: string) => !/^(expected[.-]|case\.json$)/.test(basename(path));
+  cpSync(fixture.folder, folder, { recursive: true, filter: belongs });
+  return folder;
+}
+
+function run(fixture: FixtureCase, folder: string): Promise<ProgramRun> {
+  const { args = [], stdin, limitSeconds = LIMIT_SECONDS, endless, mask, startMethod } = fixture.options;
+  const script = join(folder, "input.py");
+  const options: ProgramOptions = { cwd: folder, limitSeconds, stdin };
+  if (endless) options.interruptWhen = (stdout) => hasEveryLine(stdout, fixture.expectedOut ?? "", mask);
+  return python === null ? runConverted(script, args, options) : runCPython(python, script, args, options, startMethod);
+}
+
+function named(fixture: FixtureCase): [string, FixtureCase] {
+  return [fixture.name, fixture];
+}
+
+async function attempt(fixture: FixtureCase, folder: string): Promise<[ProgramRun, Verdict]> {
+  const result = await run(fixture, folder);
+  return [result, verdictOf(fixture, result, folder)];
+}
+
+describe("programs", () => {
+  beforeAll(async ({}, suite) => {
+    const chosen = new Set(suite.tasks.filter((task) => task.mode === "run").map((task) => task.name));
+    const scripts = programs
+      .filter(({ name }) => chosen.has(name))
+      .map((fixture) => join(prepare(fixture), "input.py"));
+    if (python === null) await convertTogether(scripts);
+  });
+
+  test.concurrent.for(programs.map(named))("%s", async ([, fixture]) => {
+    const folder = join(workspace, "run", fixture.name);
+    const [result, verdict] = await attempt(fixture, folder);
+    if (recording) {
+      // What two runs of CPython disagree in cannot be expected of anyone.
+      const [, again] = await attempt(fixture, prepare(fixture, "again"));
+      expect(again).toEqual(verdict);
+      record(fixture, result, folder);
+      const { exitCode, timedOut, stderrLast } = wantedVerdict(fixture);
+      expect(verdict, `standard error:\n${result.stderr}`).toEqual({ ...verdict, exitCode, timedOut, stderrLast });
+    } else {
+      expect(verdict, `standard error:\n${result.stderr}`).toEqual(wantedVerdict(fixture));
+    }
+  });
+});
+
+describe.skipIf(againstCPython)("refusals", () => {
+  test.concurrent.for(refusals.map(named))("%s", async ([, fixture]) => {
+    const script = join(prepare(fixture), "input.py");
+    const result = await convert([script]);
+    expect(diagnosticsIn(result.stderr), result.stderr).toEqual(fixture.options.refused);
+    expect(result.exitCode).toBe(1);
+    expect(existsSync(outputOf(script))).toBe(false);
+  });
+});

@@ -1,0 +1,50 @@
+import { existsSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { runProgram, type ProgramOptions, type ProgramRun } from "./program.js";
+
+/** The built command. */
+export const cli = join(dirname(fileURLToPath(import.meta.url)), "../../dist/cli.js");
+
+/** The Node that runs the command and what it writes: another than the tests' own with `PY2MP_NODE=/path/to/node`. */
+export const node = process.env.PY2MP_NODE ?? process.execPath;
+
+/** Converting one fixture takes about a second; a whole tree of them in one call takes a few. */
+const CONVERT_LIMIT_SECONDS = 240;
+
+/** Runs `py2mp convert` on scripts, each written beside itself. */
+export function convert(scripts: readonly string[]): Promise<ProgramRun> {
+  const cwd = dirname(scripts[0] ?? cli);
+  return runProgram(node, [cli, "convert", ...scripts], { cwd, limitSeconds: CONVERT_LIMIT_SECONDS });
+}
+
+/** Where `convert` puts the JavaScript of a script. */
+export function outputOf(script: string): string {
+  return join(dirname(script), basename(script, ".py") + ".mjs");
+}
+
+/**
+ * Converts many scripts by one call, which is far faster than a call for each. A script that the call left without
+ * output (its own fault, or another's) is dealt with by `runConverted`.
+ */
+export async function convertTogether(scripts: readonly string[]): Promise<void> {
+  if (scripts.length > 0) await convert(scripts);
+}
+
+/**
+ * Runs a script's conversion, made now if `convertTogether` did not.
+ *
+ * @returns what the program did or, when the script cannot be converted, what the converter said.
+ */
+export async function runConverted(
+  script: string,
+  args: readonly string[],
+  options: ProgramOptions,
+): Promise<ProgramRun> {
+  const output = outputOf(script);
+  if (!existsSync(output)) {
+    const conversion = await convert([script]);
+    if (!existsSync(output)) return { ...conversion, stderr: `not converted:\n${conversion.stderr}` };
+  }
+  return runProgram(node, [output, ...args], options);
+}
