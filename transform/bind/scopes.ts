@@ -24,6 +24,8 @@ export interface Scope {
   parent: Scope | null;
   /** The variables that live in this scope, in order of first appearance. */
   bindings: Map<string, Binding>;
+  /** Those of `def f[T]` or `class C[T]`; unlike a class's other names they are visible to the functions inside. */
+  typeParameters: Map<string, Binding>;
   /** True when the function contains `yield`. */
   isGenerator: boolean;
   /** Qualified name as CPython's `__qualname__`: `Outer.method`, `main.<locals>.worker`; "" for the module. */
@@ -42,6 +44,7 @@ export type Definition =
   | { kind: "import"; alias: ast.Alias; statement: ast.Import | ast.ImportFrom }
   | { kind: "except"; handler: ast.ExceptHandler }
   | { kind: "pattern"; pattern: ast.Pattern }
+  | { kind: "type-parameter"; parameter: ast.TypeParameter }
   | { kind: "delete"; name: ast.Name; statement: ast.Delete };
 
 export interface Binding {
@@ -62,8 +65,14 @@ export interface Bindings {
   scopeOf(node: ScopeNode): Scope;
   /** The variable that a name (read, written or deleted) means; `null` for a builtin or a name that nothing defines. */
   resolve(name: ast.Name): Binding | null;
-  /** The variable that a definition other than a Name gives its value to: a def, class, parameter, alias, handler, pattern. */
-  bindingOf(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Arg | ast.Alias | ast.ExceptHandler | ast.Pattern): Binding;
+  /**
+   * The variable that a definition other than a Name gives its value to: a def, class, parameter, alias, handler, pattern.
+   *
+   * @throws {TypeError} for a node that binds nothing: `except E:` without a name, the alias of `import *`
+   */
+  bindingOf(
+    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Arg | ast.Alias | ast.ExceptHandler | ast.Pattern,
+  ): Binding;
   /** The scope in whose code a node stands. */
   enclosing(node: ast.Node): Scope;
   /** Every name bound in any scope, and every builtin the script shadows: emitted helpers must not take them. */
