@@ -1,0 +1,115 @@
+/** The lattice of inferred types. A type is a claim that holds at every run, or `unknown`. */
+import type * as ast from "../../parser/ast.js";
+
+export type Type =
+  | { kind: "never" } // no value ever arrives: dead code, or a function that only raises
+  | { kind: "unknown" } // anything
+  | { kind: "none" }
+  | { kind: "bool" }
+  | { kind: "int"; small: boolean } // small: proven within ±2^53 with room for one addition or subtraction of small constants
+  | { kind: "float" }
+  | { kind: "complex" }
+  | { kind: "str" }
+  | { kind: "bytes" }
+  | { kind: "list"; element: Type }
+  | { kind: "set"; element: Type }
+  | { kind: "frozenset"; element: Type }
+  | { kind: "dict"; key: Type; value: Type }
+  | { kind: "tuple"; elements: Type[] }
+  | { kind: "tuple-of"; element: Type } // tuple[T, ...]
+  | { kind: "range" }
+  | { kind: "iterable"; element: Type } // Iterable or Iterator of a stub, zip, map, enumerate...
+  | { kind: "generator"; element: Type }
+  | { kind: "instance"; of: UserClass | StubClass; arguments: Type[] } // arguments: the stub class's type parameters
+  | { kind: "class"; of: UserClass | StubClass } // the class itself as a value
+  | { kind: "function"; of: Callee } // one known function
+  | { kind: "callable"; parameters: Type[] | null; result: Type } // unknown function of this shape
+  | { kind: "module"; name: string } // dotted Python name
+  | { kind: "union"; members: Type[] };
+
+export type Callee = UserFunction | StubFunction | BoundMethod;
+
+/** A def or lambda of the script. */
+export interface UserFunction {
+  kind: "user";
+  node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda;
+  /** The class it is a method of. */
+  owner: UserClass | null;
+}
+
+/** A method taken from an instance. */
+export interface BoundMethod {
+  kind: "bound";
+  function: UserFunction | StubFunction;
+  self: Type;
+}
+
+/** A class of the script. */
+export interface UserClass {
+  kind: "user";
+  node: ast.ClassDef;
+  bases: (UserClass | StubClass | null)[]; // null: a base that could not be resolved
+  /** Instance and class attributes with their types. */
+  attributes: Map<string, Type>;
+  methods: Map<string, UserFunction>;
+}
+
+/** A class that a runtime stub (.pyi) describes. */
+export interface StubClass {
+  kind: "stub";
+  /** Dotted: `multiprocessing.process.Process`, `builtins.dict`. */
+  name: string;
+  /** The module and name by which emitted code imports it. */
+  module: string;
+  typeParameters: string[];
+  bases: StubClass[];
+  member(name: string): StubMember | null; // looks into bases too
+}
+
+export type StubMember =
+  | { kind: "function"; function: StubFunction; static: boolean }
+  | { kind: "property"; type: ast.Expression }
+  | { kind: "variable"; type: ast.Expression };
+
+export interface StubParameter {
+  name: string;
+  /** As CPython's kinds. */
+  kind: "positional-only" | "positional-or-keyword" | "varargs" | "keyword-only" | "kwargs";
+  /** `null`: required. The stub's default expression; `...` when it isn't a literal. */
+  default: ast.Expression | null;
+  annotation: ast.Expression | null;
+}
+
+export interface StubFunction {
+  kind: "stub";
+  name: string;
+  module: string;
+  owner: StubClass | null;
+  parameters: StubParameter[]; // without self/cls
+  /** First parameter that travels in the trailing options object, from `@options("name")`. */
+  optionsFrom: string | null;
+  returns: ast.Expression | null;
+  /** Further overloads, tried after this one. */
+  overloads: StubFunction[];
+  decorators: string[];
+}
+
+/** What inference tells the lowering. */
+export interface Types {
+  /** The type of an expression at run time. */
+  of(expression: ast.Expression): Type;
+  /** Join of all values that a variable ever holds, by the node that binds it (Name, Arg, def, class, Alias). */
+  ofBinding(binding: import("../bind/scopes.js").Binding): Type;
+  /** What a function returns (for a generator: the Generator type). */
+  returns(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda): Type;
+  /** What a call calls, when that is one known function or class; else null. */
+  callee(call: ast.Call): Callee | UserClass | StubClass | null;
+  /** The class that a ClassDef makes. */
+  classOf(node: ast.ClassDef): UserClass;
+  /** True when the function is used as a value (not only called directly), so that callers are not all known. */
+  escapes(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda): boolean;
+  /** Member of an imported stub module (`time.sleep`), or null when the stub has none. */
+  stubMember(module: string, name: string): StubFunction | StubClass | { kind: "variable"; type: Type } | { kind: "module"; name: string } | null;
+  /** True when a stub exists for the module. */
+  hasStub(module: string): boolean;
+}
