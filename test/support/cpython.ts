@@ -25,7 +25,8 @@ export function findCPython(): CPython | null {
 /**
  * Runs a script under CPython, its output flushed line by line.
  *
- * @param startMethod the default start method of `multiprocessing`; the platform's own where nothing is said.
+ * @param startMethod the default start method of `multiprocessing`; where nothing is said, `PY2MP_START_METHOD` or else
+ *   the platform's own.
  */
 export function runCPython(
   python: CPython,
@@ -39,7 +40,9 @@ export function runCPython(
     PYTHONPATH: startup,
     PYTHONDONTWRITEBYTECODE: "1",
     PYTHONUTF8: "1",
-    PY2MP_START_METHOD: startMethod ?? "",
+    // Unbuffered, print would write its arguments one by one, and lines of several processes would tear.
+    PYTHONUNBUFFERED: "",
+    PY2MP_START_METHOD: startMethod ?? process.env.PY2MP_START_METHOD ?? "",
   };
   return runProgram(python.executable, [script, ...args], { ...options, env });
 }
