@@ -1,0 +1,74 @@
+/** TypeScript nodes to files: the script's comments and blank lines, imports, layout, source maps. */
+import { Project, ts, type ImportDeclarationStructure } from "ts-morph";
+import type { Context } from "../context.js";
+import { placeComments } from "./comments.js";
+import { eraseTypes } from "./erase.js";
+import { readEvents } from "./events.js";
+import { format, type Language } from "./format.js";
+import { makeHead, type Specifier } from "./head.js";
+import { layOut } from "./layout.js";
+import { sourceMap } from "./map.js";
+import { mark } from "./markers.js";
+import { weave } from "./weave.js";
+
+export type { Specifier } from "./head.js";
+
+export interface EmitOptions {
+  /** Name of the emitted files without their extension. */
+  name: string;
+  /** The Python file, relative to the emitted files: what the source maps name. */
+  sourcePath: string;
+  /** What an emitted `import` says for a module of the runtime. */
+  specifier: Specifier;
+}
+
+/** The texts of the four files of one script. */
+export interface EmittedFiles {
+  mts: string;
+  mtsMap: string;
+  mjs: string;
+  mjsMap: string;
+}
+
+/**
+ * Writes the lowered statements of a script.
+ *
+ * The code is printed once as TypeScript and once, without its types, as JavaScript; both get the same treatment.
+ */
+export async function emit(
+  statements: readonly ts.Statement[],
+  context: Context,
+  options: EmitOptions,
+): Promise<EmittedFiles> {
+  const marked = mark(statements);
+  const typescript = await render(marked, context, options, "typescript");
+  const javascript = await render(eraseTypes(marked), context, options, "javascript");
+  return { mts: typescript.text, mtsMap: typescript.map, mjs: javascript.text, mjsMap: javascript.map };
+}
+
+async function render(
+  statements: readonly ts.Statement[],
+  context: Context,
+  options: EmitOptions,
+  language: Language,
+): Promise<{ text: string; map: string }> {
+  const file = options.name + (language === "typescript" ? ".mts" : ".mjs");
+  const placement = placeComments(context.module, context.source);
+  const head = makeHead(context, placement, language, options.specifier);
+  const events = readEvents(assemble([...head, `\n${print(statements)}`], file));
+  const woven = weave(events, layOut(placement, events, context.source));
+  const text = await format(woven.text, language);
+  const map = sourceMap(woven.tokens, text, context.source, { file, source: options.sourcePath });
+  return { text: `${text}//# sourceMappingURL=${encodeURIComponent(file)}.map\n`, map };
+}
+
+function print(statements: readonly ts.Statement[]): string {
+  const end = ts.factory.createToken(ts.SyntaxKind.EndOfFileToken);
+  const file = ts.factory.createSourceFile(statements, end, ts.NodeFlags.None);
+  return ts.createPrinter({ newLine: ts.NewLineKind.LineFeed }).printFile(file);
+}
+
+function assemble(statements: (string | ImportDeclarationStructure)[], file: string): string {
+  const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
+  return project.createSourceFile(file, { statements }).getFullText();
+}

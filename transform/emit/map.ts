@@ -1,0 +1,129 @@
+/** Source maps from the formatted files to the Python file. */
+import { addSegment, GenMapping, setSourceContent, toEncodedMap } from "@jridgewell/gen-mapping";
+import type { SourceText } from "../../parser/source.js";
+import { isTrivia, tokenize } from "./tokens.js";
+import type { WovenToken } from "./weave.js";
+
+export interface MapNames {
+  /** The emitted file's name. */
+  file: string;
+  /** The Python file, relative to the emitted one. */
+  source: string;
+}
+
+interface FormattedToken {
+  text: string;
+  line: number;
+  column: number;
+}
+
+/**
+ * The map of `formatted`, the text that the formatter made of the woven tokens, as JSON.
+ *
+ * Formatting changes white space, quotes, parentheses, commas and semicolons, so the other tokens of both texts stand
+ * in the same order, and what is known of one holds for the other.
+ */
+export function sourceMap(
+  woven: readonly WovenToken[],
+  formatted: string,
+  source: SourceText,
+  names: MapNames,
+): string {
+  const map = new GenMapping({ file: names.file });
+  const before = woven.filter((token) => isKept(token.text));
+  const after = formattedTokens(formatted);
+  let line = -1;
+  let origin: number | null = null;
+  for (const [tokenBefore, token] of align(before, after)) {
+    const isNewLine = token.line !== line;
+    if (isNewLine || tokenBefore.origin !== origin) {
+      addMapping(map, token, tokenBefore.origin, isNewLine, source, names.source);
+    }
+    line = token.line;
+    origin = tokenBefore.origin;
+  }
+  setSourceContent(map, names.source, source.text);
+  return JSON.stringify(toEncodedMap(map));
+}
+
+function addMapping(
+  map: GenMapping,
+  token: FormattedToken,
+  origin: number | null,
+  isNewLine: boolean,
+  source: SourceText,
+  sourceName: string,
+): void {
+  if (origin !== null) {
+    const { line, column } = source.position(origin);
+    addSegment(map, token.line, token.column, sourceName, line - 1, column);
+  } else if (!isNewLine) {
+    // Ends the reach of the segment to its left.
+    addSegment(map, token.line, token.column);
+  }
+}
+
+function isKept(text: string): boolean {
+  return !/^[(),;|]$/.test(text);
+}
+
+function formattedTokens(text: string): FormattedToken[] {
+  const tokens: FormattedToken[] = [];
+  let line = 0;
+  let lineStart = 0;
+  for (const token of tokenize(text)) {
+    if (!isTrivia(token.kind) && isKept(token.text)) {
+      tokens.push({ text: token.text, line, column: token.start - lineStart });
+    }
+    for (const { index } of token.text.matchAll(/\n/g)) {
+      line++;
+      lineStart = token.start + index + 1;
+    }
+  }
+  return tokens;
+}
+
+/** Pairs of tokens that are the same; where the texts differ, goes on at the next pair of equal ones. */
+function* align(
+  before: readonly WovenToken[],
+  after: readonly FormattedToken[],
+): Generator<[WovenToken, FormattedToken]> {
+  let [i, j] = [0, 0];
+  while (i < before.length && j < after.length) {
+    if (isSame(before[i]!.text, after[j]!.text)) {
+      yield [before[i++]!, after[j++]!];
+      continue;
+    }
+    const [skipBefore, skipAfter] = nextMeeting(before, after, i, j);
+    [i, j] = [i + skipBefore, j + skipAfter];
+  }
+}
+
+/** How many tokens to leave out on each side, fewest first. */
+function nextMeeting(
+  before: readonly WovenToken[],
+  after: readonly FormattedToken[],
+  i: number,
+  j: number,
+): [number, number] {
+  for (let distance = 1; distance < before.length + after.length; distance++) {
+    for (let left = 0; left <= distance; left++) {
+      const [a, b] = [before[i + left], after[j + distance - left]];
+      if (a && b && isSame(a.text, b.text)) return [left, distance - left];
+    }
+  }
+  return [before.length, after.length];
+}
+
+/** Quotes, digits' spelling and quoted keys are the formatter's choice. */
+function isSame(left: string, right: string): boolean {
+  return left === right || (isLiteral(left) && isLiteral(right)) || unquoted(left) === unquoted(right);
+}
+
+function isLiteral(text: string): boolean {
+  return /^(['"]|\.?\d)/.test(text);
+}
+
+function unquoted(text: string): string {
+  return text.replace(/^["'](.*)["']$/s, "$1");
+}
