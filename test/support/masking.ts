@@ -4,7 +4,7 @@
  * @param patterns regular expressions from `case.json`; `^` and `$` mean the ends of a line.
  */
 export function maskOutput(text: string, patterns: readonly string[] = []): string {
-  const masked = text.replaceAll("\r\n", "\n").replaceAll(/\b0x[0-9a-f]{6,}\b/g, "0x#");
+  const masked = text.replaceAll("\r\n", "\n").replaceAll(/(?<= at )0x[0-9a-f]+/gi, "0x#");
   return patterns.reduce((result, pattern) => result.replaceAll(new RegExp(pattern, "gmu"), "#"), masked);
 }
 
