@@ -1,0 +1,29 @@
+import { TypeError } from "./exceptions.js";
+import { type int, isInt } from "./numbers.js";
+import { special } from "./protocol.js";
+import { typeName } from "./type-name.js";
+
+/** The int that a value stands for where Python wants an index (`operator.index`), `undefined` if it is none. */
+export function toIndex(value: unknown): int | undefined {
+  if (isInt(value)) return value;
+  if (typeof value === "boolean") return Number(value);
+  const method = special(value, "__index__");
+  if (method === undefined) return undefined;
+  const result = method.call(value);
+  if (isInt(result)) return result;
+  throw new TypeError(`__index__ returned non-int (type ${typeName(result)})`);
+}
+
+/** Mirrors `operator.index(x)`; raises TypeError: 'str' object cannot be interpreted as an integer. */
+export function asIndex(value: unknown): int {
+  const result = toIndex(value);
+  if (result !== undefined) return result;
+  throw new TypeError(`'${typeName(value)}' object cannot be interpreted as an integer`);
+}
+
+/** An index clamped to what a JavaScript number counts exactly: for lengths, counts and slice bounds. */
+export function asCount(value: unknown): number {
+  const result = asIndex(value);
+  if (typeof result === "number") return result;
+  return result < 0n ? -Number.MAX_SAFE_INTEGER : Number.MAX_SAFE_INTEGER;
+}

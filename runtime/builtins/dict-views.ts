@@ -1,0 +1,143 @@
+import { equal } from "./compare.js";
+import { GuardedIterator } from "./guarded-iterator.js";
+import { ABSENT, type HashTable } from "./hash-table.js";
+import { isIterable } from "./iterate.js";
+import { NotImplemented } from "./protocol.js";
+import { repr } from "./repr.js";
+import { AnySet } from "./set-operations.js";
+import { set } from "./set.js";
+import { tuple } from "./tuple.js";
+
+/** The set-like views: their operators take any iterable on the other side and give a set. */
+abstract class SetView<T> extends AnySet<T> {
+  static readonly __hash__ = null;
+
+  isdisjoint(other: Iterable<unknown>): boolean {
+    return new set<unknown>(this).isdisjoint(other);
+  }
+
+  __or__(other: unknown): unknown {
+    return isIterable(other) ? new set<unknown>(this).union(other) : NotImplemented;
+  }
+
+  __ror__(other: unknown): unknown {
+    return isIterable(other) ? new set(other).union<unknown>(this) : NotImplemented;
+  }
+
+  __and__(other: unknown): unknown {
+    return isIterable(other) ? new set<unknown>(this).intersection(other) : NotImplemented;
+  }
+
+  __rand__(other: unknown): unknown {
+    return isIterable(other) ? new set(other).intersection(this) : NotImplemented;
+  }
+
+  __sub__(other: unknown): unknown {
+    return isIterable(other) ? new set<unknown>(this).difference(other) : NotImplemented;
+  }
+
+  __rsub__(other: unknown): unknown {
+    return isIterable(other) ? new set(other).difference(this) : NotImplemented;
+  }
+
+  __xor__(other: unknown): unknown {
+    return isIterable(other) ? new set<unknown>(this).symmetric_difference(other) : NotImplemented;
+  }
+
+  __rxor__(other: unknown): unknown {
+    return isIterable(other) ? new set(other).symmetric_difference<unknown>(this) : NotImplemented;
+  }
+
+  __repr__(): string {
+    return `${this.constructor.name}(${repr([...this])})`;
+  }
+}
+
+/** Mirrors `dict_keys`: a live, set-like view. */
+export class dict_keys<K> extends SetView<K> {
+  readonly #table: HashTable<K, unknown>;
+
+  constructor(table: HashTable<K, unknown>) {
+    super();
+    this.#table = table;
+  }
+
+  [Symbol.iterator](): IterableIterator<K> {
+    return new GuardedIterator(this.#table, this.#table.entries.keys(), (key) => key, "dictionary", "dict_keyiterator");
+  }
+
+  __reversed__(): IterableIterator<K> {
+    const keys = [...this.#table.entries.keys()].reverse().values();
+    return new GuardedIterator(this.#table, keys, (key) => key, "dictionary", "dict_reversekeyiterator");
+  }
+
+  __len__(): number {
+    return this.#table.size;
+  }
+
+  __contains__(key: unknown): boolean {
+    return this.#table.has(key as K);
+  }
+}
+
+/** Mirrors `dict_values`: a live view. */
+export class dict_values<V> implements Iterable<V> {
+  readonly #table: HashTable<unknown, V>;
+
+  constructor(table: HashTable<unknown, V>) {
+    this.#table = table;
+  }
+
+  [Symbol.iterator](): IterableIterator<V> {
+    const values = this.#table.entries.values();
+    return new GuardedIterator(this.#table, values, (value) => value, "dictionary", "dict_valueiterator");
+  }
+
+  __reversed__(): IterableIterator<V> {
+    const values = [...this.#table.entries.values()].reverse().values();
+    return new GuardedIterator(this.#table, values, (value) => value, "dictionary", "dict_reversevalueiterator");
+  }
+
+  __len__(): number {
+    return this.#table.size;
+  }
+
+  __contains__(value: unknown): boolean {
+    for (const each of this.#table.entries.values()) if (equal(each, value)) return true;
+    return false;
+  }
+
+  __repr__(): string {
+    return `dict_values(${repr([...this])})`;
+  }
+}
+
+/** Mirrors `dict_items`: a live, set-like view that gives tuples. */
+export class dict_items<K, V> extends SetView<tuple<[K, V]>> {
+  readonly #table: HashTable<K, V>;
+
+  constructor(table: HashTable<K, V>) {
+    super();
+    this.#table = table;
+  }
+
+  [Symbol.iterator](): IterableIterator<tuple<[K, V]>> {
+    const pairs = this.#table.entries.entries();
+    return new GuardedIterator(this.#table, pairs, (pair) => tuple.of(...pair), "dictionary", "dict_itemiterator");
+  }
+
+  __reversed__(): IterableIterator<tuple<[K, V]>> {
+    const pairs = [...this.#table.entries.entries()].reverse().values();
+    return new GuardedIterator(this.#table, pairs, (pair) => tuple.of(...pair), "dictionary", "dict_reverseitemiterator");
+  }
+
+  __len__(): number {
+    return this.#table.size;
+  }
+
+  __contains__(pair: unknown): boolean {
+    if (!Array.isArray(pair) || pair.length !== 2) return false;
+    const found = this.#table.find(pair[0] as K);
+    return found !== ABSENT && equal(this.#table.entries.get(found), pair[1]);
+  }
+}

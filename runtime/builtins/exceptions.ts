@@ -1,0 +1,6 @@
+/** CPython's exception hierarchy. */
+export { BaseException, Exception } from "./exceptions/base.js";
+export * from "./exceptions/plain.js";
+export * from "./exceptions/detailed.js";
+export * from "./exceptions/os-error.js";
+export * from "./exceptions/unicode.js";

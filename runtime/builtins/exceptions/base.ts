@@ -1,0 +1,144 @@
+import { repr, text } from "../repr.js";
+import { tuple } from "../tuple.js";
+
+/** What CPython keeps in an exception's C structure: it shows neither in `vars()` nor in a pickle's state. */
+interface Slots {
+  args: tuple;
+  cause: BaseException | null;
+  context: BaseException | null;
+  suppressContext: boolean;
+  notes: string[] | undefined;
+  /** The fields of subclasses: `errno`, `code`, `value`, ... */
+  fields: Record<string, unknown>;
+}
+
+/** The key of an exception's slots. */
+export const slots = Symbol("slots");
+
+/**
+ * The root of Python's exceptions. Mirrors `BaseException`: `args`, `__cause__`, `__context__`, `__suppress_context__`,
+ * `__notes__`, `add_note()`, `with_traceback()`. The constructor puts what it got into `args` and runs `__init__`.
+ * Attributes that a program sets are the object's own enumerable properties.
+ */
+export class BaseException extends Error {
+  declare readonly [slots]: Slots;
+
+  constructor(...args: unknown[]) {
+    super();
+    const state = {
+      args: new tuple(args),
+      cause: null,
+      context: null,
+      suppressContext: false,
+      notes: undefined,
+      fields: {},
+    };
+    Object.defineProperty(this, slots, { value: state });
+    this.__init__(...args);
+  }
+
+  /** Mirrors `BaseException.__init__`: sets `args`. */
+  __init__(...args: unknown[]): void {
+    this[slots].args = new tuple(args);
+  }
+
+  get args(): tuple {
+    return this[slots].args;
+  }
+
+  set args(value: Iterable<unknown>) {
+    this[slots].args = new tuple(value);
+  }
+
+  get __cause__(): BaseException | null {
+    return this[slots].cause;
+  }
+
+  set __cause__(value: BaseException | null) {
+    this[slots].cause = value;
+    this[slots].suppressContext = true;
+  }
+
+  get __context__(): BaseException | null {
+    return this[slots].context;
+  }
+
+  set __context__(value: BaseException | null) {
+    this[slots].context = value;
+  }
+
+  get __suppress_context__(): boolean {
+    return this[slots].suppressContext;
+  }
+
+  set __suppress_context__(value: boolean) {
+    this[slots].suppressContext = value;
+  }
+
+  /** The notes of `add_note`; `undefined` as long as there are none (CPython: no such attribute). */
+  get __notes__(): string[] | undefined {
+    return this[slots].notes;
+  }
+
+  set __notes__(value: string[] | undefined) {
+    this[slots].notes = value;
+  }
+
+  /** Mirrors `BaseException.add_note`. */
+  add_note(note: string): void {
+    (this[slots].notes ??= []).push(note);
+  }
+
+  /** Mirrors `BaseException.with_traceback`; the frames shown stay those of the JavaScript stack. */
+  with_traceback(_tb: unknown): this {
+    return this;
+  }
+
+  __str__(): string {
+    const { args } = this;
+    if (args.length === 0) return "";
+    return args.length === 1 ? text(args[0]) : repr(args);
+  }
+
+  __repr__(): string {
+    const { args } = this;
+    return `${this.constructor.name}${args.length === 1 ? `(${repr(args[0])})` : repr(args)}`;
+  }
+
+  // The text as JavaScript sees it. V8 asks for it while the object is still being built: no slots yet.
+  override get message(): string {
+    return this[slots] === undefined ? "" : text(this);
+  }
+
+  override set message(value: string) {
+    Object.defineProperty(this, "message", { value, writable: true, enumerable: true, configurable: true });
+  }
+}
+
+/** Mirrors `Exception`. */
+export class Exception extends BaseException {}
+
+/** Splits a trailing options object (keyword arguments) off the arguments of an exception. */
+export function splitOptions(args: unknown[]): [positional: unknown[], options: Record<string, unknown>] {
+  const last = args.at(-1);
+  const isOptions = typeof last === "object" && last !== null && Object.getPrototypeOf(last) === Object.prototype;
+  return isOptions ? [args.slice(0, -1), last as Record<string, unknown>] : [args, {}];
+}
+
+/**
+ * Defines accessors on an exception class for fields that its `__init__` writes into the slots.
+ * The class declares them (`declare errno: number | null`).
+ */
+export function defineFields(owner: typeof BaseException, names: readonly string[]): void {
+  for (const name of names) {
+    Object.defineProperty(owner.prototype, name, {
+      get(this: BaseException) {
+        return this[slots]?.fields[name];
+      },
+      set(this: BaseException, value: unknown) {
+        this[slots].fields[name] = value;
+      },
+      configurable: true,
+    });
+  }
+}

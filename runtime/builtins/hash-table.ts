@@ -1,0 +1,155 @@
+import { equal } from "./compare.js";
+import { hashCode, hashesByIdentity } from "./hash.js";
+import { Float } from "./numbers.js";
+
+/** What `find` answers when a key is absent (no Python value is this symbol). */
+export const ABSENT = Symbol("absent");
+
+/** True for a key that a Map finds by itself: text, int, non-integral float, None, an object that equals only itself. */
+function isSimple(key: unknown): boolean {
+  switch (typeof key) {
+    case "boolean":
+      return false;
+    case "object":
+      return key === null || hashesByIdentity(key);
+    default:
+      return true;
+  }
+}
+
+/**
+ * The table behind dict and set: Python's key equality (`1 == 1.0 == True`, tuples by value, `__eq__` and `__hash__`)
+ * in insertion order. Simple keys cost one Map look-up. Other keys are in the same Map, under the object that was
+ * inserted first; `buckets` leads from a hash code to those objects.
+ */
+export class HashTable<K, V> {
+  readonly entries = new Map<K, V>();
+  #buckets: Map<number, K[]> | null = null;
+  #complexKeys = 0;
+  /** Counts what may change the order of the keys; see popLast. */
+  #changes = 0;
+  #listed: K[] = [];
+  #listedFor = -1;
+
+  get size(): number {
+    return this.entries.size;
+  }
+
+  /** The value of a key, `undefined` if absent. Raises TypeError for an unhashable key. */
+  get(key: K): V | undefined {
+    const value = this.entries.get(key);
+    if (value !== undefined) return value;
+    const kind = typeof key;
+    if (this.#buckets === null && (kind === "string" || kind === "number")) return undefined;
+    const found = this.#findComplex(key);
+    return found === ABSENT ? undefined : this.entries.get(found);
+  }
+
+  has(key: K): boolean {
+    return this.find(key) !== ABSENT;
+  }
+
+  /** The key object in the table that equals `key`, or ABSENT. */
+  find(key: K): K | typeof ABSENT {
+    if (this.entries.has(key)) return key;
+    const kind = typeof key;
+    if (this.#buckets === null && (kind === "string" || kind === "number")) return ABSENT;
+    return this.#findComplex(key);
+  }
+
+  /** Sets a key's value; an equal key that is there already stays the key, as in Python. */
+  set(key: K, value: V): void {
+    this.#changes++;
+    const kind = typeof key;
+    if (this.#buckets === null && (kind === "string" || kind === "number")) {
+      this.entries.set(key, value);
+      return;
+    }
+    const found = this.find(key);
+    if (found !== ABSENT) {
+      this.entries.set(found, value);
+      return;
+    }
+    this.entries.set(key, value);
+    if (!isSimple(key)) this.#remember(key);
+  }
+
+  /** Removes a key; false if it was absent. */
+  delete(key: K): boolean {
+    const found = this.find(key);
+    if (found === ABSENT) return false;
+    this.#changes++;
+    this.entries.delete(found);
+    if (this.#buckets !== null && !isSimple(found)) this.#forget(found);
+    return true;
+  }
+
+  /**
+   * Removes and returns the pair that was inserted last, `undefined` if there is none. A Map can't be walked backwards,
+   * so the keys are listed once, and the list serves until something else changes the table.
+   */
+  popLast(): [K, V] | undefined {
+    if (this.#listedFor !== this.#changes) {
+      this.#listed = [...this.entries.keys()];
+    }
+    if (this.#listed.length === 0) return undefined;
+    const key = this.#listed.pop() as K;
+    const value = this.entries.get(key) as V;
+    this.delete(key);
+    this.#listedFor = this.#changes;
+    return [key, value];
+  }
+
+  clear(): void {
+    this.#changes++;
+    this.entries.clear();
+    this.#buckets = null;
+    this.#complexKeys = 0;
+  }
+
+  #remember(key: K): void {
+    const buckets = (this.#buckets ??= new Map());
+    const code = hashCode(key);
+    const bucket = buckets.get(code);
+    if (bucket === undefined) buckets.set(code, [key]);
+    else bucket.push(key);
+    this.#complexKeys++;
+  }
+
+  #forget(key: K): void {
+    const code = hashCode(key);
+    const bucket = this.#buckets?.get(code);
+    const at = bucket?.indexOf(key) ?? -1;
+    if (bucket === undefined || at < 0) return;
+    bucket.splice(at, 1);
+    if (bucket.length === 0) this.#buckets?.delete(code);
+    if (--this.#complexKeys === 0) this.#buckets = null;
+  }
+
+  #findComplex(key: K): K | typeof ABSENT {
+    const code = hashCode(key);
+    if (typeof key === "boolean" || key instanceof Float) {
+      const number = Number(key) as K;
+      if (this.entries.has(number)) return number;
+      if (Math.abs(Number(key)) > Number.MAX_SAFE_INTEGER) {
+        const big = BigInt(Number(key)) as K;
+        if (this.entries.has(big)) return big;
+      }
+    }
+    for (const candidate of this.#buckets?.get(code) ?? []) if (equal(candidate, key)) return candidate;
+    return this.#mayEqualSimpleKeys(key) ? this.#scanSimpleKeys(key, code) : ABSENT;
+  }
+
+  /** Only an object with an `__eq__` of its own can equal a string or a number that is in the table. */
+  #mayEqualSimpleKeys(key: K): boolean {
+    if (this.entries.size === this.#complexKeys || typeof key !== "object" || key === null) return false;
+    return !Array.isArray(key) && !(key instanceof Float) && !hashesByIdentity(key);
+  }
+
+  #scanSimpleKeys(key: K, code: number): K | typeof ABSENT {
+    for (const candidate of this.entries.keys()) {
+      if (isSimple(candidate) && hashCode(candidate) === code && equal(candidate, key)) return candidate;
+    }
+    return ABSENT;
+  }
+}

@@ -1,0 +1,76 @@
+/** Iteration: from Python's protocol to JavaScript's and back. */
+import { IndexError, StopIteration, TypeError } from "./exceptions.js";
+import { type SpecialMethod, special } from "./protocol.js";
+import { typeName } from "./type-name.js";
+
+/** True if `iter(x)` would work. */
+export function isIterable(value: unknown): value is Iterable<unknown> {
+  if (typeof value === "string") return true;
+  if (typeof value !== "object" || value === null) return false;
+  if (special(value, "__iter__") !== undefined || special(value, "__getitem__") !== undefined) return true;
+  // Class `object` has a Symbol.iterator that needs one of the methods above.
+  const method = (value as Partial<Iterable<unknown>>)[Symbol.iterator];
+  return method !== undefined && method !== iterateByProtocol;
+}
+
+/** A JavaScript iterable over any Python iterable. Raises TypeError: 'int' object is not iterable. */
+export function iterate<T>(value: unknown): Iterable<T> {
+  if (Array.isArray(value) || typeof value === "string") return value as unknown as Iterable<T>;
+  if (isIterable(value)) return value as Iterable<T>;
+  throw new TypeError(`'${typeName(value)}' object is not iterable`);
+}
+
+/** A Python iterator object (with `__next__`) seen as a JavaScript one. */
+class ProtocolIterator<T> implements IterableIterator<T> {
+  readonly #iterator: unknown;
+  readonly #next: SpecialMethod;
+
+  constructor(iterator: unknown, next: SpecialMethod) {
+    this.#iterator = iterator;
+    this.#next = next;
+  }
+
+  next(): IteratorResult<T> {
+    try {
+      return { done: false, value: this.#next.call(this.#iterator) as T };
+    } catch (error) {
+      if (error instanceof StopIteration) return { done: true, value: error.value };
+      throw error;
+    }
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+}
+
+/** Iterates over an object that has `__getitem__` only: indices from 0 until IndexError. */
+function* bySubscript<T>(value: unknown, getitem: SpecialMethod): IterableIterator<T> {
+  for (let at = 0; ; at++) {
+    let item: T;
+    try {
+      item = getitem.call(value, at) as T;
+    } catch (error) {
+      if (error instanceof IndexError) return;
+      throw error;
+    }
+    yield item;
+  }
+}
+
+/** The `[Symbol.iterator]` of class `object`: follows `__iter__`, else `__getitem__`. */
+export function iterateByProtocol<T>(this: unknown): IterableIterator<T> {
+  const iter = special(this, "__iter__");
+  if (iter !== undefined) return fromIter<T>(iter.call(this));
+  const getitem = special(this, "__getitem__");
+  if (getitem !== undefined) return bySubscript<T>(this, getitem);
+  throw new TypeError(`'${typeName(this)}' object is not iterable`);
+}
+
+/** The JavaScript iterator for what an `__iter__` returned. */
+function fromIter<T>(iterator: unknown): IterableIterator<T> {
+  const next = special(iterator, "__next__");
+  if (next !== undefined) return new ProtocolIterator<T>(iterator, next);
+  if (special(iterator, "next") !== undefined) return iterator as IterableIterator<T>;
+  throw new TypeError(`iter() returned non-iterator of type '${typeName(iterator)}'`);
+}

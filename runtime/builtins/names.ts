@@ -1,0 +1,37 @@
+/** The names under which Python knows classes and functions, and the addresses it shows. */
+import { identityCode } from "./hash.js";
+import { className } from "./type-name.js";
+
+/** What the transform or a library may have written on a function or class. */
+interface Named {
+  __module__?: string;
+  __qualname__?: string;
+}
+
+/** The module of a class or function: its own `__module__`, else the entry module. */
+export function moduleOf(value: Function): string {
+  return Object.hasOwn(value, "__module__") ? ((value as Named).__module__ as string) : "__main__";
+}
+
+/** `__qualname__`: its own, else the plain name. */
+export function qualifiedName(value: Function): string {
+  return Object.hasOwn(value, "__qualname__") ? ((value as Named).__qualname__ as string) : className(value);
+}
+
+/** Names things as members of a Python module: what their repr, pickle and tracebacks show. */
+export function defineModule(members: Record<string, unknown>, module: string): void {
+  for (const value of Object.values(members)) {
+    if (typeof value !== "function" || Object.hasOwn(value, "__module__")) continue;
+    Object.defineProperty(value, "__module__", { value: module, writable: true, configurable: true });
+  }
+}
+
+/** Mirrors `id(x)` for objects: stable, of an address's size. */
+export function addressNumber(value: object): number {
+  return identityCode(value) * 16;
+}
+
+/** `0x7f...`, as in the default repr. */
+export function addressOf(value: object): string {
+  return `0x${addressNumber(value).toString(16)}`;
+}

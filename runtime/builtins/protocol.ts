@@ -1,0 +1,31 @@
+/** Access to special methods (`__len__`, `__eq__`, ...), which Python looks up on the class of a value. */
+
+export type SpecialMethod = (this: unknown, ...args: unknown[]) => unknown;
+
+/** Mirrors the constant `NotImplemented`. */
+export class NotImplementedType {
+  __repr__(): string {
+    return "NotImplemented";
+  }
+}
+export const NotImplemented = new NotImplementedType();
+
+/** Mirrors the constant `Ellipsis`. */
+export class ellipsis {
+  __repr__(): string {
+    return "Ellipsis";
+  }
+}
+export const Ellipsis = new ellipsis();
+
+/** The special method `name` of an object, `undefined` if its class has none. Numbers, strings, lists have none. */
+export function special(value: unknown, name: string): SpecialMethod | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const method = (value as Record<string, unknown>)[name];
+  return typeof method === "function" ? (method as SpecialMethod) : undefined;
+}
+
+/** True for a plain JavaScript object: the trailing options object of a call, never a Python value. */
+export function isOptions(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}

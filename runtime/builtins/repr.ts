@@ -1,0 +1,111 @@
+/** `repr()`, `str()` and `ascii()` of every kind of value. */
+import { TypeError } from "./exceptions.js";
+import { floatRepr, intText } from "./number-text.js";
+import { Float } from "./numbers.js";
+import { special } from "./protocol.js";
+import { strRepr } from "./str/repr.js";
+import { isTuple } from "./tuple.js";
+import { className, isClass, typeName } from "./type-name.js";
+import { addressOf, moduleOf, qualifiedName } from "./names.js";
+
+const open = new Set<object>();
+
+/** Notes that the repr of a container has begun; false if it is being made already (CPython's `[...]`). */
+export function enterRepr(container: object): boolean {
+  if (open.has(container)) return false;
+  open.add(container);
+  return true;
+}
+
+/** Ends what `enterRepr` began. */
+export function leaveRepr(container: object): void {
+  open.delete(container);
+}
+
+/** Mirrors `repr(x)`. */
+export function repr(value: unknown): string {
+  switch (typeof value) {
+    case "string":
+      return strRepr(value);
+    case "number":
+      return Number.isInteger(value) ? String(value + 0) : floatRepr(value);
+    case "bigint":
+      return intText(value);
+    case "boolean":
+      return value ? "True" : "False";
+    case "function":
+      return functionRepr(value);
+    case "object":
+      return value === null ? "None" : objectRepr(value);
+    default:
+      return "None";
+  }
+}
+
+/** Mirrors `str(x)` with one argument. */
+export function text(value: unknown): string {
+  if (typeof value === "string") return value;
+  const method = special(value, "__str__");
+  if (method === undefined) return repr(value);
+  return checkedText(method.call(value), "__str__");
+}
+
+/** Mirrors `ascii(x)`: repr with everything outside ASCII escaped. */
+export function ascii(value: unknown): string {
+  return repr(value).replace(/[^\x00-\x7f]/gu, (character) => escaped(character.codePointAt(0) as number));
+}
+
+function escaped(code: number): string {
+  if (code <= 0xff) return `\\x${code.texting(16).padStart(2, "0")}`;
+  if (code <= 0xffff) return `\\u${code.texting(16).padStart(4, "0")}`;
+  return `\\U${code.texting(16).padStart(8, "0")}`;
+}
+
+function checkedText(result: unknown, method: string): string {
+  if (typeof result === "string") return result;
+  throw new TypeError(`${method} returned non-string (type ${typeName(result)})`);
+}
+
+function objectRepr(value: object): string {
+  if (value instanceof Float) return floatRepr(value.value);
+  const method = special(value, "__repr__");
+  if (method !== undefined) return checkedText(method.call(value), "__repr__");
+  if (Array.isArray(value)) return isTuple(value) ? tupleRepr(value) : listRepr(value);
+  return defaultRepr(value);
+}
+
+function listRepr(items: readonly unknown[]): string {
+  if (!enterRepr(items)) return "[...]";
+  try {
+    return `[${items.map(repr).join(", ")}]`;
+  } finally {
+    leaveRepr(items);
+  }
+}
+
+function tupleRepr(items: readonly unknown[]): string {
+  if (!enterRepr(items)) return "(...)";
+  try {
+    return items.length === 1 ? `(${repr(items[0])},)` : `(${items.map(repr).join(", ")})`;
+  } finally {
+    leaveRepr(items);
+  }
+}
+
+/** `<__main__.C object at 0x7f...>`, the repr that `object` gives. */
+export function defaultRepr(value: object): string {
+  const owner = value.constructor as Function;
+  const module = moduleOf(owner);
+  const name = isClass(owner) && module !== "builtins" ? `${module}.${qualifiedName(owner)}` : typeName(value);
+  return `<${name} object at ${addressOf(value)}>`;
+}
+
+function functionRepr(value: Function & { __self__?: unknown; __func__?: Function }): string {
+  if (isClass(value) || Object.hasOwn(value, Symbol.hasInstance)) {
+    const module = moduleOf(value);
+    return `<class '${module === "builtins" ? "" : `${module}.`}${qualifiedName(value)}'>`;
+  }
+  if (value.__func__ !== undefined) return `<bound method ${qualifiedName(value.__func__)} of ${repr(value.__self__)}>`;
+  if (moduleOf(value) === "builtins") return `<built-in function ${className(value)}>`;
+  return `<function ${qualifiedName(value)} at ${addressOf(value)}>`;
+}

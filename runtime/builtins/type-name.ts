@@ -1,0 +1,66 @@
+import { Float } from "./numbers.js";
+import { isTuple } from "./tuple.js";
+
+const ITERATORS: Record<string, string> = {
+  "Array Iterator": "list_iterator",
+  "String Iterator": "str_iterator",
+  "Map Iterator": "dict_keyiterator",
+  "Set Iterator": "set_iterator",
+  Generator: "generator",
+};
+
+/** `type(x).__name__`, as error messages show it. */
+export function typeName(value: unknown): string {
+  switch (typeof value) {
+    case "string":
+      return "str";
+    case "boolean":
+      return "bool";
+    case "number":
+      return Number.isInteger(value) ? "int" : "float";
+    case "bigint":
+      return "int";
+    case "function":
+      return functionTypeName(value);
+    case "object":
+      return value === null ? "NoneType" : objectTypeName(value);
+    default:
+      return "NoneType";
+  }
+}
+
+function objectTypeName(value: object): string {
+  if (value instanceof Float) return "float";
+  const owner = value.constructor as (Function & { __name__?: string }) | undefined;
+  if (Array.isArray(value) && owner === Array) return "list";
+  if (isTuple(value) && owner?.name === "tuple") return "tuple";
+  const tag = (value as { [Symbol.toStringTag]?: string })[Symbol.toStringTag];
+  if (tag !== undefined && Object.hasOwn(ITERATORS, tag)) return ITERATORS[tag]!;
+  return className(owner ?? Object);
+}
+
+/** The Python name of a class: its own `__name__`, else JavaScript's. */
+export function className(owner: Function): string {
+  const own = Object.getOwnPropertyDescriptor(owner, "__name__")?.value;
+  return typeof own === "string" ? own : owner.name;
+}
+
+const classes = new WeakMap<Function, boolean>();
+
+/** True for a JavaScript function that must be called with `new`. */
+export function isClass(value: unknown): value is new (...args: unknown[]) => object {
+  if (typeof value !== "function") return false;
+  let known = classes.get(value);
+  if (known === undefined) {
+    const prototype = Object.getOwnPropertyDescriptor(value, "prototype");
+    known = prototype !== undefined && prototype.writable === false;
+    classes.set(value, known);
+  }
+  return known;
+}
+
+function functionTypeName(value: Function): string {
+  if (isClass(value) || Object.hasOwn(value, Symbol.hasInstance)) return "type";
+  if (Object.hasOwn(value, "__self__")) return "method";
+  return Function.prototype.toString.call(value).includes("[native code]") ? "builtin_function_or_method" : "function";
+}

@@ -1,0 +1,1 @@
+export { className, isClass, typeName } from "./type-name.js";
