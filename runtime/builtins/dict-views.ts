@@ -128,7 +128,13 @@ export class dict_items<K, V> extends SetView<tuple<[K, V]>> {
 
   __reversed__(): IterableIterator<tuple<[K, V]>> {
     const pairs = [...this.#table.entries.entries()].reverse().values();
-    return new GuardedIterator(this.#table, pairs, (pair) => tuple.of(...pair), "dictionary", "dict_reverseitemiterator");
+    return new GuardedIterator(
+      this.#table,
+      pairs,
+      (pair) => tuple.of(...pair),
+      "dictionary",
+      "dict_reverseitemiterator",
+    );
   }
 
   __len__(): number {

@@ -221,4 +221,3 @@ function pairAt(pair: unknown, at: number): readonly unknown[] {
   }
   return items;
 }
-

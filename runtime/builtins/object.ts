@@ -14,7 +14,7 @@ class PyObject {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the parameters are those of the subclass's __init__
   constructor(...args: any[]) {
     const create = (new.target as typeof PyObject).__new__;
-    if (create !== PyObject.__new__) return constructBy(create, new.target, args);
+    if (create !== PyObject.__new__) return constructBy(create, new.target, args) as this;
     this.__init__(...args);
   }
 
@@ -54,7 +54,11 @@ function constructBy(create: unknown, cls: Function, args: unknown[]): object {
 }
 
 Object.defineProperty(PyObject.prototype, "__hash__", { value: identityHash, writable: true, configurable: true });
-Object.defineProperty(PyObject.prototype, Symbol.iterator, { value: iterateByProtocol, writable: true, configurable: true });
+Object.defineProperty(PyObject.prototype, Symbol.iterator, {
+  value: iterateByProtocol,
+  writable: true,
+  configurable: true,
+});
 Object.defineProperty(PyObject, "name", { value: "object" });
 
 // TypeScript allows no class of this name, but a value of this name.

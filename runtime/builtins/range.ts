@@ -95,7 +95,8 @@ class Range {
 
   __contains__(value: unknown): boolean {
     const number = toIndex(value);
-    if (number !== undefined && (isInt(value) || typeof value === "boolean")) return this.#position(number) !== undefined;
+    if (number !== undefined && (isInt(value) || typeof value === "boolean"))
+      return this.#position(number) !== undefined;
     for (const item of this) if (equal(item, value)) return true;
     return false;
   }
@@ -116,7 +117,9 @@ class Range {
     const number = toIndex(value);
     const at = number === undefined ? undefined : this.#position(number);
     if (at !== undefined) return at;
-    throw new ValueError(number === undefined ? "sequence.index(x): x not in sequence" : `${repr(value)} is not in range`);
+    throw new ValueError(
+      number === undefined ? "sequence.index(x): x not in sequence" : `${repr(value)} is not in range`,
+    );
   }
 
   __getitem__(key: unknown): unknown {

@@ -3,7 +3,7 @@ import { TypeError } from "./exceptions.js";
 import { floatRepr, intText } from "./number-text.js";
 import { Float } from "./numbers.js";
 import { special } from "./protocol.js";
-import { strRepr } from "./str/repr.js";
+import { escapeNonAscii, strRepr } from "./str/repr.js";
 import { isTuple } from "./tuple.js";
 import { className, isClass, typeName } from "./type-name.js";
 import { addressOf, moduleOf, qualifiedName } from "./names.js";
@@ -52,13 +52,7 @@ export function text(value: unknown): string {
 
 /** Mirrors `ascii(x)`: repr with everything outside ASCII escaped. */
 export function ascii(value: unknown): string {
-  return repr(value).replace(/[^\x00-\x7f]/gu, (character) => escaped(character.codePointAt(0) as number));
-}
-
-function escaped(code: number): string {
-  if (code <= 0xff) return `\\x${code.texting(16).padStart(2, "0")}`;
-  if (code <= 0xffff) return `\\u${code.texting(16).padStart(4, "0")}`;
-  return `\\U${code.texting(16).padStart(8, "0")}`;
+  return escapeNonAscii(repr(value));
 }
 
 function checkedText(result: unknown, method: string): string {

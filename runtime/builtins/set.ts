@@ -248,4 +248,3 @@ export class frozenset<T = unknown> extends SetBase<T> {
     return hashFrozenset(this, this.table.size);
   }
 }
-

@@ -17,9 +17,9 @@ function initFields(error: UnicodeError, args: unknown[], names: readonly string
 /** The character at a code point index, escaped as in CPython's message. */
 function escapedCharacter(object: string, index: number): string {
   const code = [...object][index]?.codePointAt(0) ?? 0;
-  if (code <= 0xff) return `\\x${code.texting(16).padStart(2, "0")}`;
-  if (code <= 0xffff) return `\\u${code.texting(16).padStart(4, "0")}`;
-  return `\\U${code.texting(16).padStart(8, "0")}`;
+  if (code <= 0xff) return `\\x${code.toString(16).padStart(2, "0")}`;
+  if (code <= 0xffff) return `\\u${code.toString(16).padStart(4, "0")}`;
+  return `\\U${code.toString(16).padStart(8, "0")}`;
 }
 
 const CODEC_FIELDS = ["encoding", "object", "start", "end", "reason"];
@@ -64,7 +64,7 @@ export class UnicodeDecodeError extends UnicodeError {
     const byte = [...object][start] ?? 0;
     const what =
       end === start + 1
-        ? `byte 0x${byte.texting(16).padStart(2, "0")} in position ${start}`
+        ? `byte 0x${byte.toString(16).padStart(2, "0")} in position ${start}`
         : `bytes in position ${start}-${end - 1}`;
     return `'${encoding}' codec can't decode ${what}: ${text(reason)}`;
   }
