@@ -14,6 +14,8 @@ export interface CaseOptions {
    * It may print the lines of `expected.out` as often as it likes, and no other line.
    */
   endless?: boolean;
+  /** The program is interrupted as an endless one is, once it has printed this line; then what it does is compared. */
+  interruptAfter?: string;
   /** Seconds after which the program counts as hanging: killed, and the case fails. 30 where nothing is said. */
   limitSeconds?: number;
   /** The exit status; that of a process that ends by a signal is 128 + the signal's number. 0 where nothing is said. */
@@ -34,11 +36,15 @@ export interface CaseOptions {
   refused?: Refusal[];
 }
 
-/** A diagnostic that a fixture expects. Columns count from 1, as CPython's do for a syntax error. */
+/** A diagnostic that a fixture expects. */
 export interface Refusal {
-  code: string;
   line: number;
+  /** Counts characters from 1, as CPython's do for a syntax error. */
   column: number;
+  /** The stable word code, such as `unsupported-exec`. */
+  code?: string;
+  /** A syntax error's kind and text as CPython words them: `SyntaxError: expected ':'`. */
+  message?: string;
 }
 
 /** A folder under `fixtures/`: a program and what it must do. */
@@ -56,6 +62,7 @@ export interface FixtureCase {
 const optionNames: Record<keyof CaseOptions, true> = {
   order: true,
   endless: true,
+  interruptAfter: true,
   limitSeconds: true,
   exitCode: true,
   stderrLast: true,

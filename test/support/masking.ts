@@ -17,13 +17,13 @@ export function maskTraceback(text: string): string {
   const kept: string[] = [];
   let skippingFrame = false;
   for (const line of text.split("\n")) {
-    const frame = /^(\s*)File "(.*?)([^/\\"]+)", line (\d+)(.*)$/.exec(line);
+    const frame = /^([\s|]*)File "(.*?)([^/\\"]+)", line (\d+)(.*)$/.exec(line);
     if (frame !== null) {
       skippingFrame = isLibrary(frame[2] + frame[3]);
       if (!skippingFrame) kept.push(`${frame[1]}File "${frame[3]}", line ${frame[4]}${frame[5]}`);
     } else if (!skippingFrame || !line.startsWith("    ")) {
       skippingFrame = false;
-      if (!/^\s+[~^]+\s*$/.test(line)) kept.push(line);
+      if (!/^[\s|]+[~^]+\s*$/.test(line)) kept.push(line);
     }
   }
   return kept.join("\n");
