@@ -1,0 +1,47 @@
+/**
+ * The first thing that a converted script imports. On Node's main thread, when the script is the program, this starts
+ * the broker, which runs the script in a worker thread; the script's own lines then never run here, because this
+ * module's evaluation never ends. In a worker it does nothing, so that the rest of the file reads as plain code.
+ */
+import { readFileSync, realpathSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { isMainThread } from "node:worker_threads";
+import { assignment } from "./self.js";
+
+const MAIN_MODULE = new URL("../main.js", import.meta.url).href;
+const SPECIFIER = /\bfrom\s*["']([^"']+)["']|^\s*import\s*["']([^"']+)["']/gm;
+
+/** File URL of the program if it is a converted script, else null: then some other program uses the runtime. */
+function convertedEntry(): string | null {
+  const script = process.argv[1];
+  if (script === undefined) return null;
+  try {
+    const path = realpathSync(script);
+    const url = pathToFileURL(path).href;
+    return url === import.meta.url || importsRuntime(readFileSync(path, "utf8"), url) ? url : null;
+  } catch {
+    // not a file: `node -e`, a REPL
+    return null;
+  }
+}
+
+function importsRuntime(source: string, url: string): boolean {
+  for (const [, from, bare] of source.matchAll(SPECIFIER)) {
+    const specifier = (from ?? bare)!;
+    if (specifier === "py2mp/main") return true;
+    if (/^(file:|\/|\.)/.test(specifier) && new URL(specifier, url).href === MAIN_MODULE) return true;
+  }
+  return false;
+}
+
+if (isMainThread) {
+  const entry = convertedEntry();
+  if (entry !== null) {
+    const { runProgram } = await import("./broker.js");
+    await runProgram(entry);
+  }
+}
+
+/** What Python's `__name__` is in the script: it tells the program's own run from an import by a child. */
+export const __name__: "__main__" | "__mp_main__" | "" =
+  assignment === null ? "" : assignment.role === "main" ? "__main__" : "__mp_main__";

@@ -1,0 +1,85 @@
+/**
+ * Node's main thread while a program runs. It starts every thread, hears of every end and of every signal from outside,
+ * and never runs a line of the program or waits for anything, so that it always answers.
+ */
+import { constants } from "node:os";
+import { i32 } from "./arena.js";
+import { deliver, deliverToAll } from "./delivery.js";
+import { BOOTING, BROKER_BOX, BROKER_RUNS, EXIT_CODE, HANDLED_SIGNALS, MAIN_PID, PID, RUNNING } from "./layout.js";
+import { alwaysNotify, createMailbox, itemCount, itemsWord } from "./mailbox.js";
+import { nextRequest, Request } from "./requests.js";
+import { claimSlot, slotBase } from "./self.js";
+import { SIGINT, SIGTERM } from "./signals.js";
+import { countSpares, onThreadEnd, startThread } from "./threads.js";
+
+type RequestHandler = (...numbers: number[]) => void;
+
+const SPARES = 1;
+/** Requests are announced by a notification; should one ever be lost, it is found so much later. */
+const LOOK_AGAIN_MS = 50;
+
+const requestHandlers = new Map<number, RequestHandler>();
+
+/** Says what the broker does on a request. For the parts of the library that have a half on the broker's side. */
+export function onRequest(kind: number, handler: RequestHandler): void {
+  requestHandlers.set(kind, handler);
+}
+
+/** Runs a converted script, given by its file URL, as the program. Never returns: the program's end is Node's. */
+export async function runProgram(entry: string): Promise<never> {
+  i32[MAIN_PID] = process.pid;
+  i32[BROKER_RUNS] = 1;
+  i32[BROKER_BOX] = createMailbox();
+  alwaysNotify(i32[BROKER_BOX]!);
+  const mainSlot = claimSlot(RUNNING);
+  const mainBase = slotBase(mainSlot);
+  i32[mainBase + PID] = process.pid;
+  onThreadEnd((slot) => {
+    if (slot === mainSlot) endProgram(i32[mainBase + EXIT_CODE]!);
+  });
+  startThread(mainSlot, "main", entry);
+  onRequest(Request.boot, (slot) => startThread(slot!, "child", entry));
+  onRequest(Request.spare, () => refillSpares(entry));
+  onRequest(Request.kill, (pid, signal) => deliver(pid!, signal!));
+  listenToSystem(mainBase);
+  return answerRequests();
+}
+
+function refillSpares(entry: string): void {
+  while (countSpares() < SPARES) {
+    const slot = claimSlot(BOOTING);
+    if (slot < 0) return;
+    startThread(slot, "child", entry);
+  }
+}
+
+/** Ctrl-C reaches every process, as a terminal's does; SIGTERM ends the program unless it handles it itself. */
+function listenToSystem(mainBase: number): void {
+  process.on("SIGINT", () => deliverToAll(SIGINT));
+  for (const name of ["SIGTERM", "SIGHUP"] as const) {
+    const signal = constants.signals[name];
+    process.on(name, () => {
+      if ((Atomics.load(i32, mainBase + HANDLED_SIGNALS) & (1 << signal)) !== 0) deliver(process.pid, signal);
+      else endProgram(-signal);
+    });
+  }
+}
+
+/** Ends Node with the main process's exit code; by the same signal if one ended it, so that a shell sees what it was. */
+function endProgram(code: number): void {
+  if (code >= 0) process.exit(code);
+  const name = code === -SIGINT ? "SIGINT" : code === -SIGTERM ? "SIGTERM" : "SIGKILL";
+  process.removeAllListeners(name);
+  process.kill(process.pid, name);
+}
+
+async function answerRequests(): Promise<never> {
+  const box = i32[BROKER_BOX]!;
+  for (;;) {
+    for (let numbers = nextRequest(); numbers !== null; numbers = nextRequest()) {
+      const [kind, ...rest] = numbers;
+      requestHandlers.get(kind!)?.(...rest);
+    }
+    if (itemCount(box) === 0) await Atomics.waitAsync(i32, itemsWord(box), 0, LOOK_AGAIN_MS).value;
+  }
+}

@@ -1,0 +1,77 @@
+/** How a process ends: exit functions, exit codes, and the last words on standard error. */
+import { exception, KeyboardInterrupt, SystemExit } from "../builtins/exceptions.js";
+import { releaseAll } from "./holds.js";
+import { writeErr } from "./output.js";
+import { announceExit, isMainProcess } from "./processes.js";
+import { selfBase } from "./self.js";
+import { SIGINT } from "./signals.js";
+import { print_exception } from "./traceback.js";
+
+let exitFunctions: (() => void)[] = [];
+
+/** Has a function run at the end of this process, the last registered first. Mirrors atexit.register. */
+export function atExit(run: () => void): void {
+  exitFunctions.push(run);
+}
+
+/** Takes every registration of a function back. Mirrors atexit.unregister. */
+export function cancelAtExit(run: () => void): void {
+  exitFunctions = exitFunctions.filter((other) => other !== run);
+}
+
+/** Runs the exit functions; one that raises prints its traceback and the others go on. */
+export function runExitFunctions(): void {
+  for (let run = exitFunctions.pop(); run !== undefined; run = exitFunctions.pop()) {
+    try {
+      run();
+    } catch (error) {
+      reportExitFunction(error);
+    }
+  }
+}
+
+function reportExitFunction(error: unknown): void {
+  const raised = exception(error);
+  if (raised instanceof SystemExit) return;
+  writeErr("Exception ignored in atexit callback:\n");
+  print_exception(raised);
+}
+
+/** Runs the script in the main process, and its exit functions. Returns the exit code, -2 when Ctrl-C ended it. */
+export async function runMain(entry: string): Promise<number> {
+  let code = 0;
+  try {
+    await import(entry);
+  } catch (error) {
+    code = uncaughtInMain(error);
+  }
+  runExitFunctions();
+  return code;
+}
+
+function uncaughtInMain(error: unknown): number {
+  const raised = exception(error);
+  if (raised instanceof SystemExit) return systemExitCode(raised);
+  print_exception(raised);
+  return raised instanceof KeyboardInterrupt ? -SIGINT : 1;
+}
+
+/**
+ * The exit code that sys.exit(x) asks for: 0 for None, the low 8 bits of an int, else 1 after printing x.
+ * Mirrors both the interpreter's end and BaseProcess._bootstrap.
+ */
+export function systemExitCode(raised: SystemExit): number {
+  const { code } = raised;
+  if (code === null || code === undefined) return 0;
+  if (typeof code === "boolean") return Number(code);
+  if (typeof code === "number" || typeof code === "bigint") return Number(BigInt.asUintN(8, BigInt(code)));
+  writeErr(`${String(code)}\n`);
+  return 1;
+}
+
+/** Ends this thread: lets go of what the process holds, and tells everybody the exit code. */
+export function finish(code: number): never {
+  if (!isMainProcess()) releaseAll(selfBase, null);
+  announceExit(selfBase, code);
+  process.exit(code);
+}

@@ -1,0 +1,45 @@
+/**
+ * What processes ask the broker to do. Requests go through a mailbox in the arena, so that they work from any thread,
+ * whoever started it; the broker doesn't answer, it does what the process table then shows.
+ */
+import { i32 } from "./arena.js";
+import { BROKER_BOX, BROKER_RUNS } from "./layout.js";
+import { EMPTY, END, freeMessage, messageBytes, receive, send } from "./mailbox.js";
+
+/** The first number of a request; the others are its arguments. */
+export const Request = {
+  /** slot: start a thread for a slot that somebody has taken */
+  boot: 1,
+  /** keep spare threads ready from now on, one more was taken */
+  spare: 2,
+  /** process id, signal number */
+  kill: 3,
+  /** signal number: the program itself got a signal, from one of its processes */
+  signalProgram: 4,
+  /** slot, wanted bytes: read standard input into the block of the slot's PAYLOAD */
+  readInput: 5,
+} as const;
+
+/** Sends numbers to the broker. Raises RuntimeError in a program without a broker. */
+export function request(...numbers: number[]): void {
+  const box = i32[BROKER_BOX]!;
+  if (box === 0) throw new Error("this needs a script that is run by `node`, not one that is imported");
+  send(box, new Uint8Array(Float64Array.from(numbers).buffer), [], null);
+}
+
+/** True when a broker runs this program. */
+export function brokerRuns(): boolean {
+  return Atomics.load(i32, BROKER_RUNS) !== 0;
+}
+
+/** The broker's side: the next request, or null. */
+export function nextRequest(): number[] | null {
+  const message = receive(i32[BROKER_BOX]!, 0);
+  if (message === EMPTY || message === END) return null;
+  const bytes = messageBytes(message);
+  const numbers = Array.from({ length: bytes.length / 8 }, (_, index) =>
+    new DataView(bytes.buffer, bytes.byteOffset).getFloat64(index * 8, true),
+  );
+  freeMessage(message);
+  return numbers;
+}

@@ -1,0 +1,114 @@
+/** The broker's threads: starting them, and clearing up after them however they end. */
+import { Worker } from "node:worker_threads";
+import { i32 } from "./arena.js";
+import { releaseAll } from "./holds.js";
+import {
+  BOOTING,
+  DEATHS,
+  EXITED,
+  EXIT_CODE,
+  GONE,
+  HIGHEST_SLOT,
+  KILLED_BY,
+  PARENT_PID,
+  PID,
+  PRINT_LOCK,
+  REAPED,
+  RUNNING,
+  SPARE,
+  STATE,
+} from "./layout.js";
+import { announceExit, freeSlot } from "./processes.js";
+import { slotBase, type Assignment } from "./self.js";
+import { wakeWaiter } from "./signals.js";
+import { releaseSpinLockOf } from "./spinlock.js";
+
+/** The threads that run, by slot. */
+const threads = new Map<number, Worker>();
+const endings: ((slot: number) => void)[] = [];
+
+/** Has a function called with the slot of each process whose thread has ended. */
+export function onThreadEnd(listener: (slot: number) => void): void {
+  endings.push(listener);
+}
+
+/** Starts a thread for a slot; what it does there is worker.ts. */
+export function startThread(slot: number, role: Assignment["role"], entry: string): void {
+  const assignment: Assignment = { slot, role, entry };
+  const worker = new Worker(new URL("./worker.js", import.meta.url), {
+    workerData: { py2mp: assignment },
+    argv: process.argv.slice(2),
+  });
+  watchThread(worker, slot);
+}
+
+/** Takes charge of a thread: its end will be seen. Also for threads that an engine of a Pool started. */
+export function watchThread(worker: Worker, slot: number): void {
+  threads.set(slot, worker);
+  worker.on("error", (error: Error) => reportCrash(error));
+  worker.on("exit", (code) => clearUp(slot, code));
+}
+
+/** What no Python handler saw: a thread that ran out of memory or could not be started. */
+function reportCrash(error: Error & { code?: string }): void {
+  const text = error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "MemoryError" : (error.stack ?? String(error));
+  process.stderr.write(`${text}\n`);
+}
+
+/** Ends a thread at once. */
+export function stopThread(slot: number): void {
+  void threads.get(slot)?.terminate();
+}
+
+function clearUp(slot: number, code: number): void {
+  const base = slotBase(slot);
+  threads.delete(slot);
+  releaseSpinLockOf(slot);
+  Atomics.compareExchange(i32, PRINT_LOCK, slot + 1, 0);
+  releaseAll(base, i32[base + PID]!);
+  adoptChildren(i32[base + PID]!);
+  if (Atomics.load(i32, base + STATE) !== EXITED) announceExit(base, finalCode(base, code));
+  Atomics.store(i32, base + GONE, 1);
+  if (i32[base + PARENT_PID] === 0) i32[base + REAPED] = 1;
+  freeSlot(base);
+  Atomics.add(i32, DEATHS, 1);
+  wakeEverybody();
+  for (const listener of endings) listener(slot);
+}
+
+function finalCode(base: number, code: number): number {
+  const signal = i32[base + KILLED_BY]!;
+  return signal !== 0 ? -signal : code & 255;
+}
+
+/** Nobody will ask for the exit codes of a dead process's children; and whom it had just claimed goes. */
+function adoptChildren(parent: number): void {
+  for (const base of slots()) {
+    if (i32[base + PARENT_PID] !== parent) continue;
+    i32[base + REAPED] = 1;
+    freeSlot(base);
+  }
+}
+
+/** The dead may have changed something without having told: everybody looks again. */
+function wakeEverybody(): void {
+  for (const base of slots()) {
+    if (Atomics.load(i32, base + STATE) === RUNNING) wakeWaiter(base);
+  }
+}
+
+/** The first words of all slots that were ever used. */
+export function* slots(): Generator<number> {
+  const highest = Atomics.load(i32, HIGHEST_SLOT);
+  for (let slot = 1; slot <= highest; slot++) yield slotBase(slot);
+}
+
+/** How many threads wait, or will soon wait, to become somebody's child. */
+export function countSpares(): number {
+  let count = 0;
+  for (const base of slots()) {
+    const state = Atomics.load(i32, base + STATE);
+    if (state === SPARE || state === BOOTING) count++;
+  }
+  return count;
+}

@@ -1,0 +1,133 @@
+/**
+ * The one place where a Python process blocks. Every blocking call of the library ends here, so that every one of them
+ * can be interrupted by a signal, sees deaths, and appears in the table by which a deadlock is found.
+ */
+import { i32, f64 } from "./arena.js";
+import { ANY_SEQUENCE, ANY_WAITERS, DEADLINE, SIGNALS, SINCE, WAITING_ON, WAIT_REASON } from "./layout.js";
+import { selfBase } from "./self.js";
+import { handleSignals } from "./signals.js";
+
+/** What a process waits for; the texts are those of the deadlock report. */
+export const WaitReason = {
+  none: 0,
+  lock: 1,
+  semaphore: 2,
+  condition: 3,
+  event: 4,
+  barrier: 5,
+  queueItem: 6,
+  queueRoom: 7,
+  connection: 8,
+  process: 9,
+  several: 10,
+  sleep: 11,
+  stdin: 12,
+  reply: 13,
+  result: 14,
+  tasks: 15,
+} as const;
+export type WaitReason = (typeof WaitReason)[keyof typeof WaitReason];
+
+/** While a Pool has callbacks to run, a waiting process looks up this often; a poke that comes in time wakes it at once. */
+const POKE_SLICE_MS = 20;
+
+const SIGNALS_WORD = selfBase + SIGNALS;
+const WAITING_WORD = selfBase + WAITING_ON;
+const REASON_WORD = selfBase + WAIT_REASON;
+const DEADLINE_WORD = (selfBase + DEADLINE) >> 1;
+const SINCE_WORD = (selfBase + SINCE) >> 1;
+
+let pokes = 0;
+
+/** Says that this process expects (or no longer expects) to be poked, see `poke` in signals.ts. */
+export function expectPokes(more: 1 | -1): void {
+  pokes += more;
+}
+
+/**
+ * Blocks while `memory.i32[index]` has the expected value, until somebody notifies the index or the deadline (in
+ * milliseconds of `performance.now()`, null for none) has passed. Returns false when the deadline has passed.
+ * It may return early: call it in a loop that looks at the real condition.
+ * Raises what a signal handler raises, so KeyboardInterrupt on Ctrl-C.
+ */
+export function wait(index: number, expected: number, deadline: number | null, reason: WaitReason): boolean {
+  i32[REASON_WORD] = reason;
+  f64[SINCE_WORD] = performance.now();
+  f64[DEADLINE_WORD] = deadline ?? Infinity;
+  Atomics.store(i32, WAITING_WORD, index);
+  try {
+    // A signal that came before the note above was seen by nobody but us.
+    if (Atomics.load(i32, SIGNALS_WORD) !== 0) handleSignals();
+    let left = deadline === null ? Infinity : deadline - performance.now();
+    if (left <= 0) return false;
+    if (pokes > 0 && left > POKE_SLICE_MS) left = POKE_SLICE_MS;
+    const outcome = Atomics.wait(i32, index, expected, left);
+    if (Atomics.load(i32, SIGNALS_WORD) !== 0) handleSignals();
+    return outcome !== "timed-out" || deadline === null || performance.now() < deadline;
+  } finally {
+    i32[WAITING_WORD] = 0;
+  }
+}
+
+/** Wakes those who wait on an index, all or so many of them, and everybody who waits for several things at once. */
+export function notify(index: number, count: number = Infinity): void {
+  Atomics.notify(i32, index, count);
+  announce();
+}
+
+/** Wakes only those who wait for several things at once. */
+export function announce(): void {
+  if (Atomics.load(i32, ANY_WAITERS) !== 0) {
+    Atomics.add(i32, ANY_SEQUENCE, 1);
+    Atomics.notify(i32, ANY_SEQUENCE);
+  }
+}
+
+/**
+ * As `wait`, for a structure that counts in the word at `waiters` who waits, so that others can do without `notify`
+ * while nobody does.
+ */
+export function waitCounted(
+  index: number,
+  expected: number,
+  waiters: number,
+  deadline: number | null,
+  reason: WaitReason,
+): boolean {
+  Atomics.add(i32, waiters, 1);
+  try {
+    return wait(index, expected, deadline, reason);
+  } catch (error) {
+    // A signal took us away, perhaps just when we had been chosen to go on: pass that on.
+    Atomics.notify(i32, index, 1);
+    throw error;
+  } finally {
+    Atomics.sub(i32, waiters, 1);
+  }
+}
+
+/**
+ * Blocks until one of several conditions holds. `ready` looks at them all and returns null while none holds; whatever
+ * it looks at must be announced by `notify`. Returns what `ready` returned, null when the deadline has passed.
+ */
+export function waitAny<T>(ready: () => T | null, deadline: number | null, reason: WaitReason = WaitReason.several): T | null {
+  const early = ready();
+  if (early !== null) return early;
+  Atomics.add(i32, ANY_WAITERS, 1);
+  try {
+    for (;;) {
+      const sequence = Atomics.load(i32, ANY_SEQUENCE);
+      const found = ready();
+      if (found !== null) return found;
+      if (!wait(ANY_SEQUENCE, sequence, deadline, reason)) return ready();
+    }
+  } finally {
+    Atomics.sub(i32, ANY_WAITERS, 1);
+  }
+}
+
+/** The deadline of a call with a time-out in seconds; null and undefined mean no deadline, as None does in Python. */
+export function deadlineOf(timeout: number | bigint | null | undefined): number | null {
+  if (timeout === null || timeout === undefined) return null;
+  return performance.now() + Math.max(0, Number(timeout)) * 1000;
+}
