@@ -1,4 +1,5 @@
 /** What converted code imports from "py2mp/main": Python's builtins, and the operators where JavaScript's differ. */
+export { __name__ } from "./kernel/boot.js";
 export * from "./builtins/exceptions.js";
 export { eq, ge, gt, le, lt, ne } from "./builtins/compare.js";
 export { dict } from "./builtins/dict.js";

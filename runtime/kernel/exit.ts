@@ -1,11 +1,11 @@
 /** How a process ends: exit functions, exit codes, and the last words on standard error. */
-import { exception, KeyboardInterrupt, SystemExit } from "../builtins/exceptions.js";
+import { KeyboardInterrupt, SystemExit } from "../builtins/exceptions.js";
 import { releaseAll } from "./holds.js";
 import { writeErr } from "./output.js";
 import { announceExit, isMainProcess } from "./processes.js";
 import { selfBase } from "./self.js";
 import { SIGINT } from "./signals.js";
-import { print_exception } from "./traceback.js";
+import { asException, print_exception } from "./traceback.js";
 
 let exitFunctions: (() => void)[] = [];
 
@@ -31,7 +31,7 @@ export function runExitFunctions(): void {
 }
 
 function reportExitFunction(error: unknown): void {
-  const raised = exception(error);
+  const raised = asException(error);
   if (raised instanceof SystemExit) return;
   writeErr("Exception ignored in atexit callback:\n");
   print_exception(raised);
@@ -50,7 +50,7 @@ export async function runMain(entry: string): Promise<number> {
 }
 
 function uncaughtInMain(error: unknown): number {
-  const raised = exception(error);
+  const raised = asException(error);
   if (raised instanceof SystemExit) return systemExitCode(raised);
   print_exception(raised);
   return raised instanceof KeyboardInterrupt ? -SIGINT : 1;

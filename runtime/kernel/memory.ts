@@ -8,7 +8,17 @@
  */
 import { MemoryError } from "../builtins/exceptions.js";
 import { arena, arenaIsFresh, f32, f64, i16, i32, i64, i8, u16, u32, u64, u8 } from "./arena.js";
-import { CLASS_BASE, CLASS_BUMP, CLASS_END, CLASS_FREE, CLASS_LOCK, CLASS_WORDS, LAST_PID, PAGE_BYTES, PID } from "./layout.js";
+import {
+  CLASS_BASE,
+  CLASS_BUMP,
+  CLASS_END,
+  CLASS_FREE,
+  CLASS_LOCK,
+  CLASS_WORDS,
+  LAST_PID,
+  PAGE_BYTES,
+  PID,
+} from "./layout.js";
 import { allocatePages, freePages, initializePages } from "./pages.js";
 import { selfBase } from "./self.js";
 import { lock, unlock } from "./spinlock.js";
@@ -26,7 +36,9 @@ const LARGE = 255;
 const IN_USE = 0x600d;
 
 /** Bytes of the small blocks, header included: a power of two and one and a half times it. */
-const SIZES = [32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048, 3072, 4096, 6144, 8192, 12288, 16384, 32768];
+const SIZES = [
+  32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048, 3072, 4096, 6144, 8192, 12288, 16384, 32768,
+];
 const LARGEST_SMALL = SIZES[SIZES.length - 1]!;
 /** The size class of a number of 16-byte units. */
 const CLASS_OF = Uint8Array.from({ length: LARGEST_SMALL / 16 + 1 }, (_, units) =>

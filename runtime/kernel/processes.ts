@@ -176,4 +176,3 @@ export function processName(slot: number): string {
   const start = i32[base + NAME]!;
   return Buffer.from(u8.slice(start, start + i32[base + NAME_BYTES]!)).toString();
 }
-

@@ -1,7 +1,19 @@
 /** Which process of the program this thread is. */
 import { isMainThread, threadId, workerData } from "node:worker_threads";
 import { arenaIsFresh, i32 } from "./arena.js";
-import { FREE, HIGHEST_SLOT, LAST_PID, PID, RUNNING, SETTING_UP, SLOT_BASE, SLOT_COUNT, SLOT_WORDS, STATE, THREAD } from "./layout.js";
+import {
+  FREE,
+  HIGHEST_SLOT,
+  LAST_PID,
+  PID,
+  RUNNING,
+  SETTING_UP,
+  SLOT_BASE,
+  SLOT_COUNT,
+  SLOT_WORDS,
+  STATE,
+  THREAD,
+} from "./layout.js";
 
 /** What the broker gives to each thread that it starts. */
 export interface Assignment {

@@ -16,7 +16,11 @@ export function createSemaphore(value: number): number {
 }
 
 /** Takes one, waiting until the deadline (null: as long as it takes). Returns false when none came in time. */
-export function acquireSemaphore(semaphore: number, deadline: number | null, reason: WaitReason = WaitReason.semaphore): boolean {
+export function acquireSemaphore(
+  semaphore: number,
+  deadline: number | null,
+  reason: WaitReason = WaitReason.semaphore,
+): boolean {
   const word = semaphore >> 2;
   for (let spins = 0; ; spins++) {
     const value = Atomics.load(i32, word + VALUE);

@@ -6,7 +6,6 @@ import {
   BOOTING,
   DEATHS,
   EXITED,
-  EXIT_CODE,
   GONE,
   HIGHEST_SLOT,
   KILLED_BY,

@@ -110,7 +110,11 @@ export function waitCounted(
  * Blocks until one of several conditions holds. `ready` looks at them all and returns null while none holds; whatever
  * it looks at must be announced by `notify`. Returns what `ready` returned, null when the deadline has passed.
  */
-export function waitAny<T>(ready: () => T | null, deadline: number | null, reason: WaitReason = WaitReason.several): T | null {
+export function waitAny<T>(
+  ready: () => T | null,
+  deadline: number | null,
+  reason: WaitReason = WaitReason.several,
+): T | null {
   const early = ready();
   if (early !== null) return early;
   Atomics.add(i32, ANY_WAITERS, 1);

@@ -1,0 +1,72 @@
+/** JavaScript stacks as Python frames: the program's own, by their Python names and places, without the runtime's. */
+import { pythonPosition, type SourcePosition } from "./source-positions.js";
+
+/** One line of a traceback. */
+export interface Frame extends SourcePosition {
+  /** The function's name as Python shows it; `<module>` at module level. */
+  readonly name: string;
+}
+
+/** Python stops at a depth of 1,000; Node's own limit of 10 would cut tracebacks short. */
+Error.stackTraceLimit = 1_100;
+
+const RUNTIME = new URL("../", import.meta.url).href;
+const SITE = /^ {4}at (?:(.+?) \()?((?:file:|data:|\/)[^)]*):(\d+):(\d+)\)?$/;
+const ALIAS = / \[as (.+)\]$/;
+
+/**
+ * The frames of an error's stack, the outermost first.
+ * With the stack of a later point of the same run (`since`), only those from the function on in which the two part: where
+ * the error was caught, as Python's traceback of a caught exception begins there.
+ */
+export function frames(stack: string | undefined, since?: string): Frame[] {
+  const own = sites(stack);
+  const common = since === undefined ? 0 : commonLength(own, sites(since));
+  return own.slice(common).map(toFrame);
+}
+
+interface Site {
+  readonly name: string | undefined;
+  readonly url: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The sites of the program itself, the outermost first. */
+function sites(stack: string | undefined): Site[] {
+  const found: Site[] = [];
+  for (const text of stack?.split("\n") ?? []) {
+    const match = SITE.exec(text);
+    if (match === null) continue;
+    const [, name, url, line, column] = match as unknown as [string, string | undefined, string, string, string];
+    if (url.startsWith(RUNTIME) || url.startsWith("node:")) continue;
+    found.push({ name, url, line: Number(line), column: Number(column) });
+  }
+  return found.reverse();
+}
+
+function commonLength(own: Site[], later: Site[]): number {
+  let length = 0;
+  while (length < own.length - 1 && length < later.length && isSame(own[length]!, later[length]!)) length++;
+  return length;
+}
+
+function isSame(a: Site, b: Site): boolean {
+  return a.line === b.line && a.column === b.column && a.url === b.url;
+}
+
+function toFrame(site: Site): Frame {
+  const name = pythonName(site.name);
+  const position = pythonPosition(site.url, site.line, site.column);
+  if (position !== null) return { ...position, name };
+  return { file: site.url.replace(/^file:\/\//, ""), line: site.line, text: "", name };
+}
+
+/** "new C" is `__init__`, "C.method" is `method`; what has no name is the module, or a lambda inside a function. */
+function pythonName(name: string | undefined): string {
+  if (name === undefined) return "<module>";
+  const plain = (ALIAS.exec(name)?.[1] ?? name).replace(/^async /, "");
+  if (plain.startsWith("new ")) return "__init__";
+  const last = plain.slice(plain.lastIndexOf(".") + 1).replace(/^(?:get|set) /, "");
+  return last.startsWith("<") ? "<lambda>" : last;
+}

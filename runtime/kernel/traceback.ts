@@ -1,0 +1,88 @@
+/** Tracebacks as CPython prints them. */
+import { BaseException, RuntimeError } from "../builtins/exceptions.js";
+import { text } from "../builtins/repr.js";
+import { className } from "../builtins/type-name.js";
+import { frames, type Frame } from "./frames.js";
+import { writeErr } from "./output.js";
+
+export { frames, type Frame } from "./frames.js";
+
+const CAUSE = "\nThe above exception was the direct cause of the following exception:\n\n";
+const CONTEXT = "\nDuring handling of the above exception, another exception occurred:\n\n";
+/** After three equal lines Python counts the rest. */
+const REPEATS_SHOWN = 3;
+
+/** What was thrown, as a Python exception. */
+export function asException(error: unknown): BaseException {
+  if (error instanceof BaseException) return error;
+  const raised = new RuntimeError(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+  if (error instanceof Error && error.stack !== undefined) raised.stack = error.stack;
+  return raised;
+}
+
+/** Prints an exception with its traceback and what it was caused by on standard error. Mirrors sys.excepthook. */
+export function print_exception(exception: BaseException): void {
+  writeErr(format_exception(exception));
+}
+
+/**
+ * The text of `print_exception`. Mirrors "".join(traceback.format_exception(e)); differs: no marks under the failing
+ * part of a line. `since`, the stack of a place that caught the exception, leaves out the callers of that place.
+ */
+export function format_exception(exception: BaseException, since?: string): string {
+  return formatChain(exception, since, new Set());
+}
+
+function formatChain(exception: BaseException, since: string | undefined, seen: Set<BaseException>): string {
+  seen.add(exception);
+  const own = formatOne(exception, since);
+  const cause = exception.__cause__;
+  if (cause !== null && !seen.has(cause)) return formatChain(cause, exception.stack, seen) + CAUSE + own;
+  const context = exception.__suppress_context__ ? null : exception.__context__;
+  if (context !== null && !seen.has(context)) return formatChain(context, exception.stack, seen) + CONTEXT + own;
+  return own;
+}
+
+function formatOne(exception: BaseException, since: string | undefined): string {
+  const lines = format_frames(frames(exception.stack, since));
+  const header = lines === "" ? "" : "Traceback (most recent call last):\n";
+  return header + lines + format_exception_only(exception);
+}
+
+/** The lines of a list of frames. Mirrors traceback.format_list. */
+export function format_frames(list: readonly Frame[]): string {
+  let result = "";
+  let repeats = 0;
+  list.forEach((frame, index) => {
+    const previous = list[index - 1];
+    repeats = previous !== undefined && isSameFrame(frame, previous) ? repeats + 1 : 0;
+    if (repeats < REPEATS_SHOWN) result += formatFrame(frame);
+    const next = list[index + 1];
+    if (repeats >= REPEATS_SHOWN && (next === undefined || !isSameFrame(frame, next))) {
+      const more = repeats - REPEATS_SHOWN + 1;
+      result += `  [Previous line repeated ${more} more time${more === 1 ? "" : "s"}]\n`;
+    }
+  });
+  return result;
+}
+
+function isSameFrame(a: Frame, b: Frame): boolean {
+  return a.line === b.line && a.name === b.name && a.file === b.file;
+}
+
+function formatFrame({ file, line, name, text }: Frame): string {
+  return `  File "${file}", line ${line}, in ${name}\n${text === "" ? "" : `    ${text}\n`}`;
+}
+
+/** The last lines of a traceback: the class, the text and the notes. Mirrors traceback.format_exception_only. */
+export function format_exception_only(exception: BaseException): string {
+  const message = text(exception);
+  const name = qualifiedName(exception);
+  const notes = (exception.__notes__ ?? []).map((note) => `${note}\n`).join("");
+  return `${name}${message === "" ? "" : `: ${message}`}\n${notes}`;
+}
+
+/** The class as a traceback names it. */
+function qualifiedName(exception: BaseException): string {
+  return className(exception.constructor);
+}
