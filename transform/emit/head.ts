@@ -23,7 +23,7 @@ export function makeHead(
 ): (string | ImportDeclarationStructure)[] {
   const opening = takeOpening(placement, context.source);
   const declarations = importDeclarations(context, placement, language, specifier);
-  return opening === "" ? declarations : [`${opening}\n\n`, ...declarations];
+  return opening === "" ? declarations : [opening, ...declarations];
 }
 
 /** The comments above the imports (or, without imports, those set apart from the code) and the docstring. */
@@ -33,8 +33,12 @@ function takeOpening(placement: Placement, source: SourceText): string {
   const parts = placement.orphans.splice(0).map((comment) => written(comment, source));
   if (docstring !== undefined) parts.push(...takeAll(first!, source, docstring));
   const code = docstring === undefined ? first : second;
-  if (code) parts.push(...takeApart(code, source).map((comment) => written(comment, source)));
-  return parts.join("\n").trimStart();
+  const apart = code ? takeApart(code, source) : [];
+  if (apart.length > 0 && parts.length > 0) parts.push("");
+  parts.push(...apart.map((comment) => written(comment, source)));
+  const text = parts.join("\n").trimStart();
+  const touchesImports = apart.length > 0 && isImport(code!.node) && !blankLineBefore(code!.start, source);
+  return text === "" ? "" : text + (touchesImports ? "\n" : "\n\n");
 }
 
 function topLevel(placement: Placement): PlacedStatement[] {
@@ -73,6 +77,11 @@ function isImport(node: ast.Statement): node is ImportStatement {
 
 // --------------------------------------------------------------------------------------------------- imports
 
+interface Declaration {
+  module: string;
+  structure: ImportDeclarationStructure;
+}
+
 /** `py2mp/main` first, which starts the processes; the others in the script's order, each with its comments. */
 function importDeclarations(
   context: Context,
@@ -81,18 +90,35 @@ function importDeclarations(
   specifier: Specifier,
 ): ImportDeclarationStructure[] {
   const requests = context.imports.all();
-  const main = requests.find(({ module }) => module === "main") ?? { module: "main", namespace: null, names: [] };
+  const known = requests.some(({ module }) => module === "main");
+  const all = known ? requests : [{ module: "main", namespace: null, names: [] }, ...requests];
+  const declarations = all.flatMap((request) => declare(request, language, specifier));
+  const main = declarations.filter(({ module }) => module === "main");
+  const left = new Set(declarations.filter(({ module }) => module !== "main"));
+  const ordered = inScriptOrder(left, placement, context.source);
+  return [...main, ...ordered, ...left].map(({ structure }) => structure);
+}
+
+/** Takes out of `left` what the script's import statements ask for, in their order, and gives it their comments. */
+function inScriptOrder(left: Set<Declaration>, placement: Placement, source: SourceText): Declaration[] {
   const statements = placement.statements.filter((statement) => isImport(statement.node));
-  const declarations = declare(main, language, specifier);
-  const left = new Set(requests.filter((request) => request !== main));
-  for (const statement of statements) {
-    const own = [...left].filter((request) => importedModules(statement.node as ImportStatement).has(request.module));
-    own.forEach((request) => left.delete(request));
-    const written = own.flatMap((request) => declare(request, language, specifier));
-    if (written.length > 0) moveTrivia(statement, written, statement === statements[0], context.source);
-    declarations.push(...written);
-  }
-  return [...declarations, ...[...left].flatMap((request) => declare(request, language, specifier))];
+  let homeless: ast.Comment[] = [];
+  return statements.flatMap((statement) => {
+    const own = [...left].filter((declaration) => standsFor(declaration, statement.node as ImportStatement));
+    own.forEach((declaration) => left.delete(declaration));
+    if (statement.suite.owner !== null) return own;
+    if (own.length > 0) {
+      moveTrivia(statement, homeless.splice(0), own, statement === statements[0], source);
+    } else if (left.size > 0) {
+      homeless = [...homeless, ...statement.before.splice(0), ...statement.trailing.splice(0)];
+    }
+    return own;
+  });
+}
+
+function standsFor({ module, structure }: Declaration, node: ImportStatement): boolean {
+  if (!importedModules(node).has(module)) return false;
+  return node.kind === "ImportFrom" || structure.namespaceImport !== undefined;
 }
 
 /** The modules, spelled as in specifiers, that an import statement may have asked for. */
@@ -113,31 +139,31 @@ function withParents(dotted: string): string[] {
 
 /** Comments and the blank line of a Python import go to the declarations that stand for it. */
 function moveTrivia(
-  { before, trailing, start, suite }: PlacedStatement,
-  declarations: ImportDeclarationStructure[],
+  { before, trailing, start }: PlacedStatement,
+  homeless: ast.Comment[],
+  declarations: Declaration[],
   isFirst: boolean,
   source: SourceText,
 ): void {
-  if (suite.owner !== null) return;
-  const above = before.splice(0).map((comment) => `${written(comment, source)}\n`);
+  const above = [...homeless, ...before.splice(0)].map((comment) => `${written(comment, source)}\n`);
   const blank = !isFirst && blankLineBefore(start, source) ? "\n" : "";
-  declarations[0]!.leadingTrivia = above.join("") + blank;
-  declarations.at(-1)!.trailingTrivia = trailing.splice(0).map((comment) => ` ${commentText(comment)}`);
+  declarations[0]!.structure.leadingTrivia = above.join("") + blank;
+  const behind = trailing.splice(0).map((comment) => ` ${commentText(comment)}`);
+  declarations.at(-1)!.structure.trailingTrivia = behind.join("");
 }
 
-function declare(request: ModuleImport, language: Language, specifier: Specifier): ImportDeclarationStructure[] {
-  const isTypeOnly = request.names.every((name) => name.typeOnly);
-  const names = request.names.filter((name) => language === "typescript" || !name.typeOnly);
-  const from = { kind: StructureKind.ImportDeclaration as const, moduleSpecifier: specifier(request.module) };
-  const declarations: ImportDeclarationStructure[] = [];
-  if (request.namespace !== null) declarations.push({ ...from, namespaceImport: request.namespace });
-  if (request.module !== "main" && request.names.length > 0 && isTypeOnly) {
-    if (language === "javascript") return declarations;
-    return [...declarations, { ...from, isTypeOnly, namedImports: names.sort(byName).map(importName) }];
-  }
-  if (names.length > 0) declarations.push({ ...from, namedImports: names.sort(byName).map(namedImport) });
-  else if (request.module === "main") declarations.push(from);
-  return declarations;
+function declare(request: ModuleImport, language: Language, specifier: Specifier): Declaration[] {
+  const { module, namespace } = request;
+  const names = request.names.filter((name) => language === "typescript" || !name.typeOnly).sort(byName);
+  const from = { kind: StructureKind.ImportDeclaration as const, moduleSpecifier: specifier(module) };
+  const structures: ImportDeclarationStructure[] = [];
+  if (namespace !== null) structures.push({ ...from, namespaceImport: namespace });
+  // Of another module than `main` only the types: nothing to load.
+  const isTypeOnly = module !== "main" && names.every((name) => name.typeOnly);
+  if (names.length > 0 && isTypeOnly) structures.push({ ...from, isTypeOnly, namedImports: names.map(importName) });
+  else if (names.length > 0) structures.push({ ...from, namedImports: names.map(namedImport) });
+  else if (module === "main") structures.push(from);
+  return structures.map((structure) => ({ module, structure }));
 }
 
 function namedImport(name: ImportedName) {

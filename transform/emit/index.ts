@@ -22,7 +22,7 @@ export interface EmitOptions {
   specifier: Specifier;
 }
 
-/** The texts of the four files of one script. */
+/** The texts of the four files of one script; the code does not name its map, whoever names the files does. */
 export interface EmittedFiles {
   mts: string;
   mtsMap: string;
@@ -59,7 +59,7 @@ async function render(
   const woven = weave(events, layOut(placement, events, context.source));
   const text = await format(woven.text, language);
   const map = sourceMap(woven.tokens, text, context.source, { file, source: options.sourcePath });
-  return { text: `${text}//# sourceMappingURL=${encodeURIComponent(file)}.map\n`, map };
+  return { text, map };
 }
 
 function print(statements: readonly ts.Statement[]): string {

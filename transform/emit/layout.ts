@@ -71,19 +71,30 @@ class LayoutPlan {
     let lastAnchor: Anchor | null = null;
     for (const statement of suite.statements) {
       const anchor = this.anchors.get(statement);
-      blank ||= blankLineBefore(statement.start, this.source);
       if (anchor) {
-        const leading = [...homeless, ...statement.before, ...this.outOfExpression(statement, anchor)];
-        this.add("before", anchor.first, leading, false);
-        if (blank && !this.isElif(statement)) this.layout.blankBefore.add(anchor.first);
+        this.lead(statement, anchor, homeless, blank);
         this.add("after", anchor.last, statement.trailing, true);
         this.add("after", anchor.last, statement.after, false);
         [homeless, blank, lastAnchor] = [[], false, anchor];
       } else {
         homeless.push(...statement.before, ...statement.inside, ...statement.trailing, ...statement.after);
+        blank ||= blankLineBefore(statement.start, this.source);
       }
     }
     if (homeless.length > 0) this.endSuite(suite, lastAnchor, homeless);
+  }
+
+  /** What stands above a statement's code. `homeless` and `blank` come from statements above it that left no code. */
+  private lead(statement: PlacedStatement, anchor: Anchor, homeless: ast.Comment[], blank: boolean): void {
+    const above = this.notes([...homeless, ...statement.before], false);
+    const inner = this.notes(this.outOfExpression(statement, anchor), false);
+    const ownBlank = blankLineBefore(statement.start, this.source) && !this.isElif(statement);
+    if (inner.length > 0) inner[0]!.blankBefore = ownBlank;
+    const notes = [...above, ...inner];
+    if (notes.length > 0) notes[0]!.blankBefore ||= blank;
+    this.write("before", anchor.first, notes);
+    const isBlankAbove = inner.length === 0 && (ownBlank || (blank && notes.length === 0));
+    if (isBlankAbove) this.layout.blankBefore.add(anchor.first);
   }
 
   /** Comments of statements that left no code, with no code below them in their suite. */
@@ -129,13 +140,19 @@ class LayoutPlan {
   }
 
   private add(side: "before" | "after", index: number, comments: ast.Comment[], sameLine: boolean): void {
-    if (comments.length === 0) return;
-    const notes = comments.map((comment) => ({
+    this.write(side, index, this.notes(comments, sameLine));
+  }
+
+  private write(side: "before" | "after", index: number, notes: Note[]): void {
+    if (notes.length > 0) this.layout[side].set(index, [...(this.layout[side].get(index) ?? []), ...notes]);
+  }
+
+  private notes(comments: ast.Comment[], sameLine: boolean): Note[] {
+    return comments.map((comment) => ({
       text: commentText(comment),
       sameLine,
-      blankBefore: !sameLine && blankLineBefore(comment.start, this.source),
+      blankBefore: !sameLine && comment.ownLine && blankLineBefore(comment.start, this.source),
     }));
-    this.layout[side].set(index, [...(this.layout[side].get(index) ?? []), ...notes]);
   }
 
   private isElif({ node }: PlacedStatement): boolean {
