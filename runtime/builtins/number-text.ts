@@ -1,4 +1,8 @@
 /** Text of numbers exactly as CPython writes it: `repr(float)`, `str(int)`, `repr(complex)`, `float.hex()`. */
+import { ValueError } from "./exceptions.js";
+
+/** CPython refuses to write an int of more decimal digits than this (`sys.get_int_max_str_digits()`). */
+export const MAX_STR_DIGITS = 4300;
 
 /**
  * `repr(x)` of a float, given as a raw number.
@@ -31,9 +35,22 @@ export function padExponent(text: string): string {
   return text[sign] === "-" || text[sign] === "+" ? text.slice(0, sign + 1) + "0" + text[sign + 1] : text;
 }
 
-/** `str(n)` of an int. */
+/**
+ * `str(n)` of an int.
+ *
+ * @throws ValueError above 4,300 digits, as CPython does.
+ */
 export function intText(n: number | bigint): string {
-  return String(n);
+  const text = String(n);
+  if (text.length > MAX_STR_DIGITS) {
+    const digits = text.length - (text[0] === "-" ? 1 : 0);
+    if (digits > MAX_STR_DIGITS) {
+      throw new ValueError(
+        `Exceeds the limit (${MAX_STR_DIGITS} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit`,
+      );
+    }
+  }
+  return text;
 }
 
 /** `repr(complex(re, im))`: `1j`, `(1+2j)`, `(-0-1j)`. */

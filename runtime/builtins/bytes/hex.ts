@@ -1,0 +1,44 @@
+/** Bytes as hexadecimal digits and back. */
+import { ValueError } from "../exceptions.js";
+
+/** `b.hex(sep, group)`: groups are counted from the right, from the left if `group` is negative. */
+export function hexText(data: Uint8Array, sep: string | undefined, group: number): string {
+  const pairs = Array.from(data, (byte) => byte.toString(16).padStart(2, "0"));
+  if (sep === undefined || group === 0) {
+    return pairs.join("");
+  }
+  if (sep.length !== 1) {
+    throw new ValueError("sep must be length 1.");
+  }
+  const size = Math.abs(group);
+  const first = group > 0 ? pairs.length % size : 0;
+  const groups = first > 0 ? [pairs.slice(0, first).join("")] : [];
+  for (let at = first; at < pairs.length; at += size) {
+    groups.push(pairs.slice(at, at + size).join(""));
+  }
+  return groups.join(sep);
+}
+
+/**
+ * `bytes.fromhex(text)`
+ *
+ * @throws ValueError "non-hexadecimal number found in fromhex() arg at position 0"
+ */
+export function parseHex(text: string): Uint8Array {
+  const data: number[] = [];
+  let at = 0;
+  while (at < text.length) {
+    if (/[ \t\n\r\v\f]/.test(text[at])) {
+      at += 1;
+      continue;
+    }
+    for (const place of [at, at + 1]) {
+      if (!/^[0-9a-fA-F]$/.test(text[place] ?? "")) {
+        throw new ValueError(`non-hexadecimal number found in fromhex() arg at position ${place}`);
+      }
+    }
+    data.push(parseInt(text.slice(at, at + 2), 16));
+    at += 2;
+  }
+  return Uint8Array.from(data);
+}

@@ -1,0 +1,45 @@
+/** Text to bytes and back: the encodings behind `str.encode`, `bytes.decode` and text files. */
+import { LookupError } from "../exceptions.js";
+import type { Codec } from "./codec.js";
+import { canonicalName } from "./names.js";
+import { ascii, codePage, latin1 } from "./single-byte.js";
+import { utf8, utf8Signed } from "./utf8.js";
+import { fixedOrder, marked } from "./wide.js";
+
+const codecs = new Map<string, Codec>([
+  ["utf_8", utf8],
+  ["utf_8_sig", utf8Signed],
+  ["ascii", ascii],
+  ["latin_1", latin1],
+  ["utf_16", marked(2)],
+  ["utf_16_le", fixedOrder(2, "le")],
+  ["utf_16_be", fixedOrder(2, "be")],
+  ["utf_32", marked(4)],
+  ["utf_32_le", fixedOrder(4, "le")],
+  ["utf_32_be", fixedOrder(4, "be")],
+]);
+
+/**
+ * The codec of an encoding name in any of its spellings.
+ *
+ * @throws LookupError "unknown encoding: x", also for those of CPython's encodings that aren't supported here
+ */
+export function lookupCodec(encoding: string): Codec {
+  const name = canonicalName(encoding);
+  const codec = codecs.get(name) ?? codePage(name);
+  if (codec === null) {
+    throw new LookupError(`unknown encoding: ${encoding}`);
+  }
+  codecs.set(name, codec);
+  return codec;
+}
+
+/** @throws UnicodeEncodeError, LookupError */
+export function encodeText(text: string, encoding = "utf-8", errors = "strict"): Uint8Array {
+  return lookupCodec(encoding).encode(text, errors);
+}
+
+/** @throws UnicodeDecodeError, LookupError */
+export function decodeBytes(data: Uint8Array, encoding = "utf-8", errors = "strict"): string {
+  return lookupCodec(encoding).decode(data, errors);
+}

@@ -1,0 +1,86 @@
+/** What happens to text or bytes that a codec can't convert: the `errors=` argument. */
+import { bytes } from "../bytes.js";
+import { LookupError, UnicodeDecodeError, UnicodeEncodeError } from "../exceptions.js";
+import { escapeCode } from "../str/repr.js";
+
+/** A run of code points that can't be encoded; the indices count code points. */
+export interface EncodeProblem {
+  codec: string;
+  text: string;
+  points: readonly string[];
+  start: number;
+  end: number;
+  reason: string;
+}
+
+/** A run of bytes that can't be decoded. */
+export interface DecodeProblem {
+  codec: string;
+  data: Uint8Array;
+  start: number;
+  end: number;
+  reason: string;
+}
+
+/** What stands for the run: text to be encoded in its place, or bytes as they are. */
+type EncodeHandler = (problem: EncodeProblem) => string | number[];
+type DecodeHandler = (problem: DecodeProblem) => string;
+
+const ENCODE_HANDLERS: Record<string, EncodeHandler> = {
+  strict: raiseEncode,
+  ignore: () => "",
+  replace: ({ start, end }) => "?".repeat(end - start),
+  backslashreplace: (problem) => eachPoint(problem, escapeCode),
+  xmlcharrefreplace: (problem) => eachPoint(problem, (code) => `&#${code};`),
+  surrogateescape: (problem) => {
+    const codes = codesOf(problem);
+    return codes.every((code) => code >= 0xdc80 && code <= 0xdcff)
+      ? codes.map((code) => code - 0xdc00)
+      : raiseEncode(problem);
+  },
+  surrogatepass: raiseEncode,
+};
+
+const DECODE_HANDLERS: Record<string, DecodeHandler> = {
+  strict: raiseDecode,
+  ignore: () => "",
+  replace: () => "\ufffd",
+  backslashreplace: ({ data, start, end }) => Array.from(data.subarray(start, end), escapeCode).join(""),
+  surrogateescape: (problem) => {
+    const run = problem.data.subarray(problem.start, problem.end);
+    return run.every((byte) => byte >= 0x80)
+      ? Array.from(run, (byte) => String.fromCharCode(0xdc00 + byte)).join("")
+      : raiseDecode(problem);
+  },
+  surrogatepass: raiseDecode,
+};
+
+/** @throws LookupError "unknown error handler name 'x'" */
+export function encodeHandler(name: string): EncodeHandler {
+  return ENCODE_HANDLERS[name] ?? unknownHandler(name);
+}
+
+/** @throws LookupError "unknown error handler name 'x'" */
+export function decodeHandler(name: string): DecodeHandler {
+  return DECODE_HANDLERS[name] ?? unknownHandler(name);
+}
+
+function unknownHandler(name: string): never {
+  throw new LookupError(`unknown error handler name '${name}'`);
+}
+
+function raiseEncode({ codec, text, start, end, reason }: EncodeProblem): never {
+  throw new UnicodeEncodeError(codec, text, start, end, reason);
+}
+
+function raiseDecode({ codec, data, start, end, reason }: DecodeProblem): never {
+  throw new UnicodeDecodeError(codec, new bytes(data), start, end, reason);
+}
+
+function codesOf({ points, start, end }: EncodeProblem): number[] {
+  return points.slice(start, end).map((char) => char.codePointAt(0) as number);
+}
+
+function eachPoint(problem: EncodeProblem, text: (code: number) => string): string {
+  return codesOf(problem).map(text).join("");
+}

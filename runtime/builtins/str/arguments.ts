@@ -1,0 +1,34 @@
+/** Checks of the arguments that str and bytes methods share. */
+import { asCount, toIndex } from "../as-index.js";
+import { TypeError } from "../exceptions.js";
+import { typeName } from "../type-name.js";
+
+/** An argument of a method that may be left out or be None. */
+export type Optional<T> = T | null | undefined;
+
+/** The text, or CPython's TypeError with `message` before ", not int". */
+export function requireStr(value: string, message: string): string {
+  if (typeof value !== "string") {
+    throw new TypeError(`${message}, not ${typeName(value)}`);
+  }
+  return value;
+}
+
+/** A slice bound as a JavaScript number, None and "not given" standing for `otherwise`. */
+export function asSliceBound(value: unknown, otherwise: number): number {
+  if (value === null || value === undefined) {
+    return otherwise;
+  }
+  const index = toIndex(value);
+  if (index === undefined) {
+    throw new TypeError("slice indices must be integers or None or have an __index__ method");
+  }
+  return asCount(index);
+}
+
+/** `start` and `stop` resolved against a length, as `find(sub, start, stop)` does. */
+export function asRange(start: unknown, stop: unknown, length: number): [start: number, stop: number] {
+  const from = asSliceBound(start, 0);
+  const to = asSliceBound(stop, length);
+  return [from < 0 ? Math.max(0, from + length) : from, to < 0 ? Math.max(0, to + length) : Math.min(to, length)];
+}
