@@ -39,7 +39,7 @@ afterAll(() => rmSync(workspace, { recursive: true }));
 /** Copies a case's script, and what belongs to it, to a fresh folder, where conversions and runs may leave files. */
 function prepare(fixture: FixtureCase, attempt = "run"): string {
   const folder = join(workspace, attempt, fixture.name);
-  const belongs = (path: string) => !/^(expected[.-]|case\.json$)/.test(basename(path));
+  const belongs = (path: string) => !/^(expected\.(out|err)|expected-files|case\.json)$/.test(basename(path));
   cpSync(fixture.folder, folder, { recursive: true, filter: belongs });
   return folder;
 }

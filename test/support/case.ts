@@ -30,6 +30,8 @@ export interface CaseOptions {
   files?: string[];
   /** Regular expressions: whatever one matches in the output becomes `#`, in what is recorded as in what is compared. */
   mask?: string[];
+  /** Regular expressions: a line that one matches whole may be there or not, as the program leaves it to a race. */
+  optional?: string[];
   /** The start method that CPython records with; `spawn` where what is printed depends on it. */
   startMethod?: "fork" | "spawn";
   /** The converter must refuse the script with exactly these diagnostics, and write nothing. */
@@ -70,6 +72,7 @@ const optionNames: Record<keyof CaseOptions, true> = {
   stdin: true,
   files: true,
   mask: true,
+  optional: true,
   startMethod: true,
   refused: true,
 };

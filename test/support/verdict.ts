@@ -17,7 +17,7 @@ export interface Verdict {
 
 const EXIT_BY_SIGINT = 130;
 
-/** What the case wants. */
+/** What the case wants: what its folder has recorded. */
 export function wantedVerdict(fixture: FixtureCase): Verdict {
   const { options, expectedErr } = fixture;
   return {
@@ -50,9 +50,18 @@ export function verdictOf(fixture: FixtureCase, run: ProgramRun, folder: string)
   };
 }
 
-function comparable(fixture: FixtureCase, text: string): string {
+function comparable(fixture: FixtureCase, printed: string): string {
+  const text = withoutLines(printed, fixture.options.optional ?? []);
   if (fixture.options.endless) return distinctLines(text);
   return fixture.options.order === "any" ? sortedLines(text) : text;
+}
+
+function withoutLines(text: string, patterns: readonly string[]): string {
+  const whole = patterns.map((pattern) => new RegExp(`^(?:${pattern})$`, "u"));
+  return text
+    .split("\n")
+    .filter((line) => !whole.some((pattern) => pattern.test(line)))
+    .join("\n");
 }
 
 function filesIn(fixture: FixtureCase, folder: string): Pick<Verdict, "files"> {
