@@ -50,6 +50,11 @@ export class ImportRequests {
     return local;
   }
 
+  /** The runtime is imported, even by a script that uses nothing of it: its import starts the program. */
+  start(): void {
+    this.entry("main");
+  }
+
   all(): ModuleImport[] {
     return [...this.modules.values()].sort((a, b) => Number(b.module === "main") - Number(a.module === "main"));
   }

@@ -1,0 +1,67 @@
+/** Builtin functions that TypeScript can say in its own words. */
+import type { ts } from "ts-morph";
+import type * as ast from "../../../parser/ast.js";
+import * as b from "../builders.js";
+import { materialised, shortCircuit } from "../expressions/comprehension.js";
+import { textHole } from "../expressions/text.js";
+import type { Lowering } from "../lowering.js";
+import { elements } from "../expressions/displays.js";
+
+/** Null when the call is not one of these. */
+export function lowerBuiltinCall(node: ast.Call, lowering: Lowering): ts.Expression | null {
+  if (!lowering.isBuiltin(node.func)) return null;
+  const [first, ...others] = node.args;
+  switch (node.func.id) {
+    case "len":
+      return first && others.length === 0 && node.keywords.length === 0 ? length(first, lowering) : null;
+    case "str":
+      return first && others.length === 0 && node.keywords.length === 0 ? text(first, lowering) : null;
+    case "any":
+    case "all":
+      return first?.kind === "GeneratorExp" && others.length === 0 ? shortCircuit(node.func.id, first, lowering) : null;
+    case "sum":
+    case "min":
+    case "max":
+    case "sorted":
+    case "list":
+    case "set":
+    case "frozenset":
+      return first?.kind === "GeneratorExp" ? consumed(node, first, lowering) : null;
+    case "globals":
+    case "locals":
+    case "exec":
+    case "eval":
+    case "compile":
+    case "__import__":
+      lowering.unsupported(`unsupported-${node.func.id.replaceAll("_", "")}`, node, `'${node.func.id}' is not supported`);
+      return b.undefinedValue();
+    default:
+      return null;
+  }
+}
+
+function length(node: ast.Expression, lowering: Lowering): ts.Expression | null {
+  const { kind } = lowering.typeOf(node);
+  if (kind === "list" || kind === "tuple" || kind === "tuple-of") return b.member(lowering.expression(node), "length");
+  return null;
+}
+
+/** `str(x)` of an int is JavaScript's own text of it. */
+function text(node: ast.Expression, lowering: Lowering): ts.Expression | null {
+  const { kind } = lowering.typeOf(node);
+  if (kind === "str") return lowering.expression(node);
+  return kind === "int" ? b.template([textHole(node, "str", lowering)]) : null;
+}
+
+/** A generator expression that the function consumes whole is an array: `sum(xs.map(…))`. */
+function consumed(node: ast.Call, generator: ast.GeneratorExp, lowering: Lowering): ts.Expression | null {
+  const array = materialised(generator, lowering);
+  const name = (node.func as ast.Name).id;
+  if (name === "list" && node.args.length === 1) return array;
+  const rest = elements(node.args.slice(1), lowering);
+  const keywords = node.keywords.flatMap(({ arg, value }) => (arg ? [[arg, lowering.tagged(value)] as const] : []));
+  if (keywords.length < node.keywords.length) return null;
+  const args = [array, ...rest, ...(keywords.length > 0 ? [b.object(keywords)] : [])];
+  const helper = b.id(lowering.helper(name));
+  return name === "set" || name === "frozenset" ? b.newObject(helper, args) : b.call(helper, args);
+}

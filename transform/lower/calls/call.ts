@@ -1,0 +1,102 @@
+/** Calls: resolved at conversion where the callee is known, checked at run time elsewhere. */
+import type { ts } from "ts-morph";
+import type * as ast from "../../../parser/ast.js";
+import type { Callee, StubClass, StubFunction, UserClass, UserFunction } from "../../infer/types.js";
+import * as b from "../builders.js";
+import { iterableValue } from "../statements/for.js";
+import type { Lowering } from "../lowering.js";
+import { resolveArguments, stubSignature, userSignature, type Signature } from "./arguments.js";
+import { lowerBuiltinCall } from "./builtin-calls.js";
+import { lowerMethodCall } from "./method-calls.js";
+
+export function lowerCall(node: ast.Call, lowering: Lowering): ts.Expression {
+  const special = lowerBuiltinCall(node, lowering) ?? lowerMethodCall(node, lowering);
+  if (special) return special;
+  const target = lowering.context.types.callee(node);
+  if (target) {
+    const args = resolveArguments(node, signatureOf(target, lowering));
+    if (args) return resolvedCall(node, target, args, lowering);
+  }
+  return b.call(lowering.helper("call"), [lowering.expression(node.func), ...dynamicArguments(node, lowering)]);
+}
+
+export function isClass(target: Callee | UserClass | StubClass): target is UserClass | StubClass {
+  return "typeParameters" in target || ("node" in target && target.node.kind === "ClassDef");
+}
+
+export function signatureOf(target: Callee | UserClass | StubClass, lowering: Lowering): Signature {
+  if (isClass(target)) return constructorSignature(target, lowering);
+  const known = target.kind === "bound" ? target.function : target;
+  return known.kind === "user" ? userSignature(known, lowering) : stubSignature(known, lowering);
+}
+
+/** The signature of the `__init__` that a class has or inherits. */
+export function constructorSignature(of: UserClass | StubClass, lowering: Lowering): Signature {
+  const init = findInit(of);
+  if (!init) return { positional: [], options: [], vararg: null, varargAsArray: false, kwarg: null };
+  return init.kind === "user" ? userSignature(init, lowering) : stubSignature(init, lowering);
+}
+
+function findInit(of: UserClass | StubClass | null): UserFunction | StubFunction | null {
+  if (!of) return null;
+  if (of.kind === "stub") {
+    const member = of.member("__init__") ?? of.member("__new__");
+    return member?.kind === "function" ? member.function : null;
+  }
+  const own = of.methods.get("__init__");
+  if (own) return own;
+  for (const base of of.bases) {
+    const inherited = findInit(base);
+    if (inherited) return inherited;
+  }
+  return null;
+}
+
+/** Builtin classes that are functions in TypeScript: `int("5")`, `list(xs)`, `range(3)`. */
+const CALLED_CLASSES = new Set(
+  ["int", "float", "bool", "str", "list", "type", "range", "slice", "enumerate", "zip", "map", "filter", "reversed", "super"].map(
+    (name) => `builtins.${name}`,
+  ),
+);
+
+function resolvedCall(
+  node: ast.Call,
+  target: Callee | UserClass | StubClass,
+  args: ts.Expression[],
+  lowering: Lowering,
+): ts.Expression {
+  const callee = lowering.expression(node.func);
+  if (!isClass(target)) return b.call(callee, args);
+  if (target.kind === "stub" && CALLED_CLASSES.has(target.name)) return b.call(callee, args);
+  return b.newObject(callee, args, constructedTypes(node, target, args, lowering));
+}
+
+/** Type arguments that TypeScript could not infer from the arguments: `new Queue<number>()`. */
+function constructedTypes(
+  node: ast.Call,
+  target: UserClass | StubClass,
+  args: readonly ts.Expression[],
+  lowering: Lowering,
+): ts.TypeNode[] | undefined {
+  if (target.kind !== "stub" || target.typeParameters.length === 0) return undefined;
+  const container = ["builtins.dict", "builtins.set", "builtins.tuple", "builtins.frozenset"].includes(target.name);
+  if (container && args.length > 0) return undefined;
+  const type = lowering.typeOf(node);
+  if (type.kind === "dict") return [lowering.types.write(type.key), lowering.types.write(type.value)];
+  if (type.kind === "set" || type.kind === "frozenset") return [lowering.types.write(type.element)];
+  if (type.kind !== "instance" || type.arguments.length === 0) return undefined;
+  return type.arguments.map((argument) => lowering.types.write(argument));
+}
+
+/** Arguments for `call` and `callmethod`: positional ones, then keywords in an options object. */
+export function dynamicArguments(node: ast.Call, lowering: Lowering): ts.Expression[] {
+  const args = node.args.map((value) =>
+    value.kind === "Starred" ? b.spread(iterableValue(value.value, lowering)) : lowering.tagged(value),
+  );
+  if (node.keywords.length === 0) return args;
+  const named = node.keywords.flatMap(({ arg, value }) => (arg === null ? [] : [[arg, lowering.tagged(value)] as const]));
+  const spreads = node.keywords.flatMap(({ arg, value }) =>
+    arg === null ? [b.call(lowering.helper("options"), [lowering.expression(value)])] : [],
+  );
+  return [...args, b.object(named, spreads)];
+}

@@ -1,0 +1,162 @@
+/** Calls of methods: on instances, on values that JavaScript holds natively, on `super()`. */
+import type { ts } from "ts-morph";
+import type * as ast from "../../../parser/ast.js";
+import type { StubFunction, Type, UserClass } from "../../infer/types.js";
+import * as b from "../builders.js";
+import { findMember } from "../expressions/attribute.js";
+import { materialised } from "../expressions/comprehension.js";
+import { formatHole, textHole } from "../expressions/text.js";
+import type { Lowering } from "../lowering.js";
+import { constructorSignature, dynamicArguments, signatureOf } from "./call.js";
+import { resolveArguments, stubSignature } from "./arguments.js";
+
+/** Types whose values are native in JavaScript: their methods are functions of the class, `str.upper(s)`. */
+const NATIVE: Partial<Record<Type["kind"], string>> = { str: "str", list: "list", int: "int", float: "float", bool: "bool" };
+
+/** Null when the callee is no method of something whose type tells more than `call` would. */
+export function lowerMethodCall(node: ast.Call, lowering: Lowering): ts.Expression | null {
+  if (node.func.kind !== "Attribute") return null;
+  const { value: receiver, attr } = node.func;
+  const inherited = superCall(node, receiver, attr, lowering);
+  if (inherited) return inherited;
+  const type = lowering.typeOf(receiver);
+  const native = NATIVE[type.kind];
+  if (native) return nativeMethod(node, native, lowering);
+  if (type.kind === "module" || type.kind === "class") return null;
+  const target = lowering.context.types.callee(node);
+  if (target && findMember(type, attr) === "method") {
+    const args = resolveArguments(node, signatureOf(target, lowering));
+    if (args) return b.method(lowering.expression(receiver), attr, args);
+  }
+  const builtin = builtinMember(type, attr, lowering);
+  if (builtin) {
+    const args = resolveArguments(node, stubSignature(builtin, lowering));
+    if (args) return b.method(lowering.expression(receiver), attr, args);
+  }
+  if (findMember(type, attr) === "data") return null;
+  return b.call(lowering.helper("callmethod"), [lowering.tagged(receiver), b.string(attr), ...dynamicArguments(node, lowering)]);
+}
+
+/** A method of a builtin container, by the stub of its class. */
+function builtinMember(type: Type, name: string, lowering: Lowering): StubFunction | null {
+  const className = { dict: "dict", set: "set", frozenset: "frozenset", tuple: "tuple", "tuple-of": "tuple", bytes: "bytes", complex: "complex" } as const;
+  if (!(type.kind in className)) return null;
+  return stubMethod(className[type.kind as keyof typeof className], name, lowering);
+}
+
+function stubMethod(className: string, name: string, lowering: Lowering): StubFunction | null {
+  const found = lowering.context.types.stubMember("builtins", className);
+  if (!found || !("typeParameters" in found)) return null;
+  const member = found.member(name);
+  return member?.kind === "function" ? member.function : null;
+}
+
+function nativeMethod(node: ast.Call, native: string, lowering: Lowering): ts.Expression {
+  const { value: receiver, attr } = node.func as ast.Attribute;
+  const own = (native === "list" ? listMethod : native === "str" ? strMethod : null)?.(node, receiver, attr, lowering);
+  if (own) return own;
+  const object = lowering.tagged(receiver);
+  const stub = stubMethod(native, attr, lowering);
+  const args = stub && resolveArguments(node, stubSignature(stub, lowering));
+  if (!args) return b.call(lowering.helper("callmethod"), [object, b.string(attr), ...dynamicArguments(node, lowering)]);
+  return b.method(b.id(lowering.helper(native)), attr, [object, ...args]);
+}
+
+/** `xs.append(x)` is `xs.push(x)`, where nobody asks for its result. */
+function listMethod(node: ast.Call, receiver: ast.Expression, name: string, lowering: Lowering): ts.Expression | null {
+  const [only, ...others] = node.args;
+  if (name !== "append" || !only || only.kind === "Starred" || others.length > 0 || node.keywords.length > 0) return null;
+  return lowering.isStatement(node) ? b.method(lowering.expression(receiver), "push", [lowering.tagged(only)]) : null;
+}
+
+function strMethod(node: ast.Call, receiver: ast.Expression, name: string, lowering: Lowering): ts.Expression | null {
+  if (name === "format") return lowerFormat(node, receiver, lowering);
+  const [only, ...others] = node.args;
+  if (!only || others.length > 0 || node.keywords.length > 0) return null;
+  const type = lowering.typeOf(only);
+  if ((name === "startswith" || name === "endswith") && type.kind === "str") {
+    return b.method(lowering.expression(receiver), name === "startswith" ? "startsWith" : "endsWith", [lowering.expression(only)]);
+  }
+  if (name !== "join") return null;
+  if (type.kind === "list" && type.element.kind === "str") return b.method(lowering.expression(only), "join", [lowering.expression(receiver)]);
+  if (only.kind === "GeneratorExp" && lowering.typeOf(only.elt).kind === "str") {
+    return b.method(materialised(only, lowering), "join", [lowering.expression(receiver)]);
+  }
+  return null;
+}
+
+/** `"{0} of {n:>3}".format(…)` with a literal format and plain fields is a template literal. */
+function lowerFormat(node: ast.Call, receiver: ast.Expression, lowering: Lowering): ts.Expression | null {
+  if (receiver.kind !== "Constant" || receiver.value.type !== "str") return null;
+  if (node.args.some((value) => value.kind === "Starred") || node.keywords.some(({ arg }) => arg === null)) return null;
+  const used: ast.Expression[] = [];
+  const parts = formatParts(receiver.value.value, (field) => {
+    const value = field.name === "" ? node.args[used.length] : /^\d+$/.test(field.name) ? node.args[Number(field.name)] : node.keywords.find(({ arg }) => arg === field.name)?.value;
+    if (!value) return null;
+    used.push(value);
+    return field.spec ? formatHole(value, field.spec, lowering) : textHole(value, field.conversion, lowering);
+  });
+  const all = [...node.args, ...node.keywords.map(({ value }) => value)];
+  // A template evaluates its holes from left to right, each once.
+  const sameOrder = used.length === all.length && used.every((value, index) => value === all[index]);
+  return parts && (sameOrder || all.every((value) => value.kind === "Name" || value.kind === "Constant")) ? b.template(parts) : null;
+}
+
+interface FormatField {
+  name: string;
+  spec: string;
+  conversion: "str" | "repr" | "ascii";
+}
+
+const FORMAT_FIELD = /\{\{|\}\}|\{(\w*)(?:!([sra]))?(?::([^{}]*))?\}/g;
+const FORMAT_CONVERSIONS: Record<string, FormatField["conversion"]> = { s: "str", r: "repr", a: "ascii" };
+
+function formatParts(
+  format: string,
+  hole: (field: FormatField) => ts.Expression | null,
+): (string | ts.Expression)[] | null {
+  if (/[{}]/.test(format.replace(FORMAT_FIELD, ""))) return null;
+  const parts: (string | ts.Expression)[] = [];
+  let end = 0;
+  for (const match of format.matchAll(FORMAT_FIELD)) {
+    parts.push(format.slice(end, match.index));
+    end = match.index + match[0].length;
+    const [whole, name, conversion, spec] = match;
+    if (whole === "{{" || whole === "}}") {
+      parts.push(whole[0]!);
+      continue;
+    }
+    if (conversion && spec) return null;
+    const part = hole({ name: name!, spec: spec ?? "", conversion: FORMAT_CONVERSIONS[conversion ?? "s"]! });
+    if (!part) return null;
+    parts.push(part);
+  }
+  parts.push(format.slice(end));
+  return parts;
+}
+
+/** `super().method(…)`, and `Base.method(self, …)` where Base is the class's only base. */
+function superCall(node: ast.Call, receiver: ast.Expression, name: string, lowering: Lowering): ts.Expression | null {
+  const current = lowering.currentClass;
+  if (!current) return null;
+  const bySuper = receiver.kind === "Call" && lowering.isBuiltin(receiver.func, "super");
+  if (!bySuper && !isBaseCall(node, receiver, current, lowering)) return null;
+  const base = current.bases[0] ?? null;
+  const call: ast.Call = bySuper ? node : { ...node, args: node.args.slice(1) };
+  if (name === "__init__" && lowering.inConstructor) {
+    const args = base ? resolveArguments(call, constructorSignature(base, lowering)) : [];
+    return b.call(b.superValue(), args ?? dynamicArguments(call, lowering));
+  }
+  const target = lowering.context.types.callee(node);
+  const args = target ? resolveArguments(call, signatureOf(target, lowering)) : null;
+  return b.method(b.superValue(), name, args ?? dynamicArguments(call, lowering));
+}
+
+function isBaseCall(node: ast.Call, receiver: ast.Expression, current: UserClass, lowering: Lowering): boolean {
+  const type = lowering.typeOf(receiver);
+  const [self] = node.args;
+  if (type.kind !== "class" || self?.kind !== "Name" || current.bases.length !== 1) return false;
+  const isSelf = lowering.frameOfSelf(lowering.context.bindings.resolve(self)!) !== null;
+  const [base] = current.bases;
+  return isSelf && base !== null && base !== undefined && (type.of === base || (type.of.kind === "stub" && base.kind === "stub" && type.of.name === base.name));
+}

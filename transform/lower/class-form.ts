@@ -1,0 +1,74 @@
+/** Whether a class's `__init__` can be a constructor: asked for the whole family of a class, so that all agree. */
+import type * as ast from "../../parser/ast.js";
+import { children } from "../../parser/walk.js";
+import type { UserClass } from "../infer/types.js";
+import type { Lowering } from "./lowering.js";
+
+/** True when the class and all its relatives among the script's classes can be plain TypeScript classes. */
+export function isConstructorForm(of: UserClass, lowering: Lowering): boolean {
+  return family(of, lowering).every(isPlain);
+}
+
+/** The class with its bases and subclasses, near and far. */
+function family(of: UserClass, lowering: Lowering): UserClass[] {
+  const all = classesOf(lowering.context.module).map((node) => lowering.context.types.classOf(node));
+  const found = new Set([of]);
+  for (const member of found) {
+    for (const base of member.bases) if (base?.kind === "user") found.add(base);
+    for (const other of all) if (other.bases.includes(member)) found.add(other);
+  }
+  return [...found];
+}
+
+function classesOf(node: ast.Node): ast.ClassDef[] {
+  const inner = children(node).flatMap(classesOf);
+  return node.kind === "ClassDef" ? [node, ...inner] : inner;
+}
+
+function isPlain(of: UserClass): boolean {
+  if (of.bases.length > 1 || of.node.keywords.length > 0 || of.methods.has("__new__")) return false;
+  const init = of.methods.get("__init__")?.node;
+  const [base] = of.bases;
+  if (base === null) return false;
+  if (init?.kind !== "FunctionDef") return true;
+  if (init.decorator_list.length > 0) return false;
+  if (!base) return true;
+  return base.kind === "stub" ? startsStub(init) : startsWithSuper(init);
+}
+
+/** Ahead of a runtime class's own `__init__` only plain stores may stand: `super()` is then moved to the front. */
+function startsStub(init: ast.FunctionDef): boolean {
+  const index = init.body.findIndex(isSuperInit);
+  if (index < 0) return !init.body.some(mentionsSuperInit);
+  return init.body.slice(0, index).every(isPlainStore) && !init.body.slice(index + 1).some(mentionsSuperInit);
+}
+
+function startsWithSuper(init: ast.FunctionDef): boolean {
+  const body = init.body.filter((statement) => !(statement.kind === "Expr" && statement.value.kind === "Constant"));
+  const [first, ...rest] = body;
+  return first !== undefined && isSuperInit(first) && !rest.some(mentionsSuperInit);
+}
+
+/** The `super().__init__(…)` statement of an `__init__`, or null. */
+export function superInitStatement(init: ast.FunctionDef): ast.Statement | null {
+  return init.body.find(isSuperInit) ?? null;
+}
+
+/** `super().__init__(…)` or `Base.__init__(self, …)` as a statement. */
+function isSuperInit(statement: ast.Statement): boolean {
+  if (statement.kind !== "Expr" || statement.value.kind !== "Call") return false;
+  const { func } = statement.value;
+  return func.kind === "Attribute" && func.attr === "__init__";
+}
+
+function mentionsSuperInit(node: ast.Node): boolean {
+  return (node.kind === "Attribute" && node.attr === "__init__") || children(node).some(mentionsSuperInit);
+}
+
+/** `self.x = <name or constant>`: nothing that the base's `__init__` could see or change. */
+function isPlainStore(statement: ast.Statement): boolean {
+  if (statement.kind === "Expr") return statement.value.kind === "Constant";
+  if (statement.kind !== "Assign") return false;
+  const { value, targets } = statement;
+  return targets.every((target) => target.kind === "Attribute") && (value.kind === "Name" || value.kind === "Constant");
+}

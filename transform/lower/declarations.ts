@@ -1,0 +1,484 @@
+/**
+ * Where each variable of a scope is declared: `const` or `let` at the nearest place that Python's scoping allows.
+ *
+ * A Python variable belongs to its whole function; a TypeScript one to a block. Each definition opens a *region*: the
+ * rest of its block. When every use lies in the region of a definition, each region gets a declaration of its own, at
+ * the definition itself. Otherwise the variable is declared once, ahead of the statement that holds all its uses, and
+ * a read that no assignment is sure to precede is checked at run time, as in CPython.
+ */
+import type * as ast from "../../parser/ast.js";
+import { children } from "../../parser/walk.js";
+import type { Binding, Bindings, Definition, Scope } from "../bind/scopes.js";
+
+/** A statement list and the place where it hangs. */
+interface Block {
+  statements: readonly ast.Statement[];
+  parent: Block | null;
+  /** Index in the parent of the statement that holds this block. */
+  index: number;
+  /** True when the block is the body of a loop. */
+  loops: boolean;
+}
+
+/** A place in the block tree; `index` -1 is the head of a block (a loop's target). */
+interface Position {
+  block: Block;
+  index: number;
+}
+
+interface Region extends Position {
+  definitions: Definition[];
+  /** `inline`: the definition declares; `before`: a `let` of its own ahead of the statement. */
+  mode: "inline" | "before";
+}
+
+/** How one scope's variables are declared. */
+export interface Declarations {
+  /** `const` or `let` when this definition is to declare its variable, else null. */
+  keyword(definition: ast.Node): "const" | "let" | null;
+  /** Variables to declare by `let` ahead of the statement. */
+  before(statement: ast.Statement): Binding[];
+  /** True when a read of the variable there may come before any assignment. */
+  unsure(read: ast.Name): boolean;
+  /** True when some read of the variable is unsure, so that its declared type admits `undefined`. */
+  maybeUnassigned(binding: Binding): boolean;
+}
+
+/** Plans the declarations of a module's or function's own variables. */
+export function planDeclarations(scope: Scope, body: readonly ast.Statement[], bindings: Bindings): Declarations {
+  return new Planner(scope, body, bindings).plan();
+}
+
+class Planner {
+  private readonly scope: Scope;
+  private readonly bindings: Bindings;
+  private readonly root: Block;
+  /** Place of every node of this scope's own code that matters: names, definitions, inner functions. */
+  private readonly positions = new Map<ast.Node, Position>();
+  /** Names used by inner functions: where the inner function stands. */
+  private readonly closureUses = new Map<ast.Name, Position>();
+  private readonly keywords = new Map<ast.Node, "const" | "let">();
+  private readonly hoisted = new Map<ast.Statement, Binding[]>();
+  private readonly unsureReads = new Set<ast.Name>();
+  private readonly unassigned = new Set<Binding>();
+
+  constructor(scope: Scope, body: readonly ast.Statement[], bindings: Bindings) {
+    this.scope = scope;
+    this.bindings = bindings;
+    this.root = { statements: body, parent: null, index: -1, loops: false };
+  }
+
+  plan(): Declarations {
+    this.visitBlock(this.root);
+    for (const binding of this.scope.bindings.values()) this.planBinding(binding);
+    return {
+      keyword: (definition) => this.keywords.get(definition) ?? null,
+      before: (statement) => this.hoisted.get(statement) ?? [],
+      unsure: (read) => this.unsureReads.has(read),
+      maybeUnassigned: (binding) => this.unassigned.has(binding),
+    };
+  }
+
+  // ------------------------------------------------------------------------------------------- positions
+
+  private visitBlock(block: Block): void {
+    block.statements.forEach((statement, index) => this.visitStatement(statement, { block, index }));
+  }
+
+  private visitStatement(statement: ast.Statement, at: Position): void {
+    this.positions.set(statement, at);
+    switch (statement.kind) {
+      case "FunctionDef":
+      case "AsyncFunctionDef":
+      case "ClassDef":
+        this.visitClosure(statement, at);
+        return;
+      case "For":
+      case "AsyncFor": {
+        this.visitExpression(statement.iter, at);
+        const body = this.inner(at, statement.body, true);
+        this.visitExpression(statement.target, { block: body, index: -1 });
+        this.visitBlock(body);
+        this.visitBlock(this.inner(at, statement.orelse));
+        return;
+      }
+      case "While":
+        this.visitExpression(statement.test, at);
+        this.visitBlock(this.inner(at, statement.body, true));
+        this.visitBlock(this.inner(at, statement.orelse));
+        return;
+      case "Try":
+      case "TryStar":
+        this.visitBlock(this.inner(at, statement.body));
+        for (const handler of statement.handlers) {
+          if (handler.type) this.visitExpression(handler.type, at);
+          const body = this.inner(at, handler.body);
+          this.positions.set(handler, { block: body, index: -1 });
+          this.visitBlock(body);
+        }
+        this.visitBlock(this.inner(at, statement.orelse));
+        this.visitBlock(this.inner(at, statement.finalbody));
+        return;
+      case "If":
+        this.visitExpression(statement.test, at);
+        this.visitBlock(this.inner(at, statement.body));
+        this.visitBlock(this.inner(at, statement.orelse));
+        return;
+      case "With":
+      case "AsyncWith":
+        for (const item of statement.items) {
+          this.visitExpression(item.context_expr, at);
+          if (item.optional_vars) this.visitExpression(item.optional_vars, at);
+        }
+        this.visitBlock(this.inner(at, statement.body));
+        return;
+      case "Match":
+        this.visitExpression(statement.subject, at);
+        for (const matchCase of statement.cases) {
+          this.visitExpression(matchCase.pattern, at);
+          if (matchCase.guard) this.visitExpression(matchCase.guard, at);
+          this.visitBlock(this.inner(at, matchCase.body));
+        }
+        return;
+      default:
+        for (const child of children(statement)) this.visitExpression(child, at);
+    }
+  }
+
+  private inner(at: Position, statements: readonly ast.Statement[], loops = false): Block {
+    return { statements, parent: at.block, index: at.index, loops };
+  }
+
+  private visitExpression(node: ast.Node, at: Position): void {
+    this.positions.set(node, at);
+    if (node.kind === "Lambda" || node.kind === "GeneratorExp") this.visitClosure(node, at);
+    else for (const child of children(node)) this.visitExpression(child, at);
+  }
+
+  /** Code that may run later than it stands: each name in it counts as used where the function stands. */
+  private visitClosure(node: ast.Node, at: Position): void {
+    for (const child of children(node)) {
+      if (child.kind === "Name") this.closureUses.set(child, at);
+      this.visitClosure(child, at);
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------- regions
+
+  private planBinding(binding: Binding): void {
+    const definitions = binding.definitions.filter((definition) => definition.kind !== "delete");
+    if (definitions.length === 0 && binding.reads.length === 0) return;
+    if (definitions.some((definition) => definition.kind === "parameter" || definition.kind === "import")) return;
+    const regions = this.regionsOf(binding, definitions);
+    if (regions) regions.forEach((region) => this.declareRegion(binding, region));
+    else this.hoist(binding);
+  }
+
+  /** The regions of a variable when each use lies in exactly one of them; null when it needs one declaration for all. */
+  private regionsOf(binding: Binding, definitions: Definition[]): Region[] | null {
+    if (binding.definitions.length !== definitions.length) return null; // `del x` needs the run-time check
+    const regions: Region[] = [];
+    for (const definition of definitions) {
+      const position = this.positionOf(definition);
+      if (!position) return null; // written by an inner function only
+      const known = regions.find((region) => contains(region, position));
+      if (known) known.definitions.push(definition);
+      else regions.push({ ...position, definitions: [definition], mode: declares(definition) ? "inline" : "before" });
+    }
+    for (const name of this.usesOf(binding)) {
+      const own = this.positions.get(name);
+      if (own) {
+        if (!regions.some((region) => contains(region, own))) return null;
+        continue;
+      }
+      const closure = this.closureUses.get(name);
+      if (!closure) return null;
+      const holders = regions.filter((region) => blockHolds(region.block, closure.block));
+      if (holders.length !== 1 || regions.length !== 1 || insideLoop(holders[0]!.block)) return null;
+    }
+    return regions;
+  }
+
+  private usesOf(binding: Binding): ast.Name[] {
+    const defined = binding.definitions.flatMap((definition) =>
+      "name" in definition && !this.positions.has(definition.name) ? [definition.name] : [],
+    );
+    return [...binding.reads, ...defined];
+  }
+
+  private positionOf(definition: Definition): Position | undefined {
+    return this.positions.get(definitionNode(definition));
+  }
+
+  private declareRegion(binding: Binding, region: Region): void {
+    const [first, ...others] = region.definitions;
+    const written = others.length > 0 || binding.writtenInside;
+    if (region.mode === "before") {
+      this.declareBefore(binding, region);
+      return;
+    }
+    this.keywords.set(definitionNode(first!), written ? "let" : "const");
+  }
+
+  /** Declares the variable once, in the innermost block that holds all its uses and lies in no loop. */
+  private hoist(binding: Binding): void {
+    const places: Position[] = [];
+    for (const definition of binding.definitions) {
+      const position = this.positionOf(definition);
+      if (position) places.push(position);
+    }
+    for (const name of [...binding.reads, ...this.usesOf(binding)]) {
+      const position = this.positions.get(name) ?? this.closureUses.get(name);
+      if (position) places.push(position);
+    }
+    if (places.length === 0) return;
+    const common = outsideLoops(places.reduce(join));
+    this.declareBefore(binding, common);
+    this.checkReads(binding, common);
+  }
+
+  private declareBefore(binding: Binding, position: Position): void {
+    const statement = position.block.statements[Math.max(position.index, 0)]!;
+    this.hoisted.set(statement, [...(this.hoisted.get(statement) ?? []), binding]);
+  }
+
+  // ------------------------------------------------------------------------------------------- definite assignment
+
+  /** Marks the reads that no assignment is sure to precede. */
+  private checkReads(binding: Binding, from: Position): void {
+    const sure = new Set<ast.Name>();
+    const statements = from.block.statements.slice(Math.max(from.index, 0));
+    new Assignment(binding, this.bindings, sure).block(statements, false);
+    for (const read of binding.reads) {
+      if (sure.has(read)) continue;
+      this.unsureReads.add(read);
+      this.unassigned.add(binding);
+    }
+  }
+}
+
+/** Follows one variable through the statements, as TypeScript's own definite-assignment analysis does. */
+class Assignment {
+  private readonly binding: Binding;
+  private readonly bindings: Bindings;
+  private readonly sure: Set<ast.Name>;
+
+  constructor(binding: Binding, bindings: Bindings, sure: Set<ast.Name>) {
+    this.binding = binding;
+    this.bindings = bindings;
+    this.sure = sure;
+  }
+
+  /** Whether the variable is assigned behind the statements, given whether it is ahead of them. */
+  block(statements: readonly ast.Statement[], assigned: boolean): boolean {
+    return statements.reduce((state, statement) => this.statement(statement, state), assigned);
+  }
+
+  private statement(statement: ast.Statement, assigned: boolean): boolean {
+    switch (statement.kind) {
+      case "If": {
+        const tested = this.expression(statement.test, assigned);
+        const yes = this.block(statement.body, tested);
+        const no = this.block(statement.orelse, tested);
+        return (yes || leaves(statement.body)) && (no || leaves(statement.orelse));
+      }
+      case "While": {
+        const tested = this.expression(statement.test, assigned);
+        this.block(statement.body, tested);
+        this.block(statement.orelse, tested);
+        return tested;
+      }
+      case "For":
+      case "AsyncFor": {
+        const iterated = this.expression(statement.iter, assigned);
+        this.block(statement.body, iterated || this.defines(statement.target));
+        this.block(statement.orelse, iterated);
+        return iterated;
+      }
+      case "Try":
+      case "TryStar": {
+        const body = this.block(statement.orelse, this.block(statement.body, assigned));
+        const handlers = statement.handlers.map((handler) => {
+          const after = this.block(handler.body, assigned || this.binding === this.handlerBinding(handler));
+          return after || leaves(handler.body);
+        });
+        const joined = (body || leaves(statement.body)) && handlers.every(Boolean);
+        return this.block(statement.finalbody, assigned) || joined;
+      }
+      case "With":
+      case "AsyncWith": {
+        let state = assigned;
+        for (const item of statement.items) {
+          state = this.expression(item.context_expr, state);
+          if (item.optional_vars) state ||= this.defines(item.optional_vars);
+        }
+        this.block(statement.body, state);
+        return state;
+      }
+      case "Match": {
+        const subject = this.expression(statement.subject, assigned);
+        for (const matchCase of statement.cases) {
+          const bound = subject || this.defines(matchCase.pattern);
+          this.block(matchCase.body, matchCase.guard ? this.expression(matchCase.guard, bound) : bound);
+        }
+        return subject;
+      }
+      case "FunctionDef":
+      case "AsyncFunctionDef":
+      case "ClassDef":
+        return assigned || this.bindings.bindingOf(statement) === this.binding;
+      case "AugAssign":
+        this.expression(statement.target, assigned, true);
+        return this.expression(statement.value, assigned) || this.defines(statement.target);
+      case "Assign": {
+        const valued = this.expression(statement.value, assigned);
+        return statement.targets.some((target) => this.defines(target)) || valued;
+      }
+      case "AnnAssign": {
+        const valued = statement.value ? this.expression(statement.value, assigned) : assigned;
+        return valued || (statement.value !== null && this.defines(statement.target));
+      }
+      case "Delete":
+        return statement.targets.some((target) => this.defines(target)) ? false : assigned;
+      default:
+        return children(statement).reduce((state, child) => this.expression(child, state), assigned);
+    }
+  }
+
+  private handlerBinding(handler: ast.ExceptHandler): Binding | null {
+    return handler.name ? this.bindings.bindingOf(handler) : null;
+  }
+
+  private expression(node: ast.Node, assigned: boolean, target = false): boolean {
+    if (node.kind === "Name") {
+      if (assigned && (node.ctx === "Load" || target) && this.bindings.resolve(node) === this.binding) this.sure.add(node);
+      return assigned;
+    }
+    if (node.kind === "Lambda" || node.kind === "GeneratorExp") return assigned;
+    if (node.kind === "NamedExpr") return this.expression(node.value, assigned) || this.defines(node.target);
+    if (node.kind === "BoolOp") {
+      const [first, ...rest] = node.values;
+      const state = this.expression(first!, assigned);
+      rest.reduce((inner, value) => this.expression(value, inner), state);
+      return state;
+    }
+    if (node.kind === "IfExp") {
+      const tested = this.expression(node.test, assigned);
+      const yes = this.expression(node.body, tested);
+      return this.expression(node.orelse, tested) && yes;
+    }
+    return children(node).reduce((state, child) => this.expression(child, state), assigned);
+  }
+
+  /** True when the node, a target or pattern, gives the variable a value. */
+  private defines(target: ast.Node): boolean {
+    if (target.kind === "Name") return target.ctx !== "Load" && this.bindings.resolve(target) === this.binding;
+    if (target.kind === "MatchAs" || target.kind === "MatchStar") {
+      if (target.name !== null && this.bindings.bindingOf(target) === this.binding) return true;
+    }
+    return children(target).some((child) => this.defines(child));
+  }
+}
+
+/** The node that stands for a definition in the plan. */
+function definitionNode(definition: Definition): ast.Node {
+  switch (definition.kind) {
+    case "assign":
+    case "augment":
+    case "loop":
+    case "with":
+    case "delete":
+      return definition.name;
+    case "parameter":
+      return definition.parameter;
+    case "function":
+    case "class":
+      return definition.definition;
+    case "import":
+      return definition.alias;
+    case "except":
+      return definition.handler;
+    case "pattern":
+      return definition.pattern;
+  }
+}
+
+/** True when the definition's own statement can carry the `const` or `let`. */
+function declares(definition: Definition): boolean {
+  switch (definition.kind) {
+    case "assign": {
+      const { statement, name } = definition;
+      if (statement.kind === "AnnAssign") return statement.target === name && statement.value !== null;
+      return statement.kind === "Assign" && statement.targets.length === 1 && declaresTarget(statement.targets[0]!);
+    }
+    case "loop":
+      return definition.statement.kind === "comprehension" || declaresTarget(definition.statement.target);
+    case "function":
+    case "class":
+    case "except":
+    case "with":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** A name, or a tuple of names that are declared together. */
+function declaresTarget(target: ast.Expression): boolean {
+  if (target.kind === "Name") return true;
+  if (target.kind === "Starred") return target.value.kind === "Name";
+  return (target.kind === "Tuple" || target.kind === "List") && target.elts.every(declaresTarget);
+}
+
+function contains(region: Region, position: Position): boolean {
+  let { block, index } = position;
+  const inner = block !== region.block;
+  while (block !== region.block) {
+    if (!block.parent) return false;
+    index = block.index;
+    block = block.parent;
+  }
+  return index > region.index || (inner && index === region.index);
+}
+
+function blockHolds(outer: Block, block: Block): boolean {
+  for (let current: Block | null = block; current; current = current.parent) if (current === outer) return true;
+  return false;
+}
+
+function insideLoop(block: Block): boolean {
+  for (let current: Block | null = block; current; current = current.parent) if (current.loops) return true;
+  return false;
+}
+
+/** The innermost place that holds both. */
+function join(a: Position, b: Position): Position {
+  const path = new Map<Block, number>();
+  for (let at: Position | null = a; at; at = up(at)) path.set(at.block, at.index);
+  for (let at: Position | null = b; at; at = up(at)) {
+    const index = path.get(at.block);
+    if (index !== undefined) return { block: at.block, index: Math.min(index, at.index) };
+  }
+  return a;
+}
+
+function up(position: Position): Position | null {
+  return position.block.parent ? { block: position.block.parent, index: position.block.index } : null;
+}
+
+function outsideLoops(position: Position): Position {
+  let result = position;
+  for (let at: Position | null = position; at; at = up(at)) {
+    if (at.block.loops) result = up(at)!;
+  }
+  return result;
+}
+
+/** True when control never passes the end of the statements. */
+function leaves(statements: readonly ast.Statement[]): boolean {
+  const last = statements.at(-1);
+  if (!last) return false;
+  if (last.kind === "Return" || last.kind === "Raise" || last.kind === "Continue" || last.kind === "Break") return true;
+  if (last.kind === "If") return leaves(last.body) && leaves(last.orelse);
+  return false;
+}

@@ -1,0 +1,78 @@
+import type { ts } from "ts-morph";
+import type * as ast from "../../../parser/ast.js";
+import type { Type } from "../../infer/types.js";
+import * as b from "../builders.js";
+import type { Lowering } from "../lowering.js";
+
+const ORDER = { Lt: "<", LtE: "<=", Gt: ">", GtE: ">=" } as const;
+const HELPERS = { Eq: "eq", NotEq: "ne", Lt: "lt", LtE: "le", Gt: "gt", GtE: "ge", Is: "is_", IsNot: "is_" } as const;
+
+/** `a < b < c` evaluates b once and stops at the first comparison that fails. */
+export function lowerCompare(node: ast.Compare, lowering: Lowering): ts.Expression {
+  const parts: ts.Expression[] = [];
+  let leftNode = node.left;
+  let left = lowering.expression(leftNode);
+  node.ops.forEach((operator, index) => {
+    const rightNode = node.comparators[index]!;
+    let right = lowering.expression(rightNode);
+    let next = right;
+    if (index < node.ops.length - 1 && !isRepeatable(rightNode)) {
+      next = lowering.temporary("middle", lowering.typeOf(rightNode));
+      right = b.assign(next, right);
+    }
+    parts.push(compare(operator, { node: leftNode, value: left }, { node: rightNode, value: right }, lowering));
+    [leftNode, left] = [rightNode, next];
+  });
+  return parts.reduce((all, part) => b.binary(all, "&&", part));
+}
+
+interface Operand {
+  node: ast.Expression;
+  value: ts.Expression;
+}
+
+function compare(operator: ast.ComparisonOperator, left: Operand, right: Operand, lowering: Lowering): ts.Expression {
+  const [leftType, rightType] = [lowering.typeOf(left.node), lowering.typeOf(right.node)];
+  switch (operator) {
+    case "In":
+      return contains(left, right, lowering);
+    case "NotIn":
+      return b.not(contains(left, right, lowering));
+    case "Is":
+    case "IsNot":
+      if (isSingleton(leftType) || isSingleton(rightType) || isSingletonNode(right.node)) {
+        return b.binary(left.value, operator === "Is" ? "===" : "!==", right.value);
+      }
+      break;
+    case "Eq":
+    case "NotEq":
+      if (samePrimitive(leftType, rightType)) return b.binary(left.value, operator === "Eq" ? "===" : "!==", right.value);
+      break;
+    default:
+      if (isNumber(leftType) && isNumber(rightType)) return b.binary(left.value, ORDER[operator], right.value);
+  }
+  const result = b.call(lowering.helper(HELPERS[operator]), [
+    lowering.tag(left.value, left.node),
+    lowering.tag(right.value, right.node),
+  ]);
+  return operator === "IsNot" ? b.not(result) : result;
+}
+
+function contains(item: Operand, container: Operand, lowering: Lowering): ts.Expression {
+  const type = lowering.typeOf(container.node);
+  const itemType = lowering.typeOf(item.node);
+  const native = type.kind === "str" ? itemType.kind === "str" : type.kind === "list" && samePrimitive(itemType, type.element);
+  if (native) return b.method(container.value, "includes", [item.value]);
+  return b.call(lowering.helper("contains"), [container.value, lowering.tag(item.value, item.node)]);
+}
+
+/** True when `===` on values of the two types is Python's `==`. */
+function samePrimitive(a: Type, c: Type): boolean {
+  return a.kind === c.kind && (a.kind === "int" || a.kind === "str" || a.kind === "bool" || a.kind === "none");
+}
+
+const isNumber = (type: Type): boolean => type.kind === "int" || type.kind === "float";
+const isSingleton = (type: Type): boolean => type.kind === "none" || type.kind === "bool";
+const isSingletonNode = (node: ast.Expression): boolean =>
+  node.kind === "Constant" && (node.value.type === "None" || node.value.type === "bool");
+const isRepeatable = (node: ast.Expression): boolean => node.kind === "Name" || node.kind === "Constant";

@@ -1,0 +1,162 @@
+/** Comprehensions: `map`, `filter` and `flatMap` for those made at once, a generator function for the lazy one. */
+import { ts } from "ts-morph";
+import type * as ast from "../../../parser/ast.js";
+import { children } from "../../../parser/walk.js";
+import * as b from "../builders.js";
+import type { Lowering } from "../lowering.js";
+import { elementOf, iterableValue } from "../statements/for.js";
+import { assignedTarget, unpacked } from "../targets.js";
+import { condition } from "../truth.js";
+import type { Type } from "../../infer/types.js";
+
+type Comprehended = ast.ListComp | ast.SetComp | ast.GeneratorExp;
+
+export function lowerListComp(node: ast.ListComp, lowering: Lowering): ts.Expression {
+  return materialised(node, lowering);
+}
+
+export function lowerSetComp(node: ast.SetComp, lowering: Lowering): ts.Expression {
+  return b.newObject(b.id(lowering.helper("set")), [materialised(node, lowering)]);
+}
+
+export function lowerDictComp(node: ast.DictComp, lowering: Lowering): ts.Expression {
+  const pair = (): ts.Expression => b.array([lowering.tagged(node.key), lowering.tagged(node.value)]);
+  const isPure = isEffectless(node.key) && isEffectless(node.value);
+  return b.newObject(b.id(lowering.helper("dict")), [chain(node.generators, pair, isPure, lowering)]);
+}
+
+/** All elements as an array. */
+export function materialised(node: Comprehended, lowering: Lowering): ts.Expression {
+  const [only, ...others] = node.generators;
+  if (others.length === 0 && node.elt.kind === "Name" && only!.target.kind === "Name" && node.elt.id === only!.target.id) {
+    return filtered(only!, lowering);
+  }
+  return chain(node.generators, () => lowering.tagged(node.elt), isEffectless(node.elt), lowering);
+}
+
+/** `[x for x in xs if …]`: a copy, or what the filter leaves. */
+function filtered(generator: ast.Comprehension, lowering: Lowering): ts.Expression {
+  const source = iterableValue(generator.iter, lowering);
+  if (generator.ifs.length === 0) return b.call(lowering.helper("list"), [source]);
+  return withFilters(asArray(generator, lowering), generator, lowering);
+}
+
+function chain(
+  generators: readonly ast.Comprehension[],
+  element: () => ts.Expression,
+  elementIsPure: boolean,
+  lowering: Lowering,
+): ts.Expression {
+  const [generator, ...inner] = generators;
+  const interleaves = !(elementIsPure && inner.length === 0) && !generator!.ifs.every(isEffectless);
+  if (interleaves) return flatMapped(generator!, inner, element, elementIsPure, lowering);
+  if (inner.length === 0) {
+    if (generator!.ifs.length === 0 && !isReiterable(lowering.typeOf(generator!.iter))) {
+      return b.call(lowering.helper("list"), [
+        b.call(lowering.helper("map"), [mapper(generator!, element, lowering), iterableValue(generator!.iter, lowering)]),
+      ]);
+    }
+    return b.method(withFilters(asArray(generator!, lowering), generator!, lowering), "map", [mapper(generator!, element, lowering)]);
+  }
+  const rest = (): ts.Expression => chain(inner, element, elementIsPure, lowering);
+  return b.method(withFilters(asArray(generator!, lowering), generator!, lowering), "flatMap", [mapper(generator!, rest, lowering)]);
+}
+
+/** Conditions with effects are tested element by element, between the elements' own evaluations. */
+function flatMapped(
+  generator: ast.Comprehension,
+  inner: readonly ast.Comprehension[],
+  element: () => ts.Expression,
+  elementIsPure: boolean,
+  lowering: Lowering,
+): ts.Expression {
+  const body = (): ts.Expression => {
+    const tests = generator.ifs.map((test) => condition(test, lowering)).reduce((left, right) => b.binary(left, "&&", right));
+    const found = inner.length > 0 ? chain(inner, element, elementIsPure, lowering) : b.array([element()]);
+    return b.conditional(tests, found, b.array([]));
+  };
+  return b.method(asArray(generator, lowering), "flatMap", [mapper(generator, body, lowering)]);
+}
+
+function withFilters(source: ts.Expression, generator: ast.Comprehension, lowering: Lowering): ts.Expression {
+  return generator.ifs.reduce(
+    (array, test) => b.method(array, "filter", [mapper(generator, () => condition(test, lowering), lowering)]),
+    source,
+  );
+}
+
+/** The iterable as an array: itself when it is one. */
+function asArray(generator: ast.Comprehension, lowering: Lowering): ts.Expression {
+  const value = iterableValue(generator.iter, lowering);
+  return lowering.typeOf(generator.iter).kind === "list" ? value : b.array([b.spread(value)]);
+}
+
+/** `(x) => …`, the target unpacked where its shape is not certain. */
+function mapper(generator: ast.Comprehension, body: () => ts.Expression, lowering: Lowering): ts.Expression {
+  const { target } = generator;
+  const type = elementOf(lowering.typeOf(generator.iter));
+  if (target.kind === "Name" || fits(target, type)) return b.arrow([b.parameter(assignedTarget(target))], body());
+  const item = lowering.temporaries.fresh("item");
+  const parts = target.kind === "Tuple" || target.kind === "List" ? unpacked(target, b.id(item), type, lowering) : b.id(item);
+  return b.arrow([b.parameter(item)], b.block([b.declare("const", assignedTarget(target), parts), b.returns(body())]));
+}
+
+function fits(target: ast.Expression, type: Type): boolean {
+  return (
+    (target.kind === "Tuple" || target.kind === "List") &&
+    type.kind === "tuple" &&
+    type.elements.length === target.elts.length &&
+    target.elts.every((item) => item.kind === "Name")
+  );
+}
+
+/** True when making an array of it first changes nothing that a script could see. */
+function isReiterable({ kind }: Type): boolean {
+  return kind !== "iterable" && kind !== "generator" && kind !== "unknown" && kind !== "instance" && kind !== "union";
+}
+
+/** True when the expression calls nothing and changes nothing. */
+function isEffectless(node: ast.Node): boolean {
+  if (node.kind === "Call" || node.kind === "NamedExpr" || node.kind === "Yield" || node.kind === "Await") return false;
+  return children(node).every(isEffectless);
+}
+
+/** `any(… for x in xs)` is `xs.some(…)`, `all` is `every`. Null when the generator has more to it. */
+export function shortCircuit(name: "any" | "all", node: ast.GeneratorExp, lowering: Lowering): ts.Expression | null {
+  const [only, ...others] = node.generators;
+  if (others.length > 0 || only!.ifs.length > 0 || lowering.typeOf(only!.iter).kind !== "list") return null;
+  const test = mapper(only!, () => condition(node.elt, lowering), lowering);
+  return b.method(iterableValue(only!.iter, lowering), name === "any" ? "some" : "every", [test]);
+}
+
+/** A lazy generator; the first iterable is evaluated at once, as in Python. */
+export function lowerGeneratorExp(node: ast.GeneratorExp, lowering: Lowering): ts.Expression {
+  const [first, ...others] = node.generators;
+  const source = lowering.temporaries.fresh("source");
+  const yields = b.statement(ts.factory.createYieldExpression(undefined, lowering.tagged(node.elt)));
+  const inner = others.reduceRight<ts.Statement>(
+    (body, generator) => generatorLoop(generator, iterableValue(generator.iter, lowering), body, lowering),
+    yields,
+  );
+  const loop = generatorLoop(first!, b.id(source), inner, lowering);
+  const star = ts.factory.createToken(ts.SyntaxKind.AsteriskToken);
+  const type = b.typeName("Iterable", [lowering.types.write(elementOf(lowering.typeOf(first!.iter)))]);
+  const made = ts.factory.createFunctionExpression(undefined, star, undefined, undefined, [b.parameter(source, { type })], undefined, b.block([loop]));
+  return b.call(b.parens(made), [iterableValue(first!.iter, lowering)]);
+}
+
+function generatorLoop(generator: ast.Comprehension, source: ts.Expression, body: ts.Statement, lowering: Lowering): ts.Statement {
+  const tested = generator.ifs.reduceRight<ts.Statement>(
+    (inner, test) => ts.factory.createIfStatement(condition(test, lowering), b.block([inner])),
+    body,
+  );
+  const { target } = generator;
+  const type = elementOf(lowering.typeOf(generator.iter));
+  if (target.kind === "Name" || fits(target, type)) {
+    return ts.factory.createForOfStatement(undefined, b.declarationList("const", assignedTarget(target)), source, b.block([tested]));
+  }
+  const item = lowering.temporaries.fresh("item");
+  const parts = target.kind === "Tuple" || target.kind === "List" ? unpacked(target, b.id(item), type, lowering) : b.id(item);
+  const unpacking = b.declare("const", assignedTarget(target), parts);
+  return ts.factory.createForOfStatement(undefined, b.declarationList("const", item), source, b.block([unpacking, tested]));
+}

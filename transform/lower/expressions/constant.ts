@@ -1,0 +1,26 @@
+import type { ts } from "ts-morph";
+import type * as ast from "../../../parser/ast.js";
+import * as b from "../builders.js";
+import type { Lowering } from "../lowering.js";
+
+/** A literal; a float's literal stays a plain number, since its place knows the type or tags it. */
+export function lowerConstant({ value }: ast.Constant, lowering: Lowering): ts.Expression {
+  switch (value.type) {
+    case "None":
+      return b.nullValue();
+    case "bool":
+      return b.boolean(value.value);
+    case "int":
+      return value.value <= Number.MAX_SAFE_INTEGER ? b.number(String(value.value)) : b.bigint(value.value);
+    case "float":
+      return Number.isFinite(value.value) ? b.number(value.value) : b.id("Infinity");
+    case "complex":
+      return b.newObject(b.id(lowering.helper("complex")), [b.number(0), b.number(value.imag)]);
+    case "str":
+      return b.string(value.value);
+    case "bytes":
+      return b.newObject(b.id(lowering.helper("bytes")), [b.array([...value.value].map((byte) => b.number(byte)))]);
+    case "Ellipsis":
+      return b.id(lowering.helper("Ellipsis"));
+  }
+}

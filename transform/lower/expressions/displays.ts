@@ -1,0 +1,41 @@
+/** List, tuple, set and dict displays. */
+import type { ts } from "ts-morph";
+import type * as ast from "../../../parser/ast.js";
+import * as b from "../builders.js";
+import type { Lowering } from "../lowering.js";
+
+/** Elements as arguments or array elements: in tagged form, `*xs` as a spread of whatever can be iterated. */
+export function elements(nodes: readonly ast.Expression[], lowering: Lowering): ts.Expression[] {
+  return nodes.map((node) => (node.kind === "Starred" ? lowering.expression(node) : lowering.tagged(node)));
+}
+
+/** A list is an array; an empty one says its element type, where TypeScript could not know it. */
+export function lowerList(node: ast.ListDisplay, lowering: Lowering): ts.Expression {
+  return b.array(elements(node.elts, lowering), isMultiLine(node, lowering));
+}
+
+export function lowerTuple(node: ast.TupleDisplay, lowering: Lowering): ts.Expression {
+  return b.method(b.id(lowering.helper("tuple")), "of", elements(node.elts, lowering));
+}
+
+export function lowerSet(node: ast.SetDisplay, lowering: Lowering): ts.Expression {
+  return b.newObject(b.id(lowering.helper("set")), [b.array(elements(node.elts, lowering))]);
+}
+
+export function lowerDict(node: ast.Dict, lowering: Lowering): ts.Expression {
+  const pairs = node.keys.map((key, index) => {
+    const value = node.values[index]!;
+    return key
+      ? b.array([lowering.tagged(key), lowering.tagged(value)])
+      : b.spread(b.method(lowering.expression(value), "items", []));
+  });
+  const type = lowering.typeOf(node);
+  const types = type.kind === "dict" && node.keys.length === 0 ? [lowering.types.write(type.key), lowering.types.write(type.value)] : undefined;
+  const args = pairs.length > 0 ? [b.array(pairs, isMultiLine(node, lowering))] : [];
+  return b.newObject(b.id(lowering.helper("dict")), args, types);
+}
+
+/** Displays that the script writes on several lines stay so. */
+function isMultiLine(node: ast.Expression, lowering: Lowering): boolean {
+  return lowering.context.source.text.slice(node.start, node.end).includes("\n");
+}

@@ -1,0 +1,36 @@
+import type { ts } from "ts-morph";
+import type * as ast from "../../../parser/ast.js";
+import type { Binding } from "../../bind/scopes.js";
+import * as b from "../builders.js";
+import type { Lowering } from "../lowering.js";
+import { variableName } from "../names.js";
+import { importName } from "../statements/import.js";
+
+/** Module variables that every script has without defining them. */
+const MODULE_VARIABLES = new Set(["__name__", "__file__"]);
+
+/** A variable, an imported name, a builtin; for a name that nothing defines, code that raises NameError. */
+export function lowerName(node: ast.Name, lowering: Lowering): ts.Expression {
+  const binding = lowering.context.bindings.resolve(node);
+  if (!binding) return lowerGlobalName(node, lowering);
+  const self = selfReference(binding, lowering);
+  if (self) return self;
+  const imported = importName(binding, lowering);
+  if (imported) return imported;
+  const name = b.id(variableName(node.id));
+  return lowering.isUnsure(node) ? b.call(lowering.helper("defined"), [name, b.string(node.id)]) : name;
+}
+
+function lowerGlobalName(node: ast.Name, lowering: Lowering): ts.Expression {
+  if (MODULE_VARIABLES.has(node.id) || lowering.context.types.stubMember("builtins", node.id)) {
+    return b.id(lowering.helper(node.id));
+  }
+  return b.call(lowering.helper("name_error"), [b.string(node.id)]);
+}
+
+/** `this`, or the name that stands for it, when the binding is the first parameter of a method around. */
+function selfReference(binding: Binding, lowering: Lowering): ts.Expression | null {
+  const frame = lowering.frameOfSelf(binding);
+  if (!frame) return null;
+  return frame.selfAlias ? b.id(frame.selfAlias) : b.thisValue();
+}

@@ -1,0 +1,33 @@
+import type { ts } from "ts-morph";
+import type * as ast from "../../../parser/ast.js";
+import * as b from "../builders.js";
+import type { Lowering } from "../lowering.js";
+
+/** `x[i]` in a load; stores and deletions are lowered by their statements. */
+export function lowerSubscript(node: ast.Subscript, lowering: Lowering): ts.Expression {
+  const type = lowering.typeOf(node.value);
+  if (type.kind === "tuple") {
+    const index = constantIndex(node.slice);
+    if (index !== null && index >= 0 && index < type.elements.length) {
+      return b.element(lowering.expression(node.value), b.number(index));
+    }
+  }
+  return b.call(lowering.helper("getitem"), [lowering.expression(node.value), subscriptKey(node.slice, lowering)]);
+}
+
+/** The key of a subscript, in the form that `getitem`, `setitem` and `delitem` take. */
+export function subscriptKey(slice: ast.Expression, lowering: Lowering): ts.Expression {
+  return lowering.tagged(slice);
+}
+
+/** `a:b:c` as `slice(a, b, c)`. */
+export function lowerSlice(node: ast.Slice, lowering: Lowering): ts.Expression {
+  const bound = (part: ast.Expression | null): ts.Expression => (part ? lowering.tagged(part) : b.nullValue());
+  const args = [bound(node.lower), bound(node.upper)];
+  if (node.step) args.push(lowering.tagged(node.step));
+  return b.call(lowering.helper("slice"), args);
+}
+
+function constantIndex(node: ast.Expression): number | null {
+  return node.kind === "Constant" && node.value.type === "int" && node.value.value < 1000n ? Number(node.value.value) : null;
+}

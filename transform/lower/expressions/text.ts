@@ -1,0 +1,18 @@
+/** Values inside template literals. */
+import type { ts } from "ts-morph";
+import type * as ast from "../../../parser/ast.js";
+import * as b from "../builders.js";
+import type { Lowering } from "../lowering.js";
+
+/** A value as text: as it is where JavaScript's own conversion is Python's (str, int), else through `str` or `repr`. */
+export function textHole(node: ast.Expression, conversion: "str" | "repr" | "ascii", lowering: Lowering): ts.Expression {
+  const { kind } = lowering.typeOf(node);
+  if (kind === "int" && conversion === "str") return lowering.expression(node);
+  if (kind === "str" && conversion === "str") return lowering.expression(node);
+  return b.call(lowering.helper(conversion), [lowering.tagged(node)]);
+}
+
+/** `format(value, spec)`. */
+export function formatHole(node: ast.Expression, spec: string | ts.Expression, lowering: Lowering): ts.Expression {
+  return b.call(lowering.helper("format"), [lowering.tagged(node), typeof spec === "string" ? b.string(spec) : spec]);
+}

@@ -1,0 +1,231 @@
+/** What def, lambda and method have in common: parameters and bodies. */
+import { ts } from "ts-morph";
+import type * as ast from "../../parser/ast.js";
+import type { Binding } from "../bind/scopes.js";
+import type { Type } from "../infer/types.js";
+import * as b from "./builders.js";
+import type { Lowering } from "./lowering.js";
+import { variableName } from "./names.js";
+import { assignedTarget } from "./targets.js";
+
+export type FunctionNode = ast.FunctionDef | ast.Lambda;
+
+export interface LoweredFunction {
+  parameters: ts.ParameterDeclaration[];
+  result: ts.TypeNode;
+  body: ts.Statement[];
+  generator: boolean;
+}
+
+/** How the parameters travel in JavaScript. */
+export interface ParameterLayout {
+  positional: ast.Arg[];
+  /** The default of each positional parameter, or null. */
+  defaults: (ast.Expression | null)[];
+  vararg: ast.Arg | null;
+  /** True when `*args` is an ordinary array parameter, because an options object follows it. */
+  varargAsArray: boolean;
+  keywordOnly: ast.Arg[];
+  keywordDefaults: (ast.Expression | null)[];
+  kwarg: ast.Arg | null;
+}
+
+/** @param skipFirst for a method, whose first parameter is `this` */
+export function parameterLayout(args: ast.Arguments, skipFirst: boolean): ParameterLayout {
+  const all = [...args.posonlyargs, ...args.args];
+  const missing = all.length - args.defaults.length;
+  const defaults = all.map((_, index) => (index < missing ? null : args.defaults[index - missing]!));
+  return {
+    positional: skipFirst ? all.slice(1) : all,
+    defaults: skipFirst ? defaults.slice(1) : defaults,
+    vararg: args.vararg,
+    varargAsArray: args.vararg !== null && (args.kwonlyargs.length > 0 || args.kwarg !== null),
+    keywordOnly: args.kwonlyargs,
+    keywordDefaults: args.kw_defaults,
+    kwarg: args.kwarg,
+  };
+}
+
+/** True when keywords of a call travel in a trailing options object. */
+export const hasOptions = (layout: ParameterLayout): boolean => layout.keywordOnly.length > 0 || layout.kwarg !== null;
+
+export interface FunctionOptions {
+  /** The binding of the first parameter when it is `this`. */
+  self: Binding | null;
+  selfAlias: string | null;
+  /** Statements ahead of the body (`const self = this;`). */
+  prologue?: ts.Statement[];
+}
+
+/** Lowers parameters and body of a function. Defaults that are not constants are evaluated once, ahead of the function. */
+export function lowerFunction(
+  node: FunctionNode,
+  lowering: Lowering,
+  options: FunctionOptions,
+  hoistDefault: (parameter: ast.Arg, value: ast.Expression) => ts.Expression,
+): LoweredFunction {
+  const layout = parameterLayout(node.args, options.self !== null);
+  const declared = new Parameters(layout, lowering, hoistDefault);
+  const parameters = declared.declarations();
+  const scope = lowering.context.bindings.scopeOf(node);
+  const body = node.kind === "Lambda" ? [] : withoutDocstring(node.body);
+  const frame = {
+    scope,
+    self: options.self,
+    selfAlias: options.selfAlias,
+    tagsResult: lowering.context.types.escapes(node),
+  };
+  const { result: statements, declared: temporaries } = lowering.body(frame, body, () =>
+    node.kind === "Lambda" ? [b.returns(resultValue(node.body, node, lowering))] : lowering.statements(body),
+  );
+  return {
+    parameters,
+    result: lowering.types.writeResult(lowering.context.types.returns(node)),
+    body: [...(options.prologue ?? []), ...declared.prologue(), ...temporaries, ...statements],
+    generator: scope.isGenerator,
+  };
+}
+
+/** The value that a function returns: tagged where its callers are not all known. */
+export function resultValue(value: ast.Expression, node: FunctionNode, lowering: Lowering): ts.Expression {
+  const type = lowering.context.types.returns(node);
+  return lowering.frame.tagsResult ? lowering.tagged(value) : lowering.flow(value, type);
+}
+
+class Parameters {
+  private readonly layout: ParameterLayout;
+  private readonly lowering: Lowering;
+  private readonly hoistDefault: (parameter: ast.Arg, value: ast.Expression) => ts.Expression;
+
+  constructor(
+    layout: ParameterLayout,
+    lowering: Lowering,
+    hoistDefault: (parameter: ast.Arg, value: ast.Expression) => ts.Expression,
+  ) {
+    this.layout = layout;
+    this.lowering = lowering;
+    this.hoistDefault = hoistDefault;
+  }
+
+  declarations(): ts.ParameterDeclaration[] {
+    const { positional, defaults, vararg, varargAsArray } = this.layout;
+    const result = positional.map((parameter, index) => this.positional(parameter, defaults[index] ?? null));
+    if (vararg) {
+      const type = ts.factory.createArrayTypeNode(this.lowering.types.write(this.varargElement(vararg)));
+      result.push(b.parameter(this.varargName(vararg), { type, rest: !varargAsArray }));
+    }
+    if (hasOptions(this.layout)) result.push(this.optionsParameter());
+    return result;
+  }
+
+  /** Statements that turn what JavaScript passes into what Python's body expects. */
+  prologue(): ts.Statement[] {
+    const { vararg, kwarg } = this.layout;
+    const result: ts.Statement[] = [];
+    if (vararg && this.isUsed(vararg)) {
+      const tuple = b.method(b.id(this.lowering.helper("tuple")), "of", [b.spread(b.id(this.varargName(vararg)))]);
+      result.push(b.declare(this.keyword(vararg), variableName(vararg.arg), tuple));
+    }
+    if (kwarg && this.isUsed(kwarg)) {
+      const dict = b.call(this.lowering.helper("keywords"), [b.id(this.kwargName(kwarg))]);
+      result.push(b.declare(this.keyword(kwarg), variableName(kwarg.arg), dict));
+    }
+    return result;
+  }
+
+  private positional(parameter: ast.Arg, value: ast.Expression | null): ts.ParameterDeclaration {
+    const name = variableName(parameter.arg);
+    const type = this.lowering.types.write(this.typeOf(parameter));
+    return b.parameter(name, { type, initializer: value ? this.hoistDefault(parameter, value) : undefined });
+  }
+
+  private optionsParameter(): ts.ParameterDeclaration {
+    const { keywordOnly, keywordDefaults, kwarg } = this.layout;
+    const f = ts.factory;
+    const elements = keywordOnly.map((parameter, index) => {
+      const value = keywordDefaults[index];
+      const name = variableName(parameter.arg);
+      const property = name === parameter.arg ? undefined : parameter.arg;
+      return f.createBindingElement(undefined, property, name, value ? this.hoistDefault(parameter, value) : undefined);
+    });
+    const members: ts.TypeElement[] = keywordOnly.map((parameter, index) => {
+      const question = keywordDefaults[index] ? f.createToken(ts.SyntaxKind.QuestionToken) : undefined;
+      return f.createPropertySignature(undefined, parameter.arg, question, this.lowering.types.write(this.typeOf(parameter)));
+    });
+    if (kwarg) {
+      elements.push(f.createBindingElement(f.createToken(ts.SyntaxKind.DotDotDotToken), undefined, this.kwargName(kwarg)));
+      const key = b.parameter("name", { type: b.keywordType("string") });
+      members.push(f.createIndexSignature(undefined, [key], b.keywordType("unknown")));
+    }
+    const required = keywordDefaults.some((value) => value === null);
+    return b.parameter(f.createObjectBindingPattern(elements), {
+      type: f.createTypeLiteralNode(members),
+      initializer: required ? undefined : b.object([]),
+    });
+  }
+
+  private typeOf(parameter: ast.Arg): Type {
+    return this.lowering.context.types.ofBinding(this.lowering.context.bindings.bindingOf(parameter));
+  }
+
+  private varargElement(vararg: ast.Arg): Type {
+    const type = this.typeOf(vararg);
+    if (type.kind === "tuple-of") return type.element;
+    return { kind: "unknown" };
+  }
+
+  private isUsed(parameter: ast.Arg): boolean {
+    const binding = this.lowering.context.bindings.bindingOf(parameter);
+    return binding.reads.length > 0 || binding.definitions.length > 1;
+  }
+
+  private keyword(parameter: ast.Arg): "const" | "let" {
+    return this.lowering.context.bindings.bindingOf(parameter).definitions.length > 1 ? "let" : "const";
+  }
+
+  private varargName(vararg: ast.Arg): string {
+    return this.isUsed(vararg) ? `${vararg.arg}_` : variableName(vararg.arg);
+  }
+
+  private kwargName(kwarg: ast.Arg): string {
+    return this.isUsed(kwarg) ? `${kwarg.arg}_` : variableName(kwarg.arg);
+  }
+}
+
+/** A default that JavaScript may evaluate at each call as well as once. */
+export function isConstantDefault(node: ast.Expression): boolean {
+  if (node.kind === "Constant") return true;
+  if (node.kind === "UnaryOp") return node.operand.kind === "Constant";
+  return node.kind === "Tuple" && node.elts.every(isConstantDefault);
+}
+
+export function docstringOf(body: readonly ast.Statement[]): string | null {
+  const [first] = body;
+  if (first?.kind !== "Expr" || first.value.kind !== "Constant" || first.value.value.type !== "str") return null;
+  return first.value.value.value;
+}
+
+export const withoutDocstring = (body: readonly ast.Statement[]): ast.Statement[] =>
+  docstringOf(body) === null ? [...body] : body.slice(1);
+
+/** Adds a docstring as a JSDoc block, its indentation taken off. */
+export function documented<T extends ts.Node>(node: T, docstring: string | null): T {
+  if (docstring === null) return node;
+  const lines = cleanLines(docstring).map((line) => line.replaceAll("*/", "*\\/"));
+  const text = lines.length === 1 ? `* ${lines[0]} ` : `*\n${lines.map((line) => (line ? ` * ${line}` : " *")).join("\n")}\n `;
+  return ts.addSyntheticLeadingComment(node, ts.SyntaxKind.MultiLineCommentTrivia, text, true);
+}
+
+/** As Python's inspect.cleandoc. */
+function cleanLines(docstring: string): string[] {
+  const lines = docstring.replaceAll("\t", "        ").split(/\r?\n/);
+  const indents = lines.slice(1).filter((line) => line.trim()).map((line) => line.length - line.trimStart().length);
+  const margin = Math.min(...indents);
+  const cleaned = lines.map((line, index) => (index === 0 ? line.trim() : line.slice(Number.isFinite(margin) ? margin : 0).trimEnd()));
+  while (cleaned.length > 1 && cleaned.at(-1) === "") cleaned.pop();
+  while (cleaned.length > 1 && cleaned[0] === "") cleaned.shift();
+  return cleaned;
+}
+
+/** A parameter pattern for a loop or arrow: `x`, `[a, b]`. */
+export const targetPattern = assignedTarget;

@@ -1,0 +1,194 @@
+/** The state of one lowering: the context, the function whose body is being lowered, and the ways down to each node. */
+import type { ts } from "ts-morph";
+import type * as ast from "../../parser/ast.js";
+import { children } from "../../parser/walk.js";
+import type { Binding, Scope } from "../bind/scopes.js";
+import type { Context } from "../context.js";
+import type { Type, UserClass } from "../infer/types.js";
+import { at } from "../emit/origin.js";
+import * as b from "./builders.js";
+import { planDeclarations, type Declarations } from "./declarations.js";
+import { Temporaries, variableName } from "./names.js";
+import { TypeWriter } from "./typing.js";
+import { lowerExpression, lowerStatement } from "./index.js";
+
+/** The function (or module) whose body is being lowered. */
+export interface Frame {
+  scope: Scope;
+  declarations: Declarations;
+  /** The binding of a method's first parameter, when it is `this` here. */
+  self: Binding | null;
+  /** The name that stands for `this` where a nested function needs it; null while `this` itself serves. */
+  selfAlias: string | null;
+  /** True when unknown callers see the result, so that a float must leave in its tagged form. */
+  tagsResult: boolean;
+  /** Temporaries to declare at the function's start. */
+  temporaries: { name: string; type: ts.TypeNode }[];
+}
+
+export class Lowering {
+  readonly context: Context;
+  readonly types: TypeWriter;
+  readonly temporaries: Temporaries;
+  /** For each loop around: the label that its `break` must name, or null. */
+  readonly loopLabels: (string | null)[] = [];
+  /** The class whose body is being lowered, or null. */
+  currentClass: UserClass | null = null;
+  /** True inside an `__init__` that is a constructor. */
+  inConstructor = false;
+  /** The expression of the expression statement being lowered, whose value nobody reads. */
+  discarded: ast.Expression | null = null;
+  /** Names of the exceptions whose handlers are around, innermost last. */
+  handled: string[] = [];
+  private readonly frames: Frame[] = [];
+
+  constructor(context: Context) {
+    this.context = context;
+    this.types = new TypeWriter(context);
+    this.temporaries = new Temporaries(context.bindings.names);
+  }
+
+  get frame(): Frame {
+    return this.frames.at(-1)!;
+  }
+
+  // -------------------------------------------------------------------------------------------- ways down
+
+  /** The expression's value: raw when its type is float, else in tagged form. */
+  expression(node: ast.Expression): ts.Expression {
+    return at(lowerExpression(node, this), node);
+  }
+
+  expressions(nodes: readonly ast.Expression[]): ts.Expression[] {
+    return nodes.map((node) => this.expression(node));
+  }
+
+  /** The expression's value in tagged form, for a container, an untyped call, a print. */
+  tagged(node: ast.Expression): ts.Expression {
+    return this.tag(this.expression(node), node);
+  }
+
+  /** The value as a place of the type wants it: raw for a float's place, else tagged. */
+  flow(node: ast.Expression, target: Type): ts.Expression {
+    return target.kind === "float" ? this.expression(node) : this.tagged(node);
+  }
+
+  /** Wraps a raw float so that it keeps its type: `float(x)`. A literal that shows its type stays as it is. */
+  tag(value: ts.Expression, node: ast.Expression): ts.Expression {
+    if (this.typeOf(node).kind !== "float" || isFractionLiteral(node)) return value;
+    return b.call(this.helper("float"), [value]);
+  }
+
+  statements(nodes: readonly ast.Statement[]): ts.Statement[] {
+    return nodes.flatMap((node) => this.statement(node));
+  }
+
+  statement(node: ast.Statement): ts.Statement[] {
+    const declared = this.frame.declarations.before(node).map((binding) => this.declareBefore(binding));
+    const lowered = lowerStatement(node, this);
+    const [first, ...rest] = lowered;
+    const marked = first ? [at(first, node), ...rest] : [];
+    return [...declared, ...marked];
+  }
+
+  block(nodes: readonly ast.Statement[]): ts.Block {
+    const [first, last] = [nodes[0], nodes.at(-1)];
+    const block = b.block(this.statements(nodes));
+    return first && last ? at(block, { start: first.start, end: last.end }) : block;
+  }
+
+  // -------------------------------------------------------------------------------------------- frames
+
+  /** Lowers a function's (or the module's) body; temporaries that it needed are declared at its start. */
+  body<T>(frame: Omit<Frame, "declarations" | "temporaries">, statements: readonly ast.Statement[], lower: () => T): { result: T; declared: ts.Statement[] } {
+    const declarations = planDeclarations(frame.scope, statements, this.context.bindings);
+    this.frames.push({ ...frame, declarations, temporaries: [] });
+    const handled = this.handled;
+    this.handled = [];
+    const result = lower();
+    this.handled = handled;
+    const { temporaries } = this.frames.pop()!;
+    return { result, declared: temporaries.map(({ name, type }) => b.declare("let", name, undefined, type)) };
+  }
+
+  /** Lowers a method with its class around it. */
+  inClass<T>(of: UserClass, inConstructor: boolean, lower: () => T): T {
+    const outer = [this.currentClass, this.inConstructor] as const;
+    this.currentClass = of;
+    this.inConstructor = inConstructor;
+    const result = lower();
+    [this.currentClass, this.inConstructor] = outer;
+    return result;
+  }
+
+  /** A variable at the start of the current function for a value that an expression needs twice. */
+  temporary(wanted: string, type: Type): ts.Identifier {
+    const name = this.temporaries.fresh(wanted);
+    this.frame.temporaries.push({ name, type: this.types.write(type) });
+    return b.id(name);
+  }
+
+  private declareBefore(binding: Binding): ts.Statement {
+    const type = this.types.write(this.context.types.ofBinding(binding));
+    const admitted = this.frame.declarations.maybeUnassigned(binding) ? b.orUndefined(type) : type;
+    return b.declare("let", variableName(binding.name), undefined, admitted);
+  }
+
+  // -------------------------------------------------------------------------------------------- questions
+
+  typeOf(node: ast.Expression): Type {
+    return this.context.types.of(node);
+  }
+
+  /** The type of all values that a name's variable holds. */
+  bindingType(name: ast.Name): Type {
+    const binding = this.context.bindings.resolve(name);
+    return binding ? this.context.types.ofBinding(binding) : { kind: "unknown" };
+  }
+
+  /** The name in the file of a helper of `py2mp/main`. */
+  helper(name: string): string {
+    return this.context.imports.helper(name);
+  }
+
+  /** True when a name means Python's builtin of that name. */
+  isBuiltin(node: ast.Expression, name?: string): node is ast.Name {
+    return node.kind === "Name" && (name === undefined || node.id === name) && this.context.bindings.resolve(node) === null;
+  }
+
+  /** True when the call is a statement of its own, so that nobody reads its value. */
+  isStatement(node: ast.Call): boolean {
+    return this.discarded === node;
+  }
+
+  /** True when a read may come before any assignment of its variable. */
+  isUnsure(read: ast.Name): boolean {
+    return this.frames.some((frame) => frame.declarations.unsure(read));
+  }
+
+  /** The frame of the method whose first parameter the binding is. */
+  frameOfSelf(binding: Binding): Frame | null {
+    return this.frames.find((frame) => frame.self === binding) ?? null;
+  }
+
+  /** True when code inside the node needs the `this` of a method around it. */
+  usesSelf(node: ast.Node): boolean {
+    const selves = this.frames.flatMap((frame) => (frame.self && !frame.selfAlias ? [frame.self] : []));
+    return selves.length > 0 && this.readsAny(node, selves);
+  }
+
+  private readsAny(node: ast.Node, wanted: readonly Binding[]): boolean {
+    if (node.kind === "Name") return wanted.includes(this.context.bindings.resolve(node)!);
+    return children(node).some((child) => this.readsAny(child, wanted));
+  }
+
+  unsupported(code: string, node: { start: number; end: number }, message: string, hint?: string): void {
+    this.context.diagnostics.error(code, node, message, hint);
+  }
+}
+
+/** `0.5`, `1e-3`: a literal whose value has a fraction is a float in any place. */
+function isFractionLiteral(node: ast.Expression): boolean {
+  if (node.kind === "UnaryOp" && node.op === "USub") return isFractionLiteral(node.operand);
+  return node.kind === "Constant" && node.value.type === "float" && !Number.isInteger(node.value.value);
+}

@@ -1,0 +1,144 @@
+import type { ts } from "ts-morph";
+import type * as ast from "../../../parser/ast.js";
+import * as b from "../builders.js";
+import { findMember } from "../expressions/attribute.js";
+import { OPERATOR_HELPERS, plainOperator } from "../expressions/bin-op.js";
+import { subscriptKey } from "../expressions/subscript.js";
+import type { Lowering } from "../lowering.js";
+import { variableName } from "../names.js";
+import { assignedTarget, store, unpacked } from "../targets.js";
+
+/** `x = value`, `a, b = value`, `x = y = value`. */
+export function lowerAssign(node: ast.Assign, lowering: Lowering): ts.Statement[] {
+  const [target, ...others] = node.targets;
+  if (others.length > 0) return chained(node, lowering);
+  return [assignOne(target!, node.value, lowering)];
+}
+
+export function lowerAnnAssign(node: ast.AnnAssign, lowering: Lowering): ts.Statement[] {
+  return node.value ? [assignOne(node.target, node.value, lowering)] : [];
+}
+
+function assignOne(target: ast.Expression, valueNode: ast.Expression, lowering: Lowering): ts.Statement {
+  const keyword = declarationKeyword(target, lowering);
+  if (target.kind === "Name") {
+    const type = lowering.bindingType(target);
+    const value = lowering.flow(valueNode, type);
+    if (!keyword) return b.statement(b.assign(b.id(variableName(target.id)), value));
+    return b.declare(keyword, variableName(target.id), value, annotation(target, valueNode, keyword, lowering));
+  }
+  if (target.kind === "Tuple" || target.kind === "List") return assignParts(target, valueNode, keyword, lowering);
+  return b.statement(store(target, lowering.expression(valueNode), lowering.typeOf(valueNode), lowering));
+}
+
+/** A tuple display on the right is an array for the moment: `[a, b] = [b, a]`. */
+function assignParts(
+  target: ast.TupleDisplay | ast.ListDisplay,
+  valueNode: ast.Expression,
+  keyword: "const" | "let" | null,
+  lowering: Lowering,
+): ts.Statement {
+  const display = valueNode.kind === "Tuple" && valueNode.elts.length === target.elts.length;
+  const plain = display && ![...valueNode.elts, ...target.elts].some((item) => item.kind === "Starred");
+  const type = lowering.typeOf(valueNode);
+  const value = plain ? b.array(valueNode.elts.map((item) => lowering.tagged(item))) : lowering.expression(valueNode);
+  if (keyword) return b.declare(keyword, assignedTarget(target), plain ? value : unpacked(target, value, type, lowering));
+  return b.statement(store(target, value, type, lowering));
+}
+
+/** `const` or `let` when the statement declares every name of its target. */
+function declarationKeyword(target: ast.Expression, lowering: Lowering): "const" | "let" | null {
+  const keywords = namesOf(target).map((name) => lowering.frame.declarations.keyword(name));
+  if (keywords.length === 0 || keywords.some((keyword) => keyword === null)) return null;
+  return keywords.includes("let") ? "let" : "const";
+}
+
+export function namesOf(target: ast.Expression): ast.Name[] {
+  if (target.kind === "Name") return [target];
+  if (target.kind === "Starred") return namesOf(target.value);
+  return target.kind === "Tuple" || target.kind === "List" ? target.elts.flatMap(namesOf) : [];
+}
+
+/** The type is written where TypeScript would infer a narrower one than the variable needs, or none at all. */
+function annotation(
+  target: ast.Name,
+  value: ast.Expression,
+  keyword: "const" | "let",
+  lowering: Lowering,
+): ts.TypeNode | undefined {
+  const type = lowering.bindingType(target);
+  const empty = (value.kind === "List" && value.elts.length === 0) || value.kind === "ListComp";
+  const widened = keyword === "let" && (type.kind === "union" || type.kind === "int" || type.kind === "list" || type.kind === "unknown");
+  const mixed = value.kind === "List" && (type.kind !== "list" || type.element.kind === "union" || type.element.kind === "int");
+  const wanted = (empty && value.kind === "List") || widened || (mixed && type.kind === "list" && !isSmallList(type));
+  return wanted ? lowering.types.write(type) : undefined;
+}
+
+const isSmallList = (type: { element: { kind: string; small?: boolean } }): boolean =>
+  type.element.kind === "int" && type.element.small === true;
+
+/** `x = y = value`: evaluated once, stored from left to right. */
+function chained(node: ast.Assign, lowering: Lowering): ts.Statement[] {
+  const type = lowering.typeOf(node.value);
+  const simple = node.value.kind === "Constant" || node.value.kind === "Name";
+  const held = simple ? null : lowering.temporaries.fresh("value");
+  const statements = held ? [b.declare("const", held, lowering.expression(node.value))] : [];
+  for (const target of node.targets) {
+    const value = held ? b.id(held) : lowering.expression(node.value);
+    statements.push(b.statement(store(target, value, type, lowering)) as ts.VariableStatement);
+  }
+  return statements;
+}
+
+/** `x += value`. */
+export function lowerAugAssign(node: ast.AugAssign, lowering: Lowering): ts.Statement[] {
+  const { target, op } = node;
+  const [left, right] = [lowering.typeOf(target), lowering.typeOf(node.value)];
+  if (target.kind === "Name") {
+    const name = b.id(variableName(target.id));
+    const type = lowering.bindingType(target);
+    const operator = plainOperator(op, left, right, type, node.value);
+    if (operator && !lowering.isUnsure(target)) {
+      return [b.statement(b.binary(name, `${operator}=` as b.Operator, lowering.expression(node.value)))];
+    }
+    return [b.statement(b.assign(name, combined(node, lowering.tag(lowering.expression(target), target), lowering)))];
+  }
+  if (target.kind === "Attribute") return [augmentAttribute(target, node, lowering)];
+  return augmentItem(target, node, lowering);
+}
+
+/** `add(current, value)`; mutable kinds change in place by `iadd`. */
+function combined(node: ast.AugAssign, current: ts.Expression, lowering: Lowering): ts.Expression {
+  const { kind } = lowering.typeOf(node.target);
+  const immutable = kind === "int" || kind === "float" || kind === "str" || kind === "bool";
+  const helper = OPERATOR_HELPERS[node.op];
+  const name = immutable ? helper : `i${helper.replace(/_$/, "")}`;
+  return b.call(lowering.helper(name), [current, lowering.tagged(node.value)]);
+}
+
+function augmentAttribute(target: ast.Attribute, node: ast.AugAssign, lowering: Lowering): ts.Statement {
+  const objectType = lowering.typeOf(target.value);
+  const [object, setup] = held(target.value, "object", lowering);
+  const plain = objectType.kind === "module" || findMember(objectType, target.attr) === "data";
+  const name = b.string(target.attr);
+  const current = plain ? b.member(object, target.attr) : b.call(lowering.helper("getattr"), [object, name]);
+  const value = combined(node, current, lowering);
+  const stored = plain ? b.assign(b.member(object, target.attr), value) : b.call(lowering.helper("setattr"), [object, name, value]);
+  return b.statement(setup ? b.comma(setup, stored) : stored);
+}
+
+function augmentItem(target: ast.Subscript, node: ast.AugAssign, lowering: Lowering): ts.Statement[] {
+  const [object, objectSetup] = held(target.value, "object", lowering);
+  const [key, keySetup] = held(target.slice, "key", lowering);
+  const value = combined(node, b.call(lowering.helper("getitem"), [object, key]), lowering);
+  const stored = b.call(lowering.helper("setitem"), [object, key, value]);
+  return [...[objectSetup, keySetup].filter((setup) => setup !== null), stored].map((part) => b.statement(part));
+}
+
+/** An expression that is used twice: itself when it is a name or literal, else a temporary and the statement that fills it. */
+function held(node: ast.Expression, wanted: string, lowering: Lowering): [ts.Expression, ts.Expression | null] {
+  const value = node === undefined ? b.nullValue() : node.kind === "Slice" ? subscriptKey(node, lowering) : lowering.tagged(node);
+  if (node.kind === "Name" || node.kind === "Constant" || (node.kind === "Attribute" && node.value.kind === "Name")) return [value, null];
+  const name = lowering.temporary(wanted, lowering.typeOf(node));
+  return [name, b.assign(name, value)];
+}

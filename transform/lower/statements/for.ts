@@ -1,0 +1,141 @@
+import { ts } from "ts-morph";
+import type * as ast from "../../../parser/ast.js";
+import { children } from "../../../parser/walk.js";
+import type { Type } from "../../infer/types.js";
+import * as b from "../builders.js";
+import type { Lowering } from "../lowering.js";
+import { variableName } from "../names.js";
+import { assignedTarget, store, unpacked } from "../targets.js";
+import { namesOf } from "./assign.js";
+import { withLoopElse } from "./loop-else.js";
+
+export function lowerFor(node: ast.For, lowering: Lowering): ts.Statement[] {
+  return withLoopElse(node, lowering, () => countedLoop(node, lowering) ?? iterationLoop(node, lowering));
+}
+
+/** `for i in range(a, b)` with a plain counter: `for (let i = a; i < b; i++)`. */
+function countedLoop(node: ast.For, lowering: Lowering): ts.Statement | null {
+  const { target, iter } = node;
+  if (target.kind !== "Name" || iter.kind !== "Call" || !lowering.isBuiltin(iter.func, "range")) return null;
+  if (iter.keywords.length > 0 || iter.args.length === 0 || iter.args.length > 2) return null;
+  if (lowering.frame.declarations.keyword(target) !== "const") return null;
+  const type = lowering.typeOf(target);
+  if (type.kind !== "int" || !type.small) return null;
+  const [start, stop] = iter.args.length === 2 ? [iter.args[0]!, iter.args[1]!] : [null, iter.args[0]!];
+  if ((start && lowering.typeOf(start).kind !== "int") || lowering.typeOf(stop).kind !== "int") return null;
+  const name = variableName(target.id);
+  const counter = { name, value: start ? lowering.expression(start) : b.number(0) };
+  const held = isStable(stop, node.body, lowering) ? null : lowering.temporaries.fresh("stop");
+  const bound = lowering.expression(stop);
+  return ts.factory.createForStatement(
+    b.declarations("let", held ? [counter, { name: held, value: bound }] : [counter]),
+    b.binary(b.id(name), "<", held ? b.id(held) : bound),
+    ts.factory.createPostfixUnaryExpression(b.id(name), ts.SyntaxKind.PlusPlusToken),
+    lowering.block(node.body),
+  );
+}
+
+/** True when evaluating the bound before each round gives what evaluating it once gives. */
+function isStable(stop: ast.Expression, body: readonly ast.Statement[], lowering: Lowering): boolean {
+  if (stop.kind === "Constant") return true;
+  if (stop.kind !== "Name") return false;
+  const binding = lowering.context.bindings.resolve(stop);
+  return binding !== null && !binding.writtenInside && !body.some((statement) => assigns(statement, stop.id));
+}
+
+function assigns(node: ast.Node, name: string): boolean {
+  if (node.kind === "Name") return node.ctx !== "Load" && node.id === name;
+  return children(node).some((child) => assigns(child, name));
+}
+
+function iterationLoop(node: ast.For, lowering: Lowering): ts.Statement {
+  const elementType = elementOf(lowering.typeOf(node.iter));
+  const iterable = iterableValue(node.iter, lowering);
+  const names = namesOf(node.target);
+  const keywords = names.map((name) => lowering.frame.declarations.keyword(name));
+  const declares = names.length > 0 && keywords.every((keyword) => keyword !== null);
+  if (declares && isPlainPattern(node.target, elementType)) {
+    const keyword = keywords.includes("let") ? "let" : "const";
+    const variable = b.declarationList(keyword, assignedTarget(node.target));
+    return ts.factory.createForOfStatement(undefined, variable, iterable, lowering.block(node.body));
+  }
+  const item = lowering.temporaries.fresh("item");
+  const body = lowering.block(node.body);
+  const first = declares
+    ? b.declare(keywords.includes("let") ? "let" : "const", assignedTarget(node.target), unpackedItem(node.target, b.id(item), elementType, lowering))
+    : b.statement(store(node.target, b.id(item), elementType, lowering));
+  const block = ts.setSourceMapRange(b.block([first, ...body.statements]), ts.getSourceMapRange(body));
+  return ts.factory.createForOfStatement(undefined, b.declarationList("const", item), iterable, block);
+}
+
+/** A name, or a tuple pattern that fits the elements' type exactly. */
+function isPlainPattern(target: ast.Expression, element: Type): boolean {
+  if (target.kind === "Name") return true;
+  if (target.kind !== "Tuple" && target.kind !== "List") return false;
+  return (
+    element.kind === "tuple" &&
+    element.elements.length === target.elts.length &&
+    target.elts.every((item, index) => item.kind !== "Starred" && isPlainPattern(item, element.elements[index]!))
+  );
+}
+
+function unpackedItem(target: ast.Expression, value: ts.Expression, type: Type, lowering: Lowering): ts.Expression {
+  return target.kind === "Tuple" || target.kind === "List" ? unpacked(target, value, type, lowering) : value;
+}
+
+/** What `for…of`, a spread or a comprehension may iterate over as it is; a string goes by code points, as in Python. */
+export function iterableValue(node: ast.Expression, lowering: Lowering): ts.Expression {
+  const type = lowering.typeOf(node);
+  const value = enumerated(node, lowering) ?? lowering.expression(node);
+  if (isIterable(type)) return value;
+  return b.call(lowering.helper("iter"), [value]);
+}
+
+/** `enumerate(xs)` of a list is `xs.entries()`. */
+function enumerated(node: ast.Expression, lowering: Lowering): ts.Expression | null {
+  if (node.kind !== "Call" || !lowering.isBuiltin(node.func, "enumerate")) return null;
+  const [only, ...others] = node.args;
+  if (!only || others.length > 0 || node.keywords.length > 0 || lowering.typeOf(only).kind !== "list") return null;
+  return b.method(lowering.expression(only), "entries", []);
+}
+
+function isIterable(type: Type): boolean {
+  switch (type.kind) {
+    case "str":
+    case "list":
+    case "tuple":
+    case "tuple-of":
+    case "range":
+    case "iterable":
+    case "generator":
+    case "bytes":
+    case "dict":
+    case "set":
+    case "frozenset":
+      return true;
+    case "instance":
+      return type.of.kind === "stub" ? type.of.member("__iter__") !== null : type.of.methods.has("__iter__");
+    default:
+      return false;
+  }
+}
+
+export function elementOf(type: Type): Type {
+  switch (type.kind) {
+    case "list":
+    case "set":
+    case "frozenset":
+    case "tuple-of":
+    case "iterable":
+    case "generator":
+      return type.element;
+    case "dict":
+      return type.key;
+    case "str":
+      return type;
+    case "range":
+      return { kind: "int", small: true };
+    default:
+      return { kind: "unknown" };
+  }
+}

@@ -1,0 +1,89 @@
+import { ts } from "ts-morph";
+import type * as ast from "../../../parser/ast.js";
+import type { Binding } from "../../bind/scopes.js";
+import * as b from "../builders.js";
+import { docstringOf, documented, isConstantDefault, lowerFunction, type FunctionOptions, type LoweredFunction } from "../functions.js";
+import type { Lowering } from "../lowering.js";
+import { variableName } from "../names.js";
+
+/** A def: a function declaration; an arrow where it needs the `this` of the method around; a value where it is decorated. */
+export function lowerFunctionDef(node: ast.FunctionDef, lowering: Lowering): ts.Statement[] {
+  const defaults: ts.Statement[] = [];
+  const hoistDefault = (parameter: ast.Arg, value: ast.Expression): ts.Expression => {
+    if (isConstantDefault(value)) return lowering.expression(value);
+    const name = lowering.temporaries.fresh(`${node.name}_${parameter.arg}`);
+    const binding = lowering.context.bindings.bindingOf(parameter);
+    const type = lowering.types.write(lowering.context.types.ofBinding(binding));
+    defaults.push(b.declare("const", name, lowering.tagged(value), type));
+    return b.id(name);
+  };
+  const usesThis = lowering.usesSelf(node);
+  const lowered = lowerFunction(node, lowering, NO_SELF, hoistDefault);
+  const exported = lowering.frame.scope.kind === "module" && isSoleDefinition(node, lowering);
+  const declared = declaration(node, lowered, { exported, arrow: usesThis && !lowered.generator }, lowering);
+  return [...defaults, ...declared, ...metadata(node, lowering)];
+}
+
+const NO_SELF: FunctionOptions = { self: null, selfAlias: null };
+
+function declaration(
+  node: ast.FunctionDef,
+  lowered: LoweredFunction,
+  options: { exported: boolean; arrow: boolean },
+  lowering: Lowering,
+): ts.Statement[] {
+  const f = ts.factory;
+  const name = variableName(node.name);
+  const star = lowered.generator ? f.createToken(ts.SyntaxKind.AsteriskToken) : undefined;
+  const modifiers = options.exported ? [f.createModifier(ts.SyntaxKind.ExportKeyword)] : undefined;
+  const docstring = docstringOf(node.body);
+  const keyword = lowering.frame.declarations.keyword(node);
+  if (node.decorator_list.length === 0 && !options.arrow && keyword) {
+    const statement = f.createFunctionDeclaration(modifiers, star, name, undefined, lowered.parameters, lowered.result, b.block(lowered.body));
+    return [documented(statement, docstring)];
+  }
+  const value = options.arrow
+    ? b.arrow(lowered.parameters, b.block(lowered.body), lowered.result)
+    : f.createFunctionExpression(undefined, star, name, undefined, lowered.parameters, lowered.result, b.block(lowered.body));
+  const decorated = decorate(node.decorator_list, value, lowering);
+  if (!keyword) return [b.statement(b.assign(b.id(name), decorated))];
+  const variable = f.createVariableStatement(modifiers, b.declarationList(keyword, name, decorated));
+  return [documented(variable, docstring)];
+}
+
+/** `@outer @inner def f` is `outer(inner(f))`. */
+export function decorate(decorators: readonly ast.Expression[], value: ts.Expression, lowering: Lowering): ts.Expression {
+  return [...decorators].reverse().reduce((inner, decorator) => {
+    const { kind } = lowering.typeOf(decorator);
+    const callee = lowering.expression(decorator);
+    return kind === "function" ? b.call(callee, [inner]) : b.call(lowering.helper("call"), [callee, inner]);
+  }, value);
+}
+
+/** What a function value must carry because JavaScript would not know it: a nested function's qualified name, a mixed signature. */
+function metadata(node: ast.FunctionDef, lowering: Lowering): ts.Statement[] {
+  const { bindings, types } = lowering.context;
+  const properties: [string, string][] = [];
+  const scope = bindings.scopeOf(node);
+  if (types.escapes(node) && scope.qualname !== node.name) properties.push(["__qualname__", scope.qualname]);
+  const signature = mixedSignature(node, lowering);
+  if (signature) properties.push(["__signature__", signature]);
+  if (node.decorator_list.length > 0) return [];
+  return properties.map(([property, value]) =>
+    b.statement(b.assign(b.member(b.id(variableName(node.name)), property), b.string(value))),
+  );
+}
+
+/** The parameter list as text where JavaScript's own cannot say it: `*args` followed by an options object. */
+export function mixedSignature(node: ast.FunctionDef, lowering: Lowering): string | null {
+  const { args } = node;
+  const reserved = [...args.posonlyargs, ...args.args].some((parameter) => variableName(parameter.arg) !== parameter.arg);
+  const mixed = args.vararg !== null && (args.kwonlyargs.length > 0 || args.kwarg !== null);
+  if (!mixed && !reserved && args.posonlyargs.length === 0) return null;
+  return lowering.context.source.text.slice(args.start, args.end).replace(/\s+/g, " ").trim();
+}
+
+function isSoleDefinition(node: ast.FunctionDef, lowering: Lowering): boolean {
+  const binding: Binding = lowering.context.bindings.bindingOf(node);
+  return binding.definitions.length === 1 && lowering.frame.declarations.keyword(node) !== null;
+}

@@ -1,0 +1,17 @@
+import type { ts } from "ts-morph";
+import type * as ast from "../../../parser/ast.js";
+import * as b from "../builders.js";
+import type { Lowering } from "../lowering.js";
+
+/** `raise ValueError("x")` throws; a class, an unknown value or a cause goes through `raise`, which makes the exception. */
+export function lowerRaise(node: ast.Raise, lowering: Lowering): ts.Statement[] {
+  if (!node.exc) return [b.throws(lowering.handled.at(-1) ? b.id(lowering.handled.at(-1)!) : b.call(lowering.helper("reraise")))];
+  const value = lowering.expression(node.exc);
+  const isInstance = lowering.typeOf(node.exc).kind === "instance" && node.exc.kind === "Call";
+  const context = lowering.handled.at(-1);
+  if (isInstance && !node.cause && !context) return [b.throws(value)];
+  const options: [string, ts.Expression][] = [];
+  if (node.cause) options.push(["cause", lowering.expression(node.cause)]);
+  if (context) options.push(["context", b.id(context)]);
+  return [b.throws(b.call(lowering.helper("raise"), options.length > 0 ? [value, b.object(options)] : [value]))];
+}

@@ -1,0 +1,74 @@
+import { ts } from "ts-morph";
+import type * as ast from "../../../parser/ast.js";
+import type { Type } from "../../infer/types.js";
+import * as b from "../builders.js";
+import type { Lowering } from "../lowering.js";
+import { assignedTarget, store } from "../targets.js";
+import { namesOf } from "./assign.js";
+
+/** `with a as x, b: body`; several managers nest. */
+export function lowerWith(node: ast.With, lowering: Lowering): ts.Statement[] {
+  return lowerItems(node.items, node, lowering);
+}
+
+function lowerItems(items: readonly ast.WithItem[], node: ast.With, lowering: Lowering): ts.Statement[] {
+  const [item, ...rest] = items;
+  const lowerBody = (): ts.Block => (rest.length > 0 ? b.block(lowerItems(rest, node, lowering)) : lowering.block(node.body));
+  return suppressesNothing(lowering.typeOf(item!.context_expr))
+    ? plainWith(item!, lowerBody, lowering)
+    : checkedWith(item!, lowerBody, lowering);
+}
+
+/** A runtime class's manager never swallows an exception: `try … finally` says it all. */
+function plainWith(item: ast.WithItem, lowerBody: () => ts.Block, lowering: Lowering): ts.Statement[] {
+  const { context_expr: manager, optional_vars: target } = item;
+  const setup: ts.Statement[] = [];
+  let object = lowering.expression(manager);
+  if (manager.kind !== "Name") {
+    const entersItself = target?.kind === "Name" && entersAsItself(lowering.typeOf(manager)) && lowering.frame.declarations.keyword(target) === "const";
+    const name = entersItself ? target.id : lowering.temporaries.fresh("manager");
+    setup.push(b.declare("const", name, object));
+    object = b.id(name);
+    if (entersItself) setup.push(b.statement(b.method(object, "__enter__", [])));
+    else setup.push(entered(target, b.method(object, "__enter__", []), lowering));
+  } else setup.push(entered(target, b.method(object, "__enter__", []), lowering));
+  const leave = b.block([b.statement(b.method(object, "__exit__", []))]);
+  return [...setup, ts.factory.createTryStatement(lowerBody(), undefined, leave)];
+}
+
+/** Any other manager: `enter` runs `__enter__`; its `exit` says whether the exception is swallowed. */
+function checkedWith(item: ast.WithItem, lowerBody: () => ts.Block, lowering: Lowering): ts.Statement[] {
+  const manager = lowering.temporaries.fresh("manager");
+  const error = lowering.temporaries.fresh("error");
+  const opened = b.declare("const", manager, b.call(lowering.helper("enter"), [lowering.tagged(item.context_expr)]));
+  const value = item.optional_vars ? [entered(item.optional_vars, b.member(b.id(manager), "value"), lowering)] : [];
+  const rethrow = ts.factory.createIfStatement(b.not(b.method(b.id(manager), "exit", [b.id(error)])), b.throws(b.id(error)));
+  const caught = ts.factory.createCatchClause(error, b.block([rethrow]));
+  const leave = b.block([b.statement(b.method(b.id(manager), "close", []))]);
+  return [opened, ts.factory.createTryStatement(b.block([...value, ...lowerBody().statements]), caught, leave)];
+}
+
+function entered(target: ast.Expression | null, value: ts.Expression, lowering: Lowering): ts.Statement {
+  if (!target) return b.statement(value);
+  const keywords = namesOf(target).map((name) => lowering.frame.declarations.keyword(name));
+  if (keywords.length > 0 && keywords.every((keyword) => keyword !== null)) {
+    return b.declare(keywords.includes("let") ? "let" : "const", assignedTarget(target), value);
+  }
+  return b.statement(store(target, value, { kind: "unknown" }, lowering));
+}
+
+/** Runtime classes' `__exit__` closes, releases or ends, and lets the exception pass; `contextlib.suppress` does not. */
+function suppressesNothing(type: Type): boolean {
+  if (type.kind !== "instance" || type.of.kind !== "stub") return false;
+  return !type.of.module.startsWith("contextlib") && type.of.member("__enter__") !== null;
+}
+
+/** True for managers whose `__enter__` returns the manager. */
+function entersAsItself(type: Type): boolean {
+  if (type.kind !== "instance" || type.of.kind !== "stub") return false;
+  const member = type.of.member("__enter__");
+  if (member?.kind !== "function") return false;
+  const { returns } = member.function;
+  const name = type.of.name.slice(type.of.name.lastIndexOf(".") + 1);
+  return returns?.kind === "Name" && (returns.id === "Self" || returns.id === name);
+}

@@ -1,0 +1,61 @@
+/** Where Python's truth and JavaScript's agree, and code for a condition. */
+import type { ts } from "ts-morph";
+import type * as ast from "../../parser/ast.js";
+import type { Type } from "../infer/types.js";
+import * as b from "./builders.js";
+import type { Lowering } from "./lowering.js";
+
+/** True when JavaScript finds a value of the type true exactly when Python does. */
+export function agreesOnTruth(type: Type): boolean {
+  switch (type.kind) {
+    case "none":
+    case "bool":
+    case "int":
+    case "str":
+    case "function":
+    case "callable":
+    case "class":
+    case "module":
+    case "generator":
+      return true;
+    case "instance":
+      return type.of.kind === "user" ? definesNoTruth(type.of.bases, type.of.methods) : stubDefinesNoTruth(type.of);
+    case "union":
+      return type.members.every(agreesOnTruth);
+    default:
+      return false;
+  }
+}
+
+type Class = Extract<Type, { kind: "instance" }>["of"];
+
+function definesNoTruth(bases: readonly (Class | null)[], methods: ReadonlyMap<string, unknown>): boolean {
+  if (methods.has("__bool__") || methods.has("__len__")) return false;
+  return bases.every((base) => {
+    if (!base) return false;
+    return base.kind === "user" ? definesNoTruth(base.bases, base.methods) : stubDefinesNoTruth(base);
+  });
+}
+
+const stubDefinesNoTruth = (of: Extract<Class, { kind: "stub" }>): boolean => !of.member("__bool__") && !of.member("__len__");
+
+/** A JavaScript condition that holds when Python finds the expression true. */
+export function condition(node: ast.Expression, lowering: Lowering): ts.Expression {
+  if (node.kind === "UnaryOp" && node.op === "Not") return b.not(condition(node.operand, lowering));
+  if (node.kind === "BoolOp") {
+    const parts = node.values.map((value) => condition(value, lowering));
+    return parts.reduce((left, right) => b.binary(left, node.op === "And" ? "&&" : "||", right));
+  }
+  if (node.kind === "Constant" && node.value.type === "int") return b.boolean(node.value.value !== 0n);
+  const type = lowering.typeOf(node);
+  const value = lowering.expression(node);
+  if (agreesOnTruth(type)) return value;
+  switch (type.kind) {
+    case "list":
+    case "tuple":
+    case "tuple-of":
+      return b.binary(b.member(value, "length"), ">", b.number(0));
+    default:
+      return b.call(lowering.helper("truth"), [lowering.tag(value, node)]);
+  }
+}

@@ -1,0 +1,130 @@
+/** Inferred types as TypeScript's. */
+import { ts } from "ts-morph";
+import type { Context } from "../context.js";
+import type { StubClass, Type, UserClass } from "../infer/types.js";
+import * as b from "./builders.js";
+import { variableName } from "./names.js";
+
+const f = ts.factory;
+
+export class TypeWriter {
+  private readonly context: Context;
+
+  constructor(context: Context) {
+    this.context = context;
+  }
+
+  /** The annotation for a value of the type. */
+  write(type: Type): ts.TypeNode {
+    switch (type.kind) {
+      case "never":
+      case "unknown":
+        return b.keywordType("unknown");
+      case "none":
+        return b.nullType();
+      case "bool":
+        return b.keywordType("boolean");
+      case "int":
+        return type.small ? b.keywordType("number") : this.helper("int");
+      case "float":
+        return b.keywordType("number");
+      case "str":
+        return b.keywordType("string");
+      case "complex":
+      case "bytes":
+      case "range":
+        return this.helper(type.kind);
+      case "list":
+        return f.createArrayTypeNode(this.write(type.element));
+      case "set":
+      case "frozenset":
+        return this.helper(type.kind, [type.element]);
+      case "dict":
+        return this.helper("dict", [type.key, type.value]);
+      case "tuple":
+        return this.helperOf("tuple", [f.createTupleTypeNode(type.elements.map((element) => this.write(element)))]);
+      case "tuple-of":
+        return this.helperOf("tuple", [f.createArrayTypeNode(this.write(type.element))]);
+      case "iterable":
+        return b.typeName("Iterable", [this.write(type.element)]);
+      case "generator":
+        return b.typeName("Generator", [this.write(type.element)]);
+      case "instance":
+        return this.classType(type.of, type.arguments);
+      case "class":
+        return type.of.kind === "user"
+          ? f.createTypeQueryNode(b.id(variableName(type.of.node.name)))
+          : this.callable(null, { kind: "instance", of: type.of, arguments: [] }, true);
+      case "function":
+        return this.callable(null, { kind: "unknown" });
+      case "callable":
+        return this.callable(type.parameters, type.result);
+      case "module":
+        return b.keywordType("unknown");
+      case "union":
+        return this.union(type.members);
+    }
+  }
+
+  /** A function's return type: `void` where Python returns nothing but None. */
+  writeResult(type: Type): ts.TypeNode {
+    return type.kind === "none" ? b.keywordType("void") : type.kind === "never" ? b.keywordType("never") : this.write(type);
+  }
+
+  /** A runtime class by the name under which the file knows it. */
+  classType(of: UserClass | StubClass, args: readonly Type[]): ts.TypeNode {
+    const parameters = args.map((argument) => this.write(argument));
+    if (of.kind === "user") return b.typeName(variableName(of.node.name), parameters);
+    if (of.module === "builtins") return this.helperOf(of.name.slice(of.name.lastIndexOf(".") + 1), parameters);
+    const name = of.name.slice(of.name.lastIndexOf(".") + 1);
+    const own = this.importedName(of, name);
+    if (own) return b.typeName(own, parameters);
+    return b.typeName(this.context.imports.named(of.module.replaceAll(".", "/"), name, name, true), parameters);
+  }
+
+  /** The name under which the script's own imports know a runtime class: `Queue`, `mp.Queue`. */
+  private importedName(of: StubClass, name: string): string | null {
+    const { bindings, imports, types } = this.context;
+    const isClass = (found: ReturnType<typeof types.stubMember>): boolean =>
+      found !== null && "typeParameters" in found && "bases" in found && found.name === of.name;
+    for (const binding of bindings.module.bindings.values()) {
+      const [definition] = binding.definitions;
+      if (definition?.kind !== "import") continue;
+      const { statement, alias } = definition;
+      const local = variableName(binding.name);
+      if (statement.kind === "ImportFrom") {
+        const module = statement.module ?? "";
+        if (isClass(types.stubMember(module, alias.name))) return imports.named(module.replaceAll(".", "/"), alias.name, local, true);
+      } else if ((alias.asname || !alias.name.includes(".")) && isClass(types.stubMember(alias.name, name))) {
+        return `${imports.namespace(alias.name.replaceAll(".", "/"), local)}.${name}`;
+      }
+    }
+    return null;
+  }
+
+  private helper(name: string, args: readonly Type[] = []): ts.TypeNode {
+    return this.helperOf(
+      name,
+      args.map((argument) => this.write(argument)),
+    );
+  }
+
+  private helperOf(name: string, args: readonly ts.TypeNode[]): ts.TypeNode {
+    return b.typeName(this.context.imports.typeHelper(name), args);
+  }
+
+  private callable(parameters: readonly Type[] | null, result: Type, constructs = false): ts.TypeNode {
+    const declared = parameters
+      ? parameters.map((type, index) => b.parameter(`arg${index}`, { type: this.write(type) }))
+      : [b.parameter("args", { type: f.createArrayTypeNode(b.keywordType("never")), rest: true })];
+    const returned = this.writeResult(result);
+    return constructs
+      ? f.createConstructorTypeNode(undefined, undefined, declared, returned)
+      : f.createFunctionTypeNode(undefined, declared, returned);
+  }
+
+  private union(members: readonly Type[]): ts.TypeNode {
+    const nodes = members.map((member) => this.write(member));
+    return f.createUnionTypeNode(nodes.map((node) => (ts.isFunctionTypeNode(node) ? f.createParenthesizedType(node) : node)));
+  }
+}
