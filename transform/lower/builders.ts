@@ -50,7 +50,8 @@ export function newObject(
   return f.createNewExpression(constructor, types, args);
 }
 
-export const member = (object: ts.Expression, name: string): ts.Expression => f.createPropertyAccessExpression(object, name);
+export const member = (object: ts.Expression, name: string): ts.Expression =>
+  f.createPropertyAccessExpression(object, name);
 export const method = (object: ts.Expression, name: string, args: readonly ts.Expression[]): ts.Expression =>
   call(member(object, name), args);
 export const element = (object: ts.Expression, index: ts.Expression): ts.Expression =>
@@ -58,11 +59,13 @@ export const element = (object: ts.Expression, index: ts.Expression): ts.Express
 export const array = (elements: readonly ts.Expression[], multiLine = false): ts.Expression =>
   f.createArrayLiteralExpression(elements, multiLine);
 export const spread = (value: ts.Expression): ts.Expression => f.createSpreadElement(value);
-export const assign = (target: ts.Expression, value: ts.Expression): ts.BinaryExpression => f.createAssignment(target, value);
+export const assign = (target: ts.Expression, value: ts.Expression): ts.BinaryExpression =>
+  f.createAssignment(target, value);
 export const not = (value: ts.Expression): ts.Expression => f.createLogicalNot(value);
 export const conditional = (test: ts.Expression, yes: ts.Expression, no: ts.Expression): ts.Expression =>
   f.createConditionalExpression(test, undefined, yes, undefined, no);
-export const comma = (...parts: ts.Expression[]): ts.Expression => parts.reduce((left, right) => f.createComma(left, right));
+export const comma = (...parts: ts.Expression[]): ts.Expression =>
+  parts.reduce((left, right) => f.createComma(left, right));
 export const parens = (value: ts.Expression): ts.Expression => f.createParenthesizedExpression(value);
 export const cast = (value: ts.Expression, type: ts.TypeNode): ts.Expression => f.createAsExpression(value, type);
 
@@ -98,7 +101,10 @@ export const negative = (value: ts.Expression): ts.Expression =>
   f.createPrefixUnaryExpression(ts.SyntaxKind.MinusToken, value);
 
 /** `{ name: value, … }`; a value that is an identifier of the same name is written short. */
-export function object(properties: readonly (readonly [string, ts.Expression])[], spreads: readonly ts.Expression[] = []): ts.Expression {
+export function object(
+  properties: readonly (readonly [string, ts.Expression])[],
+  spreads: readonly ts.Expression[] = [],
+): ts.Expression {
   return f.createObjectLiteralExpression([
     ...properties.map(([name, value]) =>
       ts.isIdentifier(value) && value.text === name
@@ -128,7 +134,8 @@ export function template(parts: readonly (string | ts.Expression)[]): ts.Express
     f.createTemplateHead(texts[0]!, rawText(texts[0]!)),
     holes.map((hole, index) => {
       const text = texts[index + 1]!;
-      const literal = index === last ? f.createTemplateTail(text, rawText(text)) : f.createTemplateMiddle(text, rawText(text));
+      const literal =
+        index === last ? f.createTemplateTail(text, rawText(text)) : f.createTemplateMiddle(text, rawText(text));
       return f.createTemplateSpan(hole, literal);
     }),
   );
@@ -141,8 +148,9 @@ function rawText(text: string): string {
     .replace(/\n/g, "\\n")
     .replace(/\r/g, "\\r")
     .replace(/\t/g, "\\t")
-    .replace(/[\0-\x08\v\f\x0e-\x1f\x7f\u2028\u2029]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, (unit) =>
-      `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    .replace(
+      /[\0-\x08\v\f\x0e-\x1f\x7f\u2028\u2029]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
     );
 }
 
@@ -207,7 +215,9 @@ export const declarations = (
   );
 
 /** `[a, b]` or `{ a, b }` on the left of a declaration. */
-export const arrayPattern = (elements: readonly (ts.BindingName | { rest: ts.BindingName })[]): ts.ArrayBindingPattern =>
+export const arrayPattern = (
+  elements: readonly (ts.BindingName | { rest: ts.BindingName })[],
+): ts.ArrayBindingPattern =>
   f.createArrayBindingPattern(
     elements.map((item) =>
       "rest" in item
@@ -234,7 +244,6 @@ const KEYWORD_TYPES = {
   void: ts.SyntaxKind.VoidKeyword,
   undefined: ts.SyntaxKind.UndefinedKeyword,
 } as const;
-export const orUndefined = (type: ts.TypeNode): ts.TypeNode =>
-  f.createUnionTypeNode([type, keywordType("undefined")]);
+export const orUndefined = (type: ts.TypeNode): ts.TypeNode => f.createUnionTypeNode([type, keywordType("undefined")]);
 export const continueStatement = (): ts.Statement => f.createContinueStatement();
 export const breakStatement = (label?: string): ts.Statement => f.createBreakStatement(label);

@@ -168,7 +168,13 @@ class Planner {
   private planBinding(binding: Binding): void {
     const definitions = binding.definitions.filter((definition) => definition.kind !== "delete");
     if (definitions.length === 0 && binding.reads.length === 0) return;
-    if (definitions.some((definition) => definition.kind === "parameter" || definition.kind === "import")) return;
+    if (
+      definitions.some(
+        (definition) =>
+          definition.kind === "parameter" || definition.kind === "import" || definition.kind === "type-parameter",
+      )
+    )
+      return;
     const regions = this.regionsOf(binding, definitions);
     if (regions) regions.forEach((region) => this.declareRegion(binding, region));
     else this.hoist(binding);
@@ -351,7 +357,8 @@ class Assignment {
 
   private expression(node: ast.Node, assigned: boolean, target = false): boolean {
     if (node.kind === "Name") {
-      if (assigned && (node.ctx === "Load" || target) && this.bindings.resolve(node) === this.binding) this.sure.add(node);
+      if (assigned && (node.ctx === "Load" || target) && this.bindings.resolve(node) === this.binding)
+        this.sure.add(node);
       return assigned;
     }
     if (node.kind === "Lambda" || node.kind === "GeneratorExp") return assigned;
@@ -390,6 +397,7 @@ function definitionNode(definition: Definition): ast.Node {
     case "delete":
       return definition.name;
     case "parameter":
+    case "type-parameter":
       return definition.parameter;
     case "function":
     case "class":

@@ -150,10 +150,17 @@ class Parameters {
     });
     const members: ts.TypeElement[] = keywordOnly.map((parameter, index) => {
       const question = keywordDefaults[index] ? f.createToken(ts.SyntaxKind.QuestionToken) : undefined;
-      return f.createPropertySignature(undefined, parameter.arg, question, this.lowering.types.write(this.typeOf(parameter)));
+      return f.createPropertySignature(
+        undefined,
+        parameter.arg,
+        question,
+        this.lowering.types.write(this.typeOf(parameter)),
+      );
     });
     if (kwarg) {
-      elements.push(f.createBindingElement(f.createToken(ts.SyntaxKind.DotDotDotToken), undefined, this.kwargName(kwarg)));
+      elements.push(
+        f.createBindingElement(f.createToken(ts.SyntaxKind.DotDotDotToken), undefined, this.kwargName(kwarg)),
+      );
       const key = b.parameter("name", { type: b.keywordType("string") });
       members.push(f.createIndexSignature(undefined, [key], b.keywordType("unknown")));
     }
@@ -212,16 +219,22 @@ export const withoutDocstring = (body: readonly ast.Statement[]): ast.Statement[
 export function documented<T extends ts.Node>(node: T, docstring: string | null): T {
   if (docstring === null) return node;
   const lines = cleanLines(docstring).map((line) => line.replaceAll("*/", "*\\/"));
-  const text = lines.length === 1 ? `* ${lines[0]} ` : `*\n${lines.map((line) => (line ? ` * ${line}` : " *")).join("\n")}\n `;
+  const text =
+    lines.length === 1 ? `* ${lines[0]} ` : `*\n${lines.map((line) => (line ? ` * ${line}` : " *")).join("\n")}\n `;
   return ts.addSyntheticLeadingComment(node, ts.SyntaxKind.MultiLineCommentTrivia, text, true);
 }
 
 /** As Python's inspect.cleandoc. */
 function cleanLines(docstring: string): string[] {
   const lines = docstring.replaceAll("\t", "        ").split(/\r?\n/);
-  const indents = lines.slice(1).filter((line) => line.trim()).map((line) => line.length - line.trimStart().length);
+  const indents = lines
+    .slice(1)
+    .filter((line) => line.trim())
+    .map((line) => line.length - line.trimStart().length);
   const margin = Math.min(...indents);
-  const cleaned = lines.map((line, index) => (index === 0 ? line.trim() : line.slice(Number.isFinite(margin) ? margin : 0).trimEnd()));
+  const cleaned = lines.map((line, index) =>
+    index === 0 ? line.trim() : line.slice(Number.isFinite(margin) ? margin : 0).trimEnd(),
+  );
   while (cleaned.length > 1 && cleaned.at(-1) === "") cleaned.pop();
   while (cleaned.length > 1 && cleaned[0] === "") cleaned.shift();
   return cleaned;

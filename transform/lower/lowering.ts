@@ -100,7 +100,11 @@ export class Lowering {
   // -------------------------------------------------------------------------------------------- frames
 
   /** Lowers a function's (or the module's) body; temporaries that it needed are declared at its start. */
-  body<T>(frame: Omit<Frame, "declarations" | "temporaries">, statements: readonly ast.Statement[], lower: () => T): { result: T; declared: ts.Statement[] } {
+  body<T>(
+    frame: Omit<Frame, "declarations" | "temporaries">,
+    statements: readonly ast.Statement[],
+    lower: () => T,
+  ): { result: T; declared: ts.Statement[] } {
     const declarations = planDeclarations(frame.scope, statements, this.context.bindings);
     this.frames.push({ ...frame, declarations, temporaries: [] });
     const handled = this.handled;
@@ -153,7 +157,9 @@ export class Lowering {
 
   /** True when a name means Python's builtin of that name. */
   isBuiltin(node: ast.Expression, name?: string): node is ast.Name {
-    return node.kind === "Name" && (name === undefined || node.id === name) && this.context.bindings.resolve(node) === null;
+    return (
+      node.kind === "Name" && (name === undefined || node.id === name) && this.context.bindings.resolve(node) === null
+    );
   }
 
   /** True when the call is a statement of its own, so that nobody reads its value. */

@@ -49,14 +49,23 @@ export function tagFor(value: ts.Expression, type: Type, place: Type, lowering: 
 function storeAttribute(target: ast.Attribute, value: ts.Expression, lowering: Lowering): ts.Expression {
   const type = lowering.typeOf(target.value);
   const object = lowering.expression(target.value);
-  if (type.kind === "module" || findMember(type, target.attr) === "data") return b.assign(b.member(object, target.attr), value);
+  if (type.kind === "module" || findMember(type, target.attr) === "data")
+    return b.assign(b.member(object, target.attr), value);
   return b.call(lowering.helper("setattr"), [object, b.string(target.attr), value]);
 }
 
 /** `a, self.b = value`: unpacked once, then stored from left to right. */
-function storeParts(target: ast.TupleDisplay | ast.ListDisplay, value: ts.Expression, type: Type, lowering: Lowering): ts.Expression {
+function storeParts(
+  target: ast.TupleDisplay | ast.ListDisplay,
+  value: ts.Expression,
+  type: Type,
+  lowering: Lowering,
+): ts.Expression {
   if (target.elts.every((item) => item.kind === "Name")) {
-    return b.assign(b.array(target.elts.map((item) => b.id(variableName((item as ast.Name).id)))), unpacked(target, value, type, lowering));
+    return b.assign(
+      b.array(target.elts.map((item) => b.id(variableName((item as ast.Name).id)))),
+      unpacked(target, value, type, lowering),
+    );
   }
   const held = lowering.temporary("parts", UNKNOWN_PARTS);
   const stores = target.elts.map((item, index) =>

@@ -37,7 +37,8 @@ function definesNoTruth(bases: readonly (Class | null)[], methods: ReadonlyMap<s
   });
 }
 
-const stubDefinesNoTruth = (of: Extract<Class, { kind: "stub" }>): boolean => !of.member("__bool__") && !of.member("__len__");
+const stubDefinesNoTruth = (of: Extract<Class, { kind: "stub" }>): boolean =>
+  !of.member("__bool__") && !of.member("__len__");
 
 /** A JavaScript condition that holds when Python finds the expression true. */
 export function condition(node: ast.Expression, lowering: Lowering): ts.Expression {

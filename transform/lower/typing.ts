@@ -68,7 +68,11 @@ export class TypeWriter {
 
   /** A function's return type: `void` where Python returns nothing but None. */
   writeResult(type: Type): ts.TypeNode {
-    return type.kind === "none" ? b.keywordType("void") : type.kind === "never" ? b.keywordType("never") : this.write(type);
+    return type.kind === "none"
+      ? b.keywordType("void")
+      : type.kind === "never"
+        ? b.keywordType("never")
+        : this.write(type);
   }
 
   /** A runtime class by the name under which the file knows it. */
@@ -94,7 +98,8 @@ export class TypeWriter {
       const local = variableName(binding.name);
       if (statement.kind === "ImportFrom") {
         const module = statement.module ?? "";
-        if (isClass(types.stubMember(module, alias.name))) return imports.named(module.replaceAll(".", "/"), alias.name, local, true);
+        if (isClass(types.stubMember(module, alias.name)))
+          return imports.named(module.replaceAll(".", "/"), alias.name, local, true);
       } else if ((alias.asname || !alias.name.includes(".")) && isClass(types.stubMember(alias.name, name))) {
         return `${imports.namespace(alias.name.replaceAll(".", "/"), local)}.${name}`;
       }
@@ -125,6 +130,8 @@ export class TypeWriter {
 
   private union(members: readonly Type[]): ts.TypeNode {
     const nodes = members.map((member) => this.write(member));
-    return f.createUnionTypeNode(nodes.map((node) => (ts.isFunctionTypeNode(node) ? f.createParenthesizedType(node) : node)));
+    return f.createUnionTypeNode(
+      nodes.map((node) => (ts.isFunctionTypeNode(node) ? f.createParenthesizedType(node) : node)),
+    );
   }
 }

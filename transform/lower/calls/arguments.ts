@@ -48,7 +48,8 @@ export function resolveArguments(node: ast.Call, signature: Signature): ts.Expre
   }
   if (plan.options.length > 0) {
     if (!signature.varargAsArray && signature.vararg === null) {
-      for (let index = args.length; index < signature.positional.length; index++) args.push(signature.positional[index]!.skipped());
+      for (let index = args.length; index < signature.positional.length; index++)
+        args.push(signature.positional[index]!.skipped());
     }
     args.push(b.object(plan.options.map(({ name, value, lower }) => [name, lower(value)] as const)));
   }
@@ -68,7 +69,10 @@ function planArguments(node: ast.Call, signature: Signature): Plan | null {
     plan.options.push({ name: slot.name, value, lower: (item) => slot.lower(item) });
   };
   // Python's positional order runs over the positional slots and then over the options that may be positional.
-  const ordered: (number | Slot)[] = [...positional.keys(), ...options.filter((slot) => !slot.positionOnly && "byPosition" in slot)];
+  const ordered: (number | Slot)[] = [
+    ...positional.keys(),
+    ...options.filter((slot) => !slot.positionOnly && "byPosition" in slot),
+  ];
   for (const [index, value] of node.args.entries()) {
     const target = ordered[index];
     if (value.kind === "Starred") {
@@ -96,7 +100,11 @@ function planArguments(node: ast.Call, signature: Signature): Plan | null {
 /** True when JavaScript evaluates the arguments in Python's order, or their order can't be seen. */
 function keepsOrder(node: ast.Call, plan: Plan): boolean {
   const source = [...node.args, ...node.keywords.map((keyword) => keyword.value)];
-  const emitted = [...plan.positional.filter((value) => value !== null), ...plan.rest, ...plan.options.map(({ value }) => value)];
+  const emitted = [
+    ...plan.positional.filter((value) => value !== null),
+    ...plan.rest,
+    ...plan.options.map(({ value }) => value),
+  ];
   const effects = (list: ast.Expression[]): ast.Expression[] => list.filter((value) => !isPure(value));
   const [before, after] = [effects(source), effects(emitted)];
   return before.every((value, index) => value === after[index]);
@@ -149,21 +157,28 @@ export function userSignature(target: UserFunction, lowering: Lowering): Signatu
 export const userHasOptions = (target: UserFunction): boolean => hasOptions(parameterLayout(target.node.args, false));
 
 function isStatic(target: UserFunction): boolean {
-  return target.node.kind !== "Lambda" && target.node.decorator_list.some((node) => node.kind === "Name" && node.id === "staticmethod");
+  return (
+    target.node.kind !== "Lambda" &&
+    target.node.decorator_list.some((node) => node.kind === "Name" && node.id === "staticmethod")
+  );
 }
 
 /** The signature of a runtime function, from its stub. */
 export function stubSignature(target: StubFunction, lowering: Lowering): Signature {
   const { parameters, optionsFrom } = target;
-  const from = optionsFrom === null ? parameters.length : parameters.findIndex((parameter) => parameter.name === optionsFrom);
+  const from =
+    optionsFrom === null ? parameters.length : parameters.findIndex((parameter) => parameter.name === optionsFrom);
   const byPosition = parameters.filter(
     (parameter) => parameter.kind === "positional-only" || parameter.kind === "positional-or-keyword",
   );
-  const inOptions = (parameter: StubParameter): boolean => parameter.kind === "keyword-only" || parameters.indexOf(parameter) >= from;
+  const inOptions = (parameter: StubParameter): boolean =>
+    parameter.kind === "keyword-only" || parameters.indexOf(parameter) >= from;
   const vararg = parameters.find((parameter) => parameter.kind === "varargs");
   const kwarg = parameters.find((parameter) => parameter.kind === "kwargs");
   return {
-    positional: byPosition.filter((parameter) => !inOptions(parameter)).map((parameter) => stubSlot(parameter, lowering)),
+    positional: byPosition
+      .filter((parameter) => !inOptions(parameter))
+      .map((parameter) => stubSlot(parameter, lowering)),
     options: parameters
       .filter((parameter) => inOptions(parameter) && parameter.kind !== "varargs" && parameter.kind !== "kwargs")
       .map((parameter) => ({
@@ -195,7 +210,8 @@ function skippedDefault(parameter: StubParameter, lowering: Lowering): ts.Expres
 
 /** An argument for a runtime function: raw for a float's parameter; a tuple display as a plain array for an iterable. */
 function stubArgument(node: ast.Expression, annotation: ast.Expression | null, lowering: Lowering): ts.Expression {
-  if (node.kind === "Tuple" && annotation && acceptsArray(annotation)) return b.array(node.elts.map((item) => element(item, lowering)));
+  if (node.kind === "Tuple" && annotation && acceptsArray(annotation))
+    return b.array(node.elts.map((item) => element(item, lowering)));
   return annotation && mentions(annotation, ["float"]) ? lowering.expression(node) : lowering.tagged(node);
 }
 
@@ -203,7 +219,10 @@ const ARRAYS = ["Iterable", "Sequence", "Collection", "Iterator"];
 
 function acceptsArray(annotation: ast.Expression): boolean {
   if (annotation.kind === "Subscript" && annotation.value.kind === "Name" && annotation.value.id === "tuple") {
-    return annotation.slice.kind === "Tuple" && annotation.slice.elts.some((item) => item.kind === "Constant" && item.value.type === "Ellipsis");
+    return (
+      annotation.slice.kind === "Tuple" &&
+      annotation.slice.elts.some((item) => item.kind === "Constant" && item.value.type === "Ellipsis")
+    );
   }
   if (annotation.kind === "Name") return ARRAYS.includes(annotation.id);
   if (annotation.kind === "Subscript") return acceptsArray(annotation.value);

@@ -33,7 +33,11 @@ export function lowerBuiltinCall(node: ast.Call, lowering: Lowering): ts.Express
     case "eval":
     case "compile":
     case "__import__":
-      lowering.unsupported(`unsupported-${node.func.id.replaceAll("_", "")}`, node, `'${node.func.id}' is not supported`);
+      lowering.unsupported(
+        `unsupported-${node.func.id.replaceAll("_", "")}`,
+        node,
+        `'${node.func.id}' is not supported`,
+      );
       return b.undefinedValue();
     default:
       return null;

@@ -54,9 +54,22 @@ function findInit(of: UserClass | StubClass | null): UserFunction | StubFunction
 
 /** Builtin classes that are functions in TypeScript: `int("5")`, `list(xs)`, `range(3)`. */
 const CALLED_CLASSES = new Set(
-  ["int", "float", "bool", "str", "list", "type", "range", "slice", "enumerate", "zip", "map", "filter", "reversed", "super"].map(
-    (name) => `builtins.${name}`,
-  ),
+  [
+    "int",
+    "float",
+    "bool",
+    "str",
+    "list",
+    "type",
+    "range",
+    "slice",
+    "enumerate",
+    "zip",
+    "map",
+    "filter",
+    "reversed",
+    "super",
+  ].map((name) => `builtins.${name}`),
 );
 
 function resolvedCall(
@@ -94,7 +107,9 @@ export function dynamicArguments(node: ast.Call, lowering: Lowering): ts.Express
     value.kind === "Starred" ? b.spread(iterableValue(value.value, lowering)) : lowering.tagged(value),
   );
   if (node.keywords.length === 0) return args;
-  const named = node.keywords.flatMap(({ arg, value }) => (arg === null ? [] : [[arg, lowering.tagged(value)] as const]));
+  const named = node.keywords.flatMap(({ arg, value }) =>
+    arg === null ? [] : [[arg, lowering.tagged(value)] as const],
+  );
   const spreads = node.keywords.flatMap(({ arg, value }) =>
     arg === null ? [b.call(lowering.helper("options"), [lowering.expression(value)])] : [],
   );

@@ -11,7 +11,13 @@ import { constructorSignature, dynamicArguments, signatureOf } from "./call.js";
 import { resolveArguments, stubSignature } from "./arguments.js";
 
 /** Types whose values are native in JavaScript: their methods are functions of the class, `str.upper(s)`. */
-const NATIVE: Partial<Record<Type["kind"], string>> = { str: "str", list: "list", int: "int", float: "float", bool: "bool" };
+const NATIVE: Partial<Record<Type["kind"], string>> = {
+  str: "str",
+  list: "list",
+  int: "int",
+  float: "float",
+  bool: "bool",
+};
 
 /** Null when the callee is no method of something whose type tells more than `call` would. */
 export function lowerMethodCall(node: ast.Call, lowering: Lowering): ts.Expression | null {
@@ -34,12 +40,24 @@ export function lowerMethodCall(node: ast.Call, lowering: Lowering): ts.Expressi
     if (args) return b.method(lowering.expression(receiver), attr, args);
   }
   if (findMember(type, attr) === "data") return null;
-  return b.call(lowering.helper("callmethod"), [lowering.tagged(receiver), b.string(attr), ...dynamicArguments(node, lowering)]);
+  return b.call(lowering.helper("callmethod"), [
+    lowering.tagged(receiver),
+    b.string(attr),
+    ...dynamicArguments(node, lowering),
+  ]);
 }
 
 /** A method of a builtin container, by the stub of its class. */
 function builtinMember(type: Type, name: string, lowering: Lowering): StubFunction | null {
-  const className = { dict: "dict", set: "set", frozenset: "frozenset", tuple: "tuple", "tuple-of": "tuple", bytes: "bytes", complex: "complex" } as const;
+  const className = {
+    dict: "dict",
+    set: "set",
+    frozenset: "frozenset",
+    tuple: "tuple",
+    "tuple-of": "tuple",
+    bytes: "bytes",
+    complex: "complex",
+  } as const;
   if (!(type.kind in className)) return null;
   return stubMethod(className[type.kind as keyof typeof className], name, lowering);
 }
@@ -58,14 +76,16 @@ function nativeMethod(node: ast.Call, native: string, lowering: Lowering): ts.Ex
   const object = lowering.tagged(receiver);
   const stub = stubMethod(native, attr, lowering);
   const args = stub && resolveArguments(node, stubSignature(stub, lowering));
-  if (!args) return b.call(lowering.helper("callmethod"), [object, b.string(attr), ...dynamicArguments(node, lowering)]);
+  if (!args)
+    return b.call(lowering.helper("callmethod"), [object, b.string(attr), ...dynamicArguments(node, lowering)]);
   return b.method(b.id(lowering.helper(native)), attr, [object, ...args]);
 }
 
 /** `xs.append(x)` is `xs.push(x)`, where nobody asks for its result. */
 function listMethod(node: ast.Call, receiver: ast.Expression, name: string, lowering: Lowering): ts.Expression | null {
   const [only, ...others] = node.args;
-  if (name !== "append" || !only || only.kind === "Starred" || others.length > 0 || node.keywords.length > 0) return null;
+  if (name !== "append" || !only || only.kind === "Starred" || others.length > 0 || node.keywords.length > 0)
+    return null;
   return lowering.isStatement(node) ? b.method(lowering.expression(receiver), "push", [lowering.tagged(only)]) : null;
 }
 
@@ -75,10 +95,13 @@ function strMethod(node: ast.Call, receiver: ast.Expression, name: string, lower
   if (!only || others.length > 0 || node.keywords.length > 0) return null;
   const type = lowering.typeOf(only);
   if ((name === "startswith" || name === "endswith") && type.kind === "str") {
-    return b.method(lowering.expression(receiver), name === "startswith" ? "startsWith" : "endsWith", [lowering.expression(only)]);
+    return b.method(lowering.expression(receiver), name === "startswith" ? "startsWith" : "endsWith", [
+      lowering.expression(only),
+    ]);
   }
   if (name !== "join") return null;
-  if (type.kind === "list" && type.element.kind === "str") return b.method(lowering.expression(only), "join", [lowering.expression(receiver)]);
+  if (type.kind === "list" && type.element.kind === "str")
+    return b.method(lowering.expression(only), "join", [lowering.expression(receiver)]);
   if (only.kind === "GeneratorExp" && lowering.typeOf(only.elt).kind === "str") {
     return b.method(materialised(only, lowering), "join", [lowering.expression(receiver)]);
   }
@@ -91,7 +114,12 @@ function lowerFormat(node: ast.Call, receiver: ast.Expression, lowering: Lowerin
   if (node.args.some((value) => value.kind === "Starred") || node.keywords.some(({ arg }) => arg === null)) return null;
   const used: ast.Expression[] = [];
   const parts = formatParts(receiver.value.value, (field) => {
-    const value = field.name === "" ? node.args[used.length] : /^\d+$/.test(field.name) ? node.args[Number(field.name)] : node.keywords.find(({ arg }) => arg === field.name)?.value;
+    const value =
+      field.name === ""
+        ? node.args[used.length]
+        : /^\d+$/.test(field.name)
+          ? node.args[Number(field.name)]
+          : node.keywords.find(({ arg }) => arg === field.name)?.value;
     if (!value) return null;
     used.push(value);
     return field.spec ? formatHole(value, field.spec, lowering) : textHole(value, field.conversion, lowering);
@@ -99,7 +127,9 @@ function lowerFormat(node: ast.Call, receiver: ast.Expression, lowering: Lowerin
   const all = [...node.args, ...node.keywords.map(({ value }) => value)];
   // A template evaluates its holes from left to right, each once.
   const sameOrder = used.length === all.length && used.every((value, index) => value === all[index]);
-  return parts && (sameOrder || all.every((value) => value.kind === "Name" || value.kind === "Constant")) ? b.template(parts) : null;
+  return parts && (sameOrder || all.every((value) => value.kind === "Name" || value.kind === "Constant"))
+    ? b.template(parts)
+    : null;
 }
 
 interface FormatField {
@@ -158,5 +188,10 @@ function isBaseCall(node: ast.Call, receiver: ast.Expression, current: UserClass
   if (type.kind !== "class" || self?.kind !== "Name" || current.bases.length !== 1) return false;
   const isSelf = lowering.frameOfSelf(lowering.context.bindings.resolve(self)!) !== null;
   const [base] = current.bases;
-  return isSelf && base !== null && base !== undefined && (type.of === base || (type.of.kind === "stub" && base.kind === "stub" && type.of.name === base.name));
+  return (
+    isSelf &&
+    base !== null &&
+    base !== undefined &&
+    (type.of === base || (type.of.kind === "stub" && base.kind === "stub" && type.of.name === base.name))
+  );
 }

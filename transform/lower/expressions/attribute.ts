@@ -43,8 +43,12 @@ function classMember(of: UserClass | StubClass | null, name: string): "data" | "
 function userStatic(of: UserClass, name: string): boolean {
   const assigned = of.node.body.some(
     (statement) =>
-      (statement.kind === "Assign" && statement.targets.some((target) => target.kind === "Name" && target.id === name)) ||
-      (statement.kind === "AnnAssign" && statement.value !== null && statement.target.kind === "Name" && statement.target.id === name),
+      (statement.kind === "Assign" &&
+        statement.targets.some((target) => target.kind === "Name" && target.id === name)) ||
+      (statement.kind === "AnnAssign" &&
+        statement.value !== null &&
+        statement.target.kind === "Name" &&
+        statement.target.id === name),
   );
   return assigned || of.bases.some((base) => base?.kind === "user" && userStatic(base, name));
 }

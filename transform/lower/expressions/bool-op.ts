@@ -8,11 +8,14 @@ import { agreesOnTruth } from "../truth.js";
 export function lowerBoolOp(node: ast.BoolOp, lowering: Lowering): ts.Expression {
   const last = node.values.at(-1)!;
   const target = lowering.typeOf(node);
-  return node.values.slice(0, -1).reduceRight((right, value) => {
-    const type = lowering.typeOf(value);
-    if (agreesOnTruth(type)) return b.binary(lowering.expression(value), node.op === "And" ? "&&" : "||", right);
-    const held = lowering.temporary("value", type);
-    const test = b.call(lowering.helper("truth"), [b.assign(held, lowering.flow(value, target))]);
-    return node.op === "And" ? b.conditional(test, right, held) : b.conditional(test, held, right);
-  }, lowering.flow(last, target));
+  return node.values.slice(0, -1).reduceRight(
+    (right, value) => {
+      const type = lowering.typeOf(value);
+      if (agreesOnTruth(type)) return b.binary(lowering.expression(value), node.op === "And" ? "&&" : "||", right);
+      const held = lowering.temporary("value", type);
+      const test = b.call(lowering.helper("truth"), [b.assign(held, lowering.flow(value, target))]);
+      return node.op === "And" ? b.conditional(test, right, held) : b.conditional(test, held, right);
+    },
+    lowering.flow(last, target),
+  );
 }

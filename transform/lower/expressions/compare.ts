@@ -46,7 +46,8 @@ function compare(operator: ast.ComparisonOperator, left: Operand, right: Operand
       break;
     case "Eq":
     case "NotEq":
-      if (samePrimitive(leftType, rightType)) return b.binary(left.value, operator === "Eq" ? "===" : "!==", right.value);
+      if (samePrimitive(leftType, rightType))
+        return b.binary(left.value, operator === "Eq" ? "===" : "!==", right.value);
       break;
     default:
       if (isNumber(leftType) && isNumber(rightType)) return b.binary(left.value, ORDER[operator], right.value);
@@ -61,7 +62,8 @@ function compare(operator: ast.ComparisonOperator, left: Operand, right: Operand
 function contains(item: Operand, container: Operand, lowering: Lowering): ts.Expression {
   const type = lowering.typeOf(container.node);
   const itemType = lowering.typeOf(item.node);
-  const native = type.kind === "str" ? itemType.kind === "str" : type.kind === "list" && samePrimitive(itemType, type.element);
+  const native =
+    type.kind === "str" ? itemType.kind === "str" : type.kind === "list" && samePrimitive(itemType, type.element);
   if (native) return b.method(container.value, "includes", [item.value]);
   return b.call(lowering.helper("contains"), [container.value, lowering.tag(item.value, item.node)]);
 }

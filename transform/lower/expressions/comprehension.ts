@@ -28,7 +28,12 @@ export function lowerDictComp(node: ast.DictComp, lowering: Lowering): ts.Expres
 /** All elements as an array. */
 export function materialised(node: Comprehended, lowering: Lowering): ts.Expression {
   const [only, ...others] = node.generators;
-  if (others.length === 0 && node.elt.kind === "Name" && only!.target.kind === "Name" && node.elt.id === only!.target.id) {
+  if (
+    others.length === 0 &&
+    node.elt.kind === "Name" &&
+    only!.target.kind === "Name" &&
+    node.elt.id === only!.target.id
+  ) {
     return filtered(only!, lowering);
   }
   return chain(node.generators, () => lowering.tagged(node.elt), isEffectless(node.elt), lowering);
@@ -53,13 +58,20 @@ function chain(
   if (inner.length === 0) {
     if (generator!.ifs.length === 0 && !isReiterable(lowering.typeOf(generator!.iter))) {
       return b.call(lowering.helper("list"), [
-        b.call(lowering.helper("map"), [mapper(generator!, element, lowering), iterableValue(generator!.iter, lowering)]),
+        b.call(lowering.helper("map"), [
+          mapper(generator!, element, lowering),
+          iterableValue(generator!.iter, lowering),
+        ]),
       ]);
     }
-    return b.method(withFilters(asArray(generator!, lowering), generator!, lowering), "map", [mapper(generator!, element, lowering)]);
+    return b.method(withFilters(asArray(generator!, lowering), generator!, lowering), "map", [
+      mapper(generator!, element, lowering),
+    ]);
   }
   const rest = (): ts.Expression => chain(inner, element, elementIsPure, lowering);
-  return b.method(withFilters(asArray(generator!, lowering), generator!, lowering), "flatMap", [mapper(generator!, rest, lowering)]);
+  return b.method(withFilters(asArray(generator!, lowering), generator!, lowering), "flatMap", [
+    mapper(generator!, rest, lowering),
+  ]);
 }
 
 /** Conditions with effects are tested element by element, between the elements' own evaluations. */
@@ -71,7 +83,9 @@ function flatMapped(
   lowering: Lowering,
 ): ts.Expression {
   const body = (): ts.Expression => {
-    const tests = generator.ifs.map((test) => condition(test, lowering)).reduce((left, right) => b.binary(left, "&&", right));
+    const tests = generator.ifs
+      .map((test) => condition(test, lowering))
+      .reduce((left, right) => b.binary(left, "&&", right));
     const found = inner.length > 0 ? chain(inner, element, elementIsPure, lowering) : b.array([element()]);
     return b.conditional(tests, found, b.array([]));
   };
@@ -97,7 +111,8 @@ function mapper(generator: ast.Comprehension, body: () => ts.Expression, lowerin
   const type = elementOf(lowering.typeOf(generator.iter));
   if (target.kind === "Name" || fits(target, type)) return b.arrow([b.parameter(assignedTarget(target))], body());
   const item = lowering.temporaries.fresh("item");
-  const parts = target.kind === "Tuple" || target.kind === "List" ? unpacked(target, b.id(item), type, lowering) : b.id(item);
+  const parts =
+    target.kind === "Tuple" || target.kind === "List" ? unpacked(target, b.id(item), type, lowering) : b.id(item);
   return b.arrow([b.parameter(item)], b.block([b.declare("const", assignedTarget(target), parts), b.returns(body())]));
 }
 
@@ -141,11 +156,24 @@ export function lowerGeneratorExp(node: ast.GeneratorExp, lowering: Lowering): t
   const loop = generatorLoop(first!, b.id(source), inner, lowering);
   const star = ts.factory.createToken(ts.SyntaxKind.AsteriskToken);
   const type = b.typeName("Iterable", [lowering.types.write(elementOf(lowering.typeOf(first!.iter)))]);
-  const made = ts.factory.createFunctionExpression(undefined, star, undefined, undefined, [b.parameter(source, { type })], undefined, b.block([loop]));
+  const made = ts.factory.createFunctionExpression(
+    undefined,
+    star,
+    undefined,
+    undefined,
+    [b.parameter(source, { type })],
+    undefined,
+    b.block([loop]),
+  );
   return b.call(b.parens(made), [iterableValue(first!.iter, lowering)]);
 }
 
-function generatorLoop(generator: ast.Comprehension, source: ts.Expression, body: ts.Statement, lowering: Lowering): ts.Statement {
+function generatorLoop(
+  generator: ast.Comprehension,
+  source: ts.Expression,
+  body: ts.Statement,
+  lowering: Lowering,
+): ts.Statement {
   const tested = generator.ifs.reduceRight<ts.Statement>(
     (inner, test) => ts.factory.createIfStatement(condition(test, lowering), b.block([inner])),
     body,
@@ -153,10 +181,21 @@ function generatorLoop(generator: ast.Comprehension, source: ts.Expression, body
   const { target } = generator;
   const type = elementOf(lowering.typeOf(generator.iter));
   if (target.kind === "Name" || fits(target, type)) {
-    return ts.factory.createForOfStatement(undefined, b.declarationList("const", assignedTarget(target)), source, b.block([tested]));
+    return ts.factory.createForOfStatement(
+      undefined,
+      b.declarationList("const", assignedTarget(target)),
+      source,
+      b.block([tested]),
+    );
   }
   const item = lowering.temporaries.fresh("item");
-  const parts = target.kind === "Tuple" || target.kind === "List" ? unpacked(target, b.id(item), type, lowering) : b.id(item);
+  const parts =
+    target.kind === "Tuple" || target.kind === "List" ? unpacked(target, b.id(item), type, lowering) : b.id(item);
   const unpacking = b.declare("const", assignedTarget(target), parts);
-  return ts.factory.createForOfStatement(undefined, b.declarationList("const", item), source, b.block([unpacking, tested]));
+  return ts.factory.createForOfStatement(
+    undefined,
+    b.declarationList("const", item),
+    source,
+    b.block([unpacking, tested]),
+  );
 }

@@ -30,7 +30,10 @@ export function lowerDict(node: ast.Dict, lowering: Lowering): ts.Expression {
       : b.spread(b.method(lowering.expression(value), "items", []));
   });
   const type = lowering.typeOf(node);
-  const types = type.kind === "dict" && node.keys.length === 0 ? [lowering.types.write(type.key), lowering.types.write(type.value)] : undefined;
+  const types =
+    type.kind === "dict" && node.keys.length === 0
+      ? [lowering.types.write(type.key), lowering.types.write(type.value)]
+      : undefined;
   const args = pairs.length > 0 ? [b.array(pairs, isMultiLine(node, lowering))] : [];
   return b.newObject(b.id(lowering.helper("dict")), args, types);
 }

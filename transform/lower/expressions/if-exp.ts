@@ -6,5 +6,9 @@ import { condition } from "../truth.js";
 
 export function lowerIfExp(node: ast.IfExp, lowering: Lowering): ts.Expression {
   const target = lowering.typeOf(node);
-  return b.conditional(condition(node.test, lowering), lowering.flow(node.body, target), lowering.flow(node.orelse, target));
+  return b.conditional(
+    condition(node.test, lowering),
+    lowering.flow(node.body, target),
+    lowering.flow(node.orelse, target),
+  );
 }

@@ -16,7 +16,9 @@ function field(part: ast.FormattedValue, lowering: Lowering): ts.Expression {
   if (!part.format_spec) return textHole(part.value, converted ?? "str", lowering);
   const [only] = part.format_spec.values;
   const spec =
-    part.format_spec.values.length === 1 && only!.kind === "Constant" ? constantText(only!) : lowerJoinedStr(part.format_spec, lowering);
+    part.format_spec.values.length === 1 && only!.kind === "Constant"
+      ? constantText(only!)
+      : lowerJoinedStr(part.format_spec, lowering);
   if (!converted) return formatHole(part.value, spec, lowering);
   const text = b.call(lowering.helper(converted), [lowering.tagged(part.value)]);
   return b.call(lowering.helper("format"), [text, typeof spec === "string" ? b.string(spec) : spec]);

@@ -29,5 +29,7 @@ export function lowerSlice(node: ast.Slice, lowering: Lowering): ts.Expression {
 }
 
 function constantIndex(node: ast.Expression): number | null {
-  return node.kind === "Constant" && node.value.type === "int" && node.value.value < 1000n ? Number(node.value.value) : null;
+  return node.kind === "Constant" && node.value.type === "int" && node.value.value < 1000n
+    ? Number(node.value.value)
+    : null;
 }

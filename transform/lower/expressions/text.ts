@@ -5,7 +5,11 @@ import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
 
 /** A value as text: as it is where JavaScript's own conversion is Python's (str, int), else through `str` or `repr`. */
-export function textHole(node: ast.Expression, conversion: "str" | "repr" | "ascii", lowering: Lowering): ts.Expression {
+export function textHole(
+  node: ast.Expression,
+  conversion: "str" | "repr" | "ascii",
+  lowering: Lowering,
+): ts.Expression {
   const { kind } = lowering.typeOf(node);
   if (kind === "int" && conversion === "str") return lowering.expression(node);
   if (kind === "str" && conversion === "str") return lowering.expression(node);

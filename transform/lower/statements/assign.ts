@@ -42,7 +42,8 @@ function assignParts(
   const plain = display && ![...valueNode.elts, ...target.elts].some((item) => item.kind === "Starred");
   const type = lowering.typeOf(valueNode);
   const value = plain ? b.array(valueNode.elts.map((item) => lowering.tagged(item))) : lowering.expression(valueNode);
-  if (keyword) return b.declare(keyword, assignedTarget(target), plain ? value : unpacked(target, value, type, lowering));
+  if (keyword)
+    return b.declare(keyword, assignedTarget(target), plain ? value : unpacked(target, value, type, lowering));
   return b.statement(store(target, value, type, lowering));
 }
 
@@ -68,8 +69,11 @@ function annotation(
 ): ts.TypeNode | undefined {
   const type = lowering.bindingType(target);
   const empty = (value.kind === "List" && value.elts.length === 0) || value.kind === "ListComp";
-  const widened = keyword === "let" && (type.kind === "union" || type.kind === "int" || type.kind === "list" || type.kind === "unknown");
-  const mixed = value.kind === "List" && (type.kind !== "list" || type.element.kind === "union" || type.element.kind === "int");
+  const widened =
+    keyword === "let" &&
+    (type.kind === "union" || type.kind === "int" || type.kind === "list" || type.kind === "unknown");
+  const mixed =
+    value.kind === "List" && (type.kind !== "list" || type.element.kind === "union" || type.element.kind === "int");
   const wanted = (empty && value.kind === "List") || widened || (mixed && type.kind === "list" && !isSmallList(type));
   return wanted ? lowering.types.write(type) : undefined;
 }
@@ -123,7 +127,9 @@ function augmentAttribute(target: ast.Attribute, node: ast.AugAssign, lowering: 
   const name = b.string(target.attr);
   const current = plain ? b.member(object, target.attr) : b.call(lowering.helper("getattr"), [object, name]);
   const value = combined(node, current, lowering);
-  const stored = plain ? b.assign(b.member(object, target.attr), value) : b.call(lowering.helper("setattr"), [object, name, value]);
+  const stored = plain
+    ? b.assign(b.member(object, target.attr), value)
+    : b.call(lowering.helper("setattr"), [object, name, value]);
   return b.statement(setup ? b.comma(setup, stored) : stored);
 }
 
@@ -137,8 +143,10 @@ function augmentItem(target: ast.Subscript, node: ast.AugAssign, lowering: Lower
 
 /** An expression that is used twice: itself when it is a name or literal, else a temporary and the statement that fills it. */
 function held(node: ast.Expression, wanted: string, lowering: Lowering): [ts.Expression, ts.Expression | null] {
-  const value = node === undefined ? b.nullValue() : node.kind === "Slice" ? subscriptKey(node, lowering) : lowering.tagged(node);
-  if (node.kind === "Name" || node.kind === "Constant" || (node.kind === "Attribute" && node.value.kind === "Name")) return [value, null];
+  const value =
+    node === undefined ? b.nullValue() : node.kind === "Slice" ? subscriptKey(node, lowering) : lowering.tagged(node);
+  if (node.kind === "Name" || node.kind === "Constant" || (node.kind === "Attribute" && node.value.kind === "Name"))
+    return [value, null];
   const name = lowering.temporary(wanted, lowering.typeOf(node));
   return [name, b.assign(name, value)];
 }

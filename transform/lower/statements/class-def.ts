@@ -23,8 +23,15 @@ export function lowerClassDef(node: ast.ClassDef, lowering: Lowering): ts.Statem
   const members = new ClassMembers(node, of, lowering, before).lower();
   const f = ts.factory;
   const isModule = lowering.frame.scope.kind === "module";
-  const modifiers = isModule && lowering.frame.declarations.keyword(node) ? [f.createModifier(ts.SyntaxKind.ExportKeyword)] : undefined;
-  const declaration = f.createClassDeclaration(modifiers, variableName(node.name), undefined, heritage(node, of, lowering), members);
+  const modifiers =
+    isModule && lowering.frame.declarations.keyword(node) ? [f.createModifier(ts.SyntaxKind.ExportKeyword)] : undefined;
+  const declaration = f.createClassDeclaration(
+    modifiers,
+    variableName(node.name),
+    undefined,
+    heritage(node, of, lowering),
+    members,
+  );
   return [...before, documented(declaration, docstringOf(node.body))];
 }
 
@@ -36,7 +43,12 @@ function rejectUnsupported(node: ast.ClassDef, lowering: Lowering): void {
     lowering.unsupported("unsupported-metaclass", keyword, "class keywords (metaclass=…) are not supported");
   }
   if (!lowering.frame.declarations.keyword(node)) {
-    lowering.unsupported("unsupported-class-rebinding", node, `class '${node.name}' is defined more than once`, "give each class a name of its own");
+    lowering.unsupported(
+      "unsupported-class-rebinding",
+      node,
+      `class '${node.name}' is defined more than once`,
+      "give each class a name of its own",
+    );
   }
 }
 
@@ -52,7 +64,11 @@ function heritage(node: ast.ClassDef, of: UserClass, lowering: Lowering): ts.Her
 const ITERATION = ["__iter__", "__getitem__", "__call__"];
 
 function baseExpression(bases: readonly ast.Expression[], of: UserClass, lowering: Lowering): ts.Expression | null {
-  if (bases.length > 1) return b.call(lowering.helper("bases"), bases.map((base) => lowering.expression(base)));
+  if (bases.length > 1)
+    return b.call(
+      lowering.helper("bases"),
+      bases.map((base) => lowering.expression(base)),
+    );
   if (bases.length === 1) return lowering.expression(bases[0]!);
   const needsObject = !isConstructorForm(of, lowering) || ITERATION.some((name) => of.methods.has(name));
   return needsObject ? b.id(lowering.helper("object")) : null;
@@ -84,7 +100,8 @@ class ClassMembers {
         return [at(this.method(statement), statement)];
       case "Assign": {
         const [target] = statement.targets;
-        if (statement.targets.length === 1 && target!.kind === "Name") return [at(this.classAttribute(target, statement.value), statement)];
+        if (statement.targets.length === 1 && target!.kind === "Name")
+          return [at(this.classAttribute(target, statement.value), statement)];
         break;
       }
       case "AnnAssign":
@@ -96,7 +113,11 @@ class ClassMembers {
         if (statement.value.kind === "Constant") return [];
         break;
     }
-    this.lowering.unsupported("unsupported-class-statement", statement, "only methods and attributes are supported in a class body");
+    this.lowering.unsupported(
+      "unsupported-class-statement",
+      statement,
+      "only methods and attributes are supported in a class body",
+    );
     return [];
   }
 
@@ -111,8 +132,17 @@ class ClassMembers {
       .filter(([name]) => !this.of.methods.has(name) && !this.inherits(name))
       .filter(([name]) => !this.isClassAttribute(name) || this.readsThroughInstance(name))
       .map(([name, type]) => {
-        const modifiers = assigned.has(name) && !this.isClassAttribute(name) ? undefined : [f.createModifier(ts.SyntaxKind.DeclareKeyword)];
-        return f.createPropertyDeclaration(modifiers, name, undefined, this.lowering.types.write(tagged(type)), undefined);
+        const modifiers =
+          assigned.has(name) && !this.isClassAttribute(name)
+            ? undefined
+            : [f.createModifier(ts.SyntaxKind.DeclareKeyword)];
+        return f.createPropertyDeclaration(
+          modifiers,
+          name,
+          undefined,
+          this.lowering.types.write(tagged(type)),
+          undefined,
+        );
       });
   }
 
@@ -128,14 +158,19 @@ class ClassMembers {
   private isClassAttribute(name: string): boolean {
     return this.node.body.some(
       (statement) =>
-        (statement.kind === "Assign" && statement.targets.some((target) => target.kind === "Name" && target.id === name)) ||
-        (statement.kind === "AnnAssign" && statement.value !== null && statement.target.kind === "Name" && statement.target.id === name),
+        (statement.kind === "Assign" &&
+          statement.targets.some((target) => target.kind === "Name" && target.id === name)) ||
+        (statement.kind === "AnnAssign" &&
+          statement.value !== null &&
+          statement.target.kind === "Name" &&
+          statement.target.id === name),
     );
   }
 
   private readsThroughInstance(name: string): boolean {
     const reads = (node: ast.Node): boolean =>
-      (node.kind === "Attribute" && node.attr === name && this.lowering.typeOf(node.value).kind === "instance") || children(node).some(reads);
+      (node.kind === "Attribute" && node.attr === name && this.lowering.typeOf(node.value).kind === "instance") ||
+      children(node).some(reads);
     return reads(this.lowering.context.module);
   }
 
@@ -143,7 +178,13 @@ class ClassMembers {
     const type = this.of.attributes.get(target.id);
     const annotated = type && needsAnnotation(value, type) ? this.lowering.types.write(type) : undefined;
     const modifiers = [ts.factory.createModifier(ts.SyntaxKind.StaticKeyword)];
-    return ts.factory.createPropertyDeclaration(modifiers, target.id, undefined, annotated, this.lowering.tagged(value));
+    return ts.factory.createPropertyDeclaration(
+      modifiers,
+      target.id,
+      undefined,
+      annotated,
+      this.lowering.tagged(value),
+    );
   }
 
   // ---------------------------------------------------------------------------------------------- methods
@@ -158,17 +199,35 @@ class ClassMembers {
     const selfAlias = self && needsAlias(node) ? this.lowering.temporaries.fresh(first!.arg) : null;
     const prologue = selfAlias ? [b.declare("const", selfAlias, b.thisValue())] : [];
     const lowered = this.lowering.inClass(this.of, isConstructor, () =>
-      lowerFunction(node, this.lowering, { self, selfAlias }, (parameter, value) => this.hoistDefault(node, parameter, value)),
+      lowerFunction(node, this.lowering, { self, selfAlias }, (parameter, value) =>
+        this.hoistDefault(node, parameter, value),
+      ),
     );
     const f = ts.factory;
     const body = isConstructor ? this.constructorBody(node, lowered.body, prologue) : [...prologue, ...lowered.body];
     const block = at(b.block(body), { start: node.body[0]!.start, end: node.body.at(-1)!.end });
-    if (isConstructor) return this.documentedMember(f.createConstructorDeclaration(undefined, lowered.parameters, block), node);
-    if (decorators.includes("property")) return this.documentedMember(f.createGetAccessorDeclaration(undefined, node.name, [], lowered.result, block), node);
-    if (decorators.includes("setter")) return f.createSetAccessorDeclaration(undefined, node.name, lowered.parameters, block);
-    const modifiers = isStatic || decorators.includes("classmethod") ? [f.createModifier(ts.SyntaxKind.StaticKeyword)] : undefined;
+    if (isConstructor)
+      return this.documentedMember(f.createConstructorDeclaration(undefined, lowered.parameters, block), node);
+    if (decorators.includes("property"))
+      return this.documentedMember(
+        f.createGetAccessorDeclaration(undefined, node.name, [], lowered.result, block),
+        node,
+      );
+    if (decorators.includes("setter"))
+      return f.createSetAccessorDeclaration(undefined, node.name, lowered.parameters, block);
+    const modifiers =
+      isStatic || decorators.includes("classmethod") ? [f.createModifier(ts.SyntaxKind.StaticKeyword)] : undefined;
     const star = lowered.generator ? f.createToken(ts.SyntaxKind.AsteriskToken) : undefined;
-    const method = f.createMethodDeclaration(modifiers, star, node.name, undefined, undefined, lowered.parameters, lowered.result, block);
+    const method = f.createMethodDeclaration(
+      modifiers,
+      star,
+      node.name,
+      undefined,
+      undefined,
+      lowered.parameters,
+      lowered.result,
+      block,
+    );
     return this.documentedMember(method, node);
   }
 
@@ -192,7 +251,11 @@ class ClassMembers {
   private rejectDecorators(node: ast.FunctionDef): void {
     for (const decorator of node.decorator_list) {
       if (KNOWN_DECORATORS.has(decoratorName(decorator))) continue;
-      this.lowering.unsupported("unsupported-method-decorator", decorator, "this decorator of a method is not supported");
+      this.lowering.unsupported(
+        "unsupported-method-decorator",
+        decorator,
+        "this decorator of a method is not supported",
+      );
     }
   }
 
@@ -215,13 +278,18 @@ function decoratorName(node: ast.Expression): string {
 const tagged = (type: Type): Type => type;
 
 function needsAnnotation(value: ast.Expression, type: Type): boolean {
-  return type.kind === "union" || (type.kind === "int" && !type.small) || ((value.kind === "List" || value.kind === "Dict") && type.kind === "list");
+  return (
+    type.kind === "union" ||
+    (type.kind === "int" && !type.small) ||
+    ((value.kind === "List" || value.kind === "Dict") && type.kind === "list")
+  );
 }
 
 /** True when a nested generator or generator expression, which has no `this` of the method, reads the first parameter. */
 function needsAlias(node: ast.FunctionDef): boolean {
   const self = [...node.args.posonlyargs, ...node.args.args][0]?.arg;
-  const mentions = (inner: ast.Node): boolean => (inner.kind === "Name" && inner.id === self) || children(inner).some(mentions);
+  const mentions = (inner: ast.Node): boolean =>
+    (inner.kind === "Name" && inner.id === self) || children(inner).some(mentions);
   const search = (inner: ast.Node): boolean => {
     if (inner.kind === "GeneratorExp") return mentions(inner);
     if (inner.kind === "FunctionDef" && containsYield(inner.body)) return mentions(inner);
@@ -231,7 +299,12 @@ function needsAlias(node: ast.FunctionDef): boolean {
 }
 
 function containsYield(body: readonly ast.Node[]): boolean {
-  return body.some((node) => node.kind === "Yield" || node.kind === "YieldFrom" || (node.kind !== "FunctionDef" && node.kind !== "Lambda" && containsYield(children(node))));
+  return body.some(
+    (node) =>
+      node.kind === "Yield" ||
+      node.kind === "YieldFrom" ||
+      (node.kind !== "FunctionDef" && node.kind !== "Lambda" && containsYield(children(node))),
+  );
 }
 
 /** Attributes that every run of `__init__` assigns. */
@@ -239,9 +312,15 @@ function surelyAssigned(init: ast.FunctionDef): Set<string> {
   const self = init.args.args[0]?.arg;
   const names = new Set<string>();
   for (const statement of init.body) {
-    const targets = statement.kind === "Assign" ? statement.targets : statement.kind === "AnnAssign" && statement.value ? [statement.target] : [];
+    const targets =
+      statement.kind === "Assign"
+        ? statement.targets
+        : statement.kind === "AnnAssign" && statement.value
+          ? [statement.target]
+          : [];
     for (const target of targets.flatMap((item) => (item.kind === "Tuple" ? item.elts : [item]))) {
-      if (target.kind === "Attribute" && target.value.kind === "Name" && target.value.id === self) names.add(target.attr);
+      if (target.kind === "Attribute" && target.value.kind === "Name" && target.value.id === self)
+        names.add(target.attr);
     }
   }
   return names;

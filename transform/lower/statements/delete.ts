@@ -14,9 +14,15 @@ function deleteTarget(target: ast.Expression, lowering: Lowering): ts.Statement[
     case "Name":
       return [b.statement(b.assign(b.id(variableName(target.id)), b.undefinedValue()))];
     case "Subscript":
-      return [b.statement(b.call(lowering.helper("delitem"), [lowering.expression(target.value), subscriptKey(target.slice, lowering)]))];
+      return [
+        b.statement(
+          b.call(lowering.helper("delitem"), [lowering.expression(target.value), subscriptKey(target.slice, lowering)]),
+        ),
+      ];
     case "Attribute":
-      return [b.statement(b.call(lowering.helper("delattr"), [lowering.expression(target.value), b.string(target.attr)]))];
+      return [
+        b.statement(b.call(lowering.helper("delattr"), [lowering.expression(target.value), b.string(target.attr)])),
+      ];
     case "Tuple":
     case "List":
       return target.elts.flatMap((item) => deleteTarget(item, lowering));

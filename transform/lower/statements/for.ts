@@ -62,7 +62,11 @@ function iterationLoop(node: ast.For, lowering: Lowering): ts.Statement {
   const item = lowering.temporaries.fresh("item");
   const body = lowering.block(node.body);
   const first = declares
-    ? b.declare(keywords.includes("let") ? "let" : "const", assignedTarget(node.target), unpackedItem(node.target, b.id(item), elementType, lowering))
+    ? b.declare(
+        keywords.includes("let") ? "let" : "const",
+        assignedTarget(node.target),
+        unpackedItem(node.target, b.id(item), elementType, lowering),
+      )
     : b.statement(store(node.target, b.id(item), elementType, lowering));
   const block = ts.setSourceMapRange(b.block([first, ...body.statements]), ts.getSourceMapRange(body));
   return ts.factory.createForOfStatement(undefined, b.declarationList("const", item), iterable, block);

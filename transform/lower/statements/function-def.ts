@@ -2,7 +2,14 @@ import { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import type { Binding } from "../../bind/scopes.js";
 import * as b from "../builders.js";
-import { docstringOf, documented, isConstantDefault, lowerFunction, type FunctionOptions, type LoweredFunction } from "../functions.js";
+import {
+  docstringOf,
+  documented,
+  isConstantDefault,
+  lowerFunction,
+  type FunctionOptions,
+  type LoweredFunction,
+} from "../functions.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
 
@@ -39,12 +46,28 @@ function declaration(
   const docstring = docstringOf(node.body);
   const keyword = lowering.frame.declarations.keyword(node);
   if (node.decorator_list.length === 0 && !options.arrow && keyword) {
-    const statement = f.createFunctionDeclaration(modifiers, star, name, undefined, lowered.parameters, lowered.result, b.block(lowered.body));
+    const statement = f.createFunctionDeclaration(
+      modifiers,
+      star,
+      name,
+      undefined,
+      lowered.parameters,
+      lowered.result,
+      b.block(lowered.body),
+    );
     return [documented(statement, docstring)];
   }
   const value = options.arrow
     ? b.arrow(lowered.parameters, b.block(lowered.body), lowered.result)
-    : f.createFunctionExpression(undefined, star, name, undefined, lowered.parameters, lowered.result, b.block(lowered.body));
+    : f.createFunctionExpression(
+        undefined,
+        star,
+        name,
+        undefined,
+        lowered.parameters,
+        lowered.result,
+        b.block(lowered.body),
+      );
   const decorated = decorate(node.decorator_list, value, lowering);
   if (!keyword) return [b.statement(b.assign(b.id(name), decorated))];
   const variable = f.createVariableStatement(modifiers, b.declarationList(keyword, name, decorated));
@@ -52,7 +75,11 @@ function declaration(
 }
 
 /** `@outer @inner def f` is `outer(inner(f))`. */
-export function decorate(decorators: readonly ast.Expression[], value: ts.Expression, lowering: Lowering): ts.Expression {
+export function decorate(
+  decorators: readonly ast.Expression[],
+  value: ts.Expression,
+  lowering: Lowering,
+): ts.Expression {
   return [...decorators].reverse().reduce((inner, decorator) => {
     const { kind } = lowering.typeOf(decorator);
     const callee = lowering.expression(decorator);
@@ -77,7 +104,9 @@ function metadata(node: ast.FunctionDef, lowering: Lowering): ts.Statement[] {
 /** The parameter list as text where JavaScript's own cannot say it: `*args` followed by an options object. */
 export function mixedSignature(node: ast.FunctionDef, lowering: Lowering): string | null {
   const { args } = node;
-  const reserved = [...args.posonlyargs, ...args.args].some((parameter) => variableName(parameter.arg) !== parameter.arg);
+  const reserved = [...args.posonlyargs, ...args.args].some(
+    (parameter) => variableName(parameter.arg) !== parameter.arg,
+  );
   const mixed = args.vararg !== null && (args.kwonlyargs.length > 0 || args.kwarg !== null);
   if (!mixed && !reserved && args.posonlyargs.length === 0) return null;
   return lowering.context.source.text.slice(args.start, args.end).replace(/\s+/g, " ").trim();

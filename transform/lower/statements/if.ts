@@ -13,7 +13,8 @@ export function lowerIf(node: ast.If, lowering: Lowering): ts.Statement[] {
 function alternative(node: ast.If, lowering: Lowering): ts.Statement | undefined {
   const [only, ...others] = node.orelse;
   if (!only) return undefined;
-  const isElif = others.length === 0 && only.kind === "If" && lowering.context.source.text.startsWith("elif", only.start);
+  const isElif =
+    others.length === 0 && only.kind === "If" && lowering.context.source.text.startsWith("elif", only.start);
   if (isElif && lowering.frame.declarations.before(only).length === 0) return lowering.statement(only)[0];
   return b.block(lowering.block(node.orelse).statements);
 }

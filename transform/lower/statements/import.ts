@@ -25,7 +25,12 @@ export function lowerImportFrom(node: ast.ImportFrom, lowering: Lowering): ts.St
 
 function unsupportedRelative(node: ast.ImportFrom, lowering: Lowering): ts.Statement[] {
   if (node.level > 0) {
-    lowering.unsupported("unsupported-import", node, "relative imports are not supported", "put the script's code in one file");
+    lowering.unsupported(
+      "unsupported-import",
+      node,
+      "relative imports are not supported",
+      "put the script's code in one file",
+    );
   }
   return [];
 }
@@ -56,7 +61,8 @@ export function importName(binding: Binding, lowering: Lowering): ts.Expression 
     return b.id(imports.namespace(modulePath(module), local));
   }
   const module = statement.module ?? "";
-  if (isSubmodule(module, alias.name, lowering)) return b.id(imports.namespace(modulePath(`${module}.${alias.name}`), local));
+  if (isSubmodule(module, alias.name, lowering))
+    return b.id(imports.namespace(modulePath(`${module}.${alias.name}`), local));
   return b.id(imports.named(modulePath(module), alias.name === "*" ? binding.name : alias.name, local));
 }
 

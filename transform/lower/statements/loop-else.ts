@@ -6,11 +6,7 @@ import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
 
 /** `name: { loop; else }` where a break of the loop leaves the labelled block. */
-export function withLoopElse(
-  node: ast.For | ast.While,
-  lowering: Lowering,
-  lower: () => ts.Statement,
-): ts.Statement[] {
+export function withLoopElse(node: ast.For | ast.While, lowering: Lowering, lower: () => ts.Statement): ts.Statement[] {
   if (node.orelse.length === 0) {
     lowering.loopLabels.push(null);
     const loop = lower();

@@ -5,7 +5,8 @@ import type { Lowering } from "../lowering.js";
 
 /** `raise ValueError("x")` throws; a class, an unknown value or a cause goes through `raise`, which makes the exception. */
 export function lowerRaise(node: ast.Raise, lowering: Lowering): ts.Statement[] {
-  if (!node.exc) return [b.throws(lowering.handled.at(-1) ? b.id(lowering.handled.at(-1)!) : b.call(lowering.helper("reraise")))];
+  if (!node.exc)
+    return [b.throws(lowering.handled.at(-1) ? b.id(lowering.handled.at(-1)!) : b.call(lowering.helper("reraise")))];
   const value = lowering.expression(node.exc);
   const isInstance = lowering.typeOf(node.exc).kind === "instance" && node.exc.kind === "Call";
   const context = lowering.handled.at(-1);

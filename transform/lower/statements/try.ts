@@ -11,7 +11,9 @@ import { variableName } from "../names.js";
 export function lowerTry(node: ast.Try, lowering: Lowering): ts.Statement[] {
   const completed = node.orelse.length > 0 ? lowering.temporaries.fresh("completed") : null;
   const body = lowering.block(node.body);
-  const tried = completed ? b.block([...body.statements, b.statement(b.assign(b.id(completed), b.boolean(true)))]) : body;
+  const tried = completed
+    ? b.block([...body.statements, b.statement(b.assign(b.id(completed), b.boolean(true)))])
+    : body;
   const handled = node.handlers.length > 0 ? catchClause(node, lowering) : undefined;
   const otherwise = completed ? ts.factory.createIfStatement(b.id(completed), lowering.block(node.orelse)) : null;
   const finallyBlock = node.finalbody.length > 0 ? lowering.block(node.finalbody) : undefined;
@@ -44,7 +46,9 @@ function catchClause(node: ast.Try, lowering: Lowering): ts.CatchClause {
 function handlerName(handlers: readonly ast.ExceptHandler[], lowering: Lowering): string {
   const names = new Set(handlers.flatMap((handler) => (handler.name ? [handler.name] : [])));
   const [only] = names;
-  const own = names.size === 1 && handlers.every((handler) => !handler.name || lowering.frame.declarations.keyword(handler) === "const");
+  const own =
+    names.size === 1 &&
+    handlers.every((handler) => !handler.name || lowering.frame.declarations.keyword(handler) === "const");
   return own ? variableName(only!) : lowering.temporaries.fresh("exc");
 }
 
@@ -55,7 +59,8 @@ function branch(
   lowering: Lowering,
 ): ts.Statement {
   const body = lowering.block(handler.body);
-  const named = handler.name && variableName(handler.name) !== exception ? nameStatement(handler, exception, lowering) : [];
+  const named =
+    handler.name && variableName(handler.name) !== exception ? nameStatement(handler, exception, lowering) : [];
   const block = ts.setSourceMapRange(b.block([...named, ...body.statements]), ts.getSourceMapRange(body));
   if (!handler.type) return block;
   return ts.factory.createIfStatement(exceptionTest(handler.type, exception, lowering), block, rest);
@@ -93,7 +98,12 @@ function raises(statement: ast.Statement): boolean {
     case "With":
       return statement.body.some(raises);
     case "Try":
-      return [...statement.body, ...statement.orelse, ...statement.finalbody, ...statement.handlers.flatMap((handler) => handler.body)].some(raises);
+      return [
+        ...statement.body,
+        ...statement.orelse,
+        ...statement.finalbody,
+        ...statement.handlers.flatMap((handler) => handler.body),
+      ].some(raises);
     default:
       return false;
   }

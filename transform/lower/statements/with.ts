@@ -13,7 +13,8 @@ export function lowerWith(node: ast.With, lowering: Lowering): ts.Statement[] {
 
 function lowerItems(items: readonly ast.WithItem[], node: ast.With, lowering: Lowering): ts.Statement[] {
   const [item, ...rest] = items;
-  const lowerBody = (): ts.Block => (rest.length > 0 ? b.block(lowerItems(rest, node, lowering)) : lowering.block(node.body));
+  const lowerBody = (): ts.Block =>
+    rest.length > 0 ? b.block(lowerItems(rest, node, lowering)) : lowering.block(node.body);
   return suppressesNothing(lowering.typeOf(item!.context_expr))
     ? plainWith(item!, lowerBody, lowering)
     : checkedWith(item!, lowerBody, lowering);
@@ -25,7 +26,10 @@ function plainWith(item: ast.WithItem, lowerBody: () => ts.Block, lowering: Lowe
   const setup: ts.Statement[] = [];
   let object = lowering.expression(manager);
   if (manager.kind !== "Name") {
-    const entersItself = target?.kind === "Name" && entersAsItself(lowering.typeOf(manager)) && lowering.frame.declarations.keyword(target) === "const";
+    const entersItself =
+      target?.kind === "Name" &&
+      entersAsItself(lowering.typeOf(manager)) &&
+      lowering.frame.declarations.keyword(target) === "const";
     const name = entersItself ? target.id : lowering.temporaries.fresh("manager");
     setup.push(b.declare("const", name, object));
     object = b.id(name);
@@ -42,7 +46,10 @@ function checkedWith(item: ast.WithItem, lowerBody: () => ts.Block, lowering: Lo
   const error = lowering.temporaries.fresh("error");
   const opened = b.declare("const", manager, b.call(lowering.helper("enter"), [lowering.tagged(item.context_expr)]));
   const value = item.optional_vars ? [entered(item.optional_vars, b.member(b.id(manager), "value"), lowering)] : [];
-  const rethrow = ts.factory.createIfStatement(b.not(b.method(b.id(manager), "exit", [b.id(error)])), b.throws(b.id(error)));
+  const rethrow = ts.factory.createIfStatement(
+    b.not(b.method(b.id(manager), "exit", [b.id(error)])),
+    b.throws(b.id(error)),
+  );
   const caught = ts.factory.createCatchClause(error, b.block([rethrow]));
   const leave = b.block([b.statement(b.method(b.id(manager), "close", []))]);
   return [opened, ts.factory.createTryStatement(b.block([...value, ...lowerBody().statements]), caught, leave)];
