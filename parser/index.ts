@@ -1,6 +1,10 @@
 /** Python source to syntax tree. */
 import type { Module } from "./ast.js";
-import type { SyntaxError } from "./errors.js";
+import { syntaxError, type SyntaxError } from "./errors.js";
+import { Lexer, tokenize } from "./lexer.js";
+import { Mismatch } from "./rules/base.js";
+import { PythonParser } from "./rules/statements.js";
+import { LiteralMismatch } from "./rules/strings.js";
 import { SourceText } from "./source.js";
 
 export * from "./ast.js";
@@ -17,9 +21,28 @@ export interface ParseResult {
   errors: SyntaxError[];
 }
 
+let parser: PythonParser | undefined;
+
 /** Parses a whole file. Reports what CPython 3.13's `compile()` would, in its words, and every independent error, not only the first. */
 export function parse(source: SourceText): ParseResult {
-  return { module: { kind: "Module", body: [], comments: [], start: 0, end: source.text.length }, errors: [] };
+  const lexer = new Lexer(source);
+  const tokens = tokenize(lexer);
+  // Making it costs more than parsing a script; it holds nothing of a file that it has parsed.
+  parser ??= new PythonParser();
+  try {
+    const body = parser.parseFile(tokens, source, lexer.comments);
+    return {
+      module: { kind: "Module", body, comments: lexer.comments, start: 0, end: source.text.length },
+      errors: [],
+    };
+  } catch (problem) {
+    if (problem instanceof LiteralMismatch) {
+      return { module: null, errors: [syntaxError(problem.message, problem.token.startOffset, problem.token.end)] };
+    }
+    if (!(problem instanceof Mismatch)) throw problem;
+    const error = lexer.error ?? syntaxError("invalid syntax", 0, 0);
+    return { module: null, errors: [error] };
+  }
 }
 
 /** Decodes a file's bytes: byte order mark, encoding cookie, UTF-8 by default. */

@@ -1,0 +1,4 @@
+/** Unicode's character names, for `\N{...}`. */
+export function codePointOfName(_name: string): number | undefined {
+  return undefined;
+}
