@@ -1,9 +1,16 @@
-/** Docstrings as `/** *\/` comments. */
+/** Docstrings, and the comments that they become. */
 import { ts } from "ts-morph";
+import type * as ast from "../../parser/ast.js";
+
+/** The docstring of a module, class or function. */
+export function docstringOf([first]: readonly ast.Statement[]): string | null {
+  if (first?.kind !== "Expr" || first.value.kind !== "Constant" || first.value.value.type !== "str") return null;
+  return first.value.value.value;
+}
 
 /** Puts a docstring above a declaration; returns the declaration. */
-export function documented<T extends ts.Node>(node: T, docstring: string): T {
-  const text = docComment(docstring);
+export function documented<T extends ts.Node>(node: T, docstring: string | null): T {
+  const text = docstring === null ? null : docComment(docstring);
   return text === null
     ? node
     : ts.addSyntheticLeadingComment(node, ts.SyntaxKind.MultiLineCommentTrivia, text.slice(2, -2), true);

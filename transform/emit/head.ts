@@ -4,7 +4,7 @@ import type * as ast from "../../parser/ast.js";
 import type { SourceText } from "../../parser/source.js";
 import type { Context } from "../context.js";
 import { blankLineBefore, type PlacedStatement, type Placement } from "./comments.js";
-import { docComment } from "./docstring.js";
+import { docComment, docstringOf } from "./docstring.js";
 import type { Language } from "./format.js";
 import type { ImportedName, ModuleImport } from "./imports.js";
 import { commentText } from "./layout.js";
@@ -29,10 +29,10 @@ export function makeHead(
 /** The comments above the imports (or, without imports, those set apart from the code) and the docstring. */
 function takeOpening(placement: Placement, source: SourceText): string {
   const [first, second] = topLevel(placement);
-  const docstring = first && docstringOf(first.node);
+  const docstring = first ? docstringOf([first.node]) : null;
   const parts = placement.orphans.splice(0).map((comment) => written(comment, source));
-  if (docstring !== undefined) parts.push(...takeAll(first!, source, docstring));
-  const code = docstring === undefined ? first : second;
+  if (docstring !== null) parts.push(...takeAll(first!, source, docstring));
+  const code = docstring === null ? first : second;
   const apart = code ? takeApart(code, source) : [];
   if (apart.length > 0 && parts.length > 0) parts.push("");
   parts.push(...apart.map((comment) => written(comment, source)));
@@ -43,11 +43,6 @@ function takeOpening(placement: Placement, source: SourceText): string {
 
 function topLevel(placement: Placement): PlacedStatement[] {
   return placement.statements.filter((statement) => statement.suite.owner === null);
-}
-
-function docstringOf(node: ast.Statement): string | undefined {
-  const isString = node.kind === "Expr" && node.value.kind === "Constant" && node.value.value.type === "str";
-  return isString ? ((node.value as ast.Constant).value as ast.StringValue).value : undefined;
 }
 
 function takeAll(statement: PlacedStatement, source: SourceText, docstring: string): string[] {
@@ -89,10 +84,7 @@ function importDeclarations(
   language: Language,
   specifier: Specifier,
 ): ImportDeclarationStructure[] {
-  const requests = context.imports.all();
-  const known = requests.some(({ module }) => module === "main");
-  const all = known ? requests : [{ module: "main", namespace: null, names: [] }, ...requests];
-  const declarations = all.flatMap((request) => declare(request, language, specifier));
+  const declarations = context.imports.all().flatMap((request) => declare(request, language, specifier));
   const main = declarations.filter(({ module }) => module === "main");
   const left = new Set(declarations.filter(({ module }) => module !== "main"));
   const ordered = inScriptOrder(left, placement, context.source);

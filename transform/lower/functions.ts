@@ -2,6 +2,7 @@
 import { ts } from "ts-morph";
 import type * as ast from "../../parser/ast.js";
 import type { Binding } from "../bind/scopes.js";
+import { docstringOf } from "../emit/docstring.js";
 import type { Type } from "../infer/types.js";
 import * as b from "./builders.js";
 import type { Lowering } from "./lowering.js";
@@ -206,39 +207,8 @@ export function isConstantDefault(node: ast.Expression): boolean {
   return node.kind === "Tuple" && node.elts.every(isConstantDefault);
 }
 
-export function docstringOf(body: readonly ast.Statement[]): string | null {
-  const [first] = body;
-  if (first?.kind !== "Expr" || first.value.kind !== "Constant" || first.value.value.type !== "str") return null;
-  return first.value.value.value;
-}
-
 export const withoutDocstring = (body: readonly ast.Statement[]): ast.Statement[] =>
   docstringOf(body) === null ? [...body] : body.slice(1);
-
-/** Adds a docstring as a JSDoc block, its indentation taken off. */
-export function documented<T extends ts.Node>(node: T, docstring: string | null): T {
-  if (docstring === null) return node;
-  const lines = cleanLines(docstring).map((line) => line.replaceAll("*/", "*\\/"));
-  const text =
-    lines.length === 1 ? `* ${lines[0]} ` : `*\n${lines.map((line) => (line ? ` * ${line}` : " *")).join("\n")}\n `;
-  return ts.addSyntheticLeadingComment(node, ts.SyntaxKind.MultiLineCommentTrivia, text, true);
-}
-
-/** As Python's inspect.cleandoc. */
-function cleanLines(docstring: string): string[] {
-  const lines = docstring.replaceAll("\t", "        ").split(/\r?\n/);
-  const indents = lines
-    .slice(1)
-    .filter((line) => line.trim())
-    .map((line) => line.length - line.trimStart().length);
-  const margin = Math.min(...indents);
-  const cleaned = lines.map((line, index) =>
-    index === 0 ? line.trim() : line.slice(Number.isFinite(margin) ? margin : 0).trimEnd(),
-  );
-  while (cleaned.length > 1 && cleaned.at(-1) === "") cleaned.pop();
-  while (cleaned.length > 1 && cleaned[0] === "") cleaned.shift();
-  return cleaned;
-}
 
 /** A parameter pattern for a loop or arrow: `x`, `[a, b]`. */
 export const targetPattern = assignedTarget;

@@ -86,9 +86,7 @@ export class Lowering {
   statement(node: ast.Statement): ts.Statement[] {
     const declared = this.frame.declarations.before(node).map((binding) => this.declareBefore(binding));
     const lowered = lowerStatement(node, this);
-    const [first, ...rest] = lowered;
-    const marked = first ? [at(first, node), ...rest] : [];
-    return [...declared, ...marked];
+    return [...declared, ...lowered.map((each) => at(each, node))];
   }
 
   block(nodes: readonly ast.Statement[]): ts.Block {

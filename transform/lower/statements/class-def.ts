@@ -11,9 +11,10 @@ import { children } from "../../../parser/walk.js";
 import type { Type, UserClass } from "../../infer/types.js";
 import * as b from "../builders.js";
 import { isConstructorForm, superInitStatement } from "../class-form.js";
-import { docstringOf, documented, lowerFunction, withoutDocstring, isConstantDefault } from "../functions.js";
+import { lowerFunction, withoutDocstring, isConstantDefault } from "../functions.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
+import { docstringOf, documented } from "../../emit/docstring.js";
 import { at } from "../../emit/origin.js";
 
 export function lowerClassDef(node: ast.ClassDef, lowering: Lowering): ts.Statement[] {

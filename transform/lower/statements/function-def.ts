@@ -1,15 +1,9 @@
 import { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import type { Binding } from "../../bind/scopes.js";
+import { docstringOf, documented } from "../../emit/docstring.js";
 import * as b from "../builders.js";
-import {
-  docstringOf,
-  documented,
-  isConstantDefault,
-  lowerFunction,
-  type FunctionOptions,
-  type LoweredFunction,
-} from "../functions.js";
+import { isConstantDefault, lowerFunction, type FunctionOptions, type LoweredFunction } from "../functions.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
 
