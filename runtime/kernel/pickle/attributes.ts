@@ -1,0 +1,26 @@
+import { BaseException } from "../../builtins/exceptions.js";
+
+/** An object's instance attributes: written as the dict that Python calls `__dict__`. */
+export class Attributes {
+  readonly owner: Record<string, unknown>;
+  readonly names: readonly string[];
+
+  constructor(owner: object, names: readonly string[]) {
+    this.owner = owner as Record<string, unknown>;
+    this.names = names;
+  }
+}
+
+/** The attributes that were set on an instance, in the order in which they were set; `undefined` means not set. */
+export function attributesOf(value: object): Attributes {
+  const own = value as Record<string, unknown>;
+  const names = Object.keys(own).filter((name) => own[name] !== undefined && !isIndex(value, name));
+  // kept in a private field, though CPython has it in `__dict__`
+  if (value instanceof BaseException && value.__notes__ !== undefined) names.push("__notes__");
+  return new Attributes(value, names);
+}
+
+/** The items of a list or tuple are own properties too; they travel as items. */
+function isIndex(value: object, name: string): boolean {
+  return Array.isArray(value) && /^\d+$/.test(name);
+}

@@ -1,0 +1,67 @@
+import { BaseException, TypeError } from "../../builtins/exceptions.js";
+import { dict } from "../../builtins/dict.js";
+import { frozenset, set } from "../../builtins/set.js";
+import { tuple } from "../../builtins/tuple.js";
+import { object } from "../../builtins/object.js";
+import { repr } from "../../builtins/repr.js";
+import { isClass, typeName } from "../../builtins/type-name.js";
+
+type Constructor = new (...args: unknown[]) => unknown;
+
+/** Built-in classes that keep their contents in themselves: instances of their subclasses are made by them. */
+const CONTAINERS: ReadonlySet<unknown> = new Set([Array, tuple, dict, set, frozenset, BaseException]);
+
+/** Calls what a pickle names with the arguments it gives: a function, a class, or a callable type such as `int`. */
+export function callReduced(callable: unknown, args: unknown): unknown {
+  if (!(args instanceof tuple)) throw new TypeError(`argument list must be a tuple, not ${typeName(args)}`);
+  if (isClass(callable)) return new (callable as Constructor)(...(args as readonly unknown[]));
+  if (typeof callable === "function") return (callable as (...args: unknown[]) => unknown)(...(args as readonly unknown[]));
+  throw new TypeError(`'${typeName(callable)}' object is not callable`);
+}
+
+/**
+ * Makes an instance without running its constructor (Python's `cls.__new__(cls, *args, **kwargs)`).
+ *
+ * @param kwargs keyword arguments for a `__new__` of the class's own
+ */
+export function allocate(cls: unknown, args: readonly unknown[], kwargs?: Record<string, unknown>): unknown {
+  if (!isClass(cls)) throw new TypeError(`NEWOBJ class argument must be a type, not ${typeName(cls)}`);
+  const own = (cls as { __new__?: (...args: unknown[]) => unknown }).__new__;
+  if (typeof own === "function" && own !== object.__new__) return kwargs === undefined ? own(cls, ...args) : own(cls, ...args, kwargs);
+  const container = containerOf(cls);
+  if (container === null) return Object.create((cls as Constructor).prototype as {});
+  return Reflect.construct(container, args, cls);
+}
+
+/** The nearest built-in class that `cls` extends and whose constructor must have run, or null. */
+function containerOf(cls: Constructor): Constructor | null {
+  for (let at: unknown = cls; at !== null; at = Object.getPrototypeOf(at)) {
+    if (CONTAINERS.has(at)) return at as Constructor;
+  }
+  return null;
+}
+
+/** Gives an instance its state: by `__setstate__`, or attribute by attribute (CPython's BUILD). */
+export function applyState(instance: unknown, state: unknown): void {
+  const setter = (instance as { __setstate__?: (state: unknown) => void } | null)?.__setstate__;
+  if (typeof setter === "function") {
+    setter.call(instance, state);
+    return;
+  }
+  // (dict, slots): what object.__getstate__ gives for a class with __slots__
+  const parts: readonly unknown[] = state instanceof tuple && state.length === 2 ? [...state] : [state];
+  for (const part of parts) if (part !== null) setAttributes(instance as Record<string, unknown>, part);
+}
+
+function setAttributes(instance: Record<string, unknown>, attributes: unknown): void {
+  if (!(attributes instanceof dict)) throw new TypeError(`state is not a dictionary: ${repr(attributes)}`);
+  for (const [name, value] of attributes.entries()) {
+    const key = name as string;
+    // a plain store would run a property's setter, or fail at a getter without one
+    if (key in instance && !Object.hasOwn(instance, key) && key !== "__notes__") {
+      Object.defineProperty(instance, key, { value, writable: true, enumerable: true, configurable: true });
+    } else {
+      instance[key] = value;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import { AttributeError, ModuleNotFoundError } from "../../builtins/exceptions.js";
+import { isClass } from "../../builtins/type-name.js";
+import { repr } from "../../builtins/repr.js";
+import { type GlobalName, globalName, hasModule, lookup, moduleRepr } from "../registry.js";
+import { PicklingError } from "./errors.js";
+
+interface Described {
+  __module__?: unknown;
+  __qualname__?: unknown;
+  __name__?: unknown;
+  name?: unknown;
+}
+
+/**
+ * The name under which a function, class or constant is written.
+ *
+ * @throws AttributeError for what was defined inside a function, PicklingError when the name doesn't lead back to it
+ */
+export function nameOf(value: object): GlobalName {
+  const found = globalName(value);
+  if (found !== null) return found;
+  const { module, qualname } = ownName(value);
+  if (qualname.includes("<locals>")) throw new AttributeError(`Can't pickle local object '${qualname}'`);
+  const other = lookup(module, qualname);
+  if (other === value) return { module, qualname };
+  if (other !== undefined) {
+    throw new PicklingError(`Can't pickle ${repr(value)}: it's not the same object as ${module}.${qualname}`);
+  }
+  throw new PicklingError(`Can't pickle ${repr(value)}: ${failedSearch(module, qualname)}`);
+}
+
+/** The object that a pickle names. */
+export function resolve(module: string, qualname: string): unknown {
+  const value = lookup(module, qualname);
+  if (value !== undefined) return value;
+  if (!hasModule(module)) throw new ModuleNotFoundError(`No module named '${module}'`);
+  throw new AttributeError(`Can't get attribute '${qualname}' on ${moduleRepr(module)}`);
+}
+
+/** The module and qualified name that an object itself claims to have. */
+function ownName(value: object): GlobalName {
+  const { __module__, __qualname__, __name__, name } = value as Described;
+  const module = typeof __module__ === "string" ? __module__ : "__main__";
+  for (const candidate of [__qualname__, __name__]) {
+    if (typeof candidate === "string") return { module, qualname: candidate };
+  }
+  if (typeof name !== "string" || name === "" || isArrow(value)) return { module, qualname: "<lambda>" };
+  return { module, qualname: name };
+}
+
+/** An arrow function has JavaScript's name of the variable it was first stored in, which Python knows nothing of. */
+function isArrow(value: object): boolean {
+  return typeof value === "function" && !("prototype" in value) && !isClass(value);
+}
+
+function failedSearch(module: string, qualname: string): string {
+  return hasModule(module) || module === "__main__"
+    ? `attribute lookup ${qualname} on ${module} failed`
+    : `import of module '${module}' failed`;
+}

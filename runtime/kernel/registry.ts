@@ -1,0 +1,149 @@
+import { isClass } from "../builtins/type-name.js";
+
+/**
+ * The names of functions and classes: what `module.qualname` stands for, and what an object is called.
+ *
+ * Pickle writes functions and classes by name, so every process needs the same two-way table. Emitted code fills it
+ * with `define({ f, C })`; a module of the runtime announces its namespace once with `registerModule("math", namespace)`,
+ * which costs nothing until something has to be looked up.
+ */
+
+/** A function or a class: whatever pickle writes as a name. */
+export type Named = object;
+
+export interface GlobalName {
+  module: string;
+  qualname: string;
+}
+
+interface Module {
+  /** Namespaces announced for this module, the latest last. */
+  namespaces: Record<string, unknown>[];
+  /** The Python file the module was written in, for messages. */
+  file: string | null;
+  /** False while the namespaces hold objects that `names` does not know yet. */
+  indexed: boolean;
+}
+
+const modules = new Map<string, Module>();
+const names = new WeakMap<Named, GlobalName>();
+
+/** A child imports the entry module anew under this name; both names mean the same module, in every process. */
+const MAIN_ALIAS = "__mp_main__";
+
+/**
+ * Registers functions and classes of a converted module under their names, so that they can be pickled.
+ *
+ * @param members the objects by their Python names
+ * @param options `module`: the module's Python name ("__main__" when left out); `file`: the Python file it came from
+ */
+export function define(members: Record<string, unknown>, options: { module?: string; file?: string } = {}): void {
+  const module = registerModule(options.module ?? "__main__", members);
+  if (options.file !== undefined) module.file = options.file;
+}
+
+/**
+ * Announces a namespace under a Python module name. The objects in it are indexed when one of them is first pickled;
+ * announcing several namespaces for one module adds them up.
+ */
+export function registerModule(name: string, namespace: Record<string, unknown>): Module {
+  const key = canonical(name);
+  let module = modules.get(key);
+  if (module === undefined) modules.set(key, (module = { namespaces: [], file: null, indexed: false }));
+  module.namespaces.push(namespace);
+  module.indexed = false;
+  return module;
+}
+
+/** What `value` is called, or null when no registered name leads to it. */
+export function globalName(value: Named): GlobalName | null {
+  const known = names.get(value);
+  if (known !== undefined) return known;
+  indexModules();
+  return names.get(value) ?? null;
+}
+
+/** True when a module of this name has been registered. */
+export function hasModule(name: string): boolean {
+  return modules.has(canonical(name));
+}
+
+/** The object that `module.qualname` stands for, or undefined. A dotted qualname walks through class attributes. */
+export function lookup(module: string, qualname: string): unknown {
+  const found = modules.get(canonical(module));
+  if (found === undefined) return undefined;
+  const [first, ...rest] = qualname.split(".") as [string, ...string[]];
+  for (let i = found.namespaces.length - 1; i >= 0; i--) {
+    const namespace = found.namespaces[i]!;
+    if (!Object.hasOwn(namespace, first)) continue;
+    let value = namespace[first];
+    for (const part of rest) value = member(value, part);
+    return value;
+  }
+  return undefined;
+}
+
+/** `<module 'name' from 'file'>` as CPython shows a module. */
+export function moduleRepr(name: string): string {
+  const module = modules.get(canonical(name));
+  const file = module?.file ?? (canonical(name) === "__main__" ? entryFile() : null);
+  return file === null ? `<module '${name}'>` : `<module '${name}' from '${file}'>`;
+}
+
+function canonical(module: string): string {
+  return module === MAIN_ALIAS ? "__main__" : module;
+}
+
+/** The Python file of the running program, judged by the name of its converted file. */
+function entryFile(): string | null {
+  const entry = process.argv[1];
+  return entry === undefined ? null : entry.replace(/\.m[jt]s$/, ".py");
+}
+
+/** `value.name` for the walk along a qualified name: a static member, or a method of the class. */
+function member(value: unknown, name: string): unknown {
+  if (typeof value !== "function" && (typeof value !== "object" || value === null)) return undefined;
+  const direct: unknown = (value as Record<string, unknown>)[name];
+  if (direct !== undefined) return direct;
+  const prototype: unknown = (value as { prototype?: unknown }).prototype;
+  if (typeof prototype !== "object" || prototype === null) return undefined;
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
+  return descriptor?.value;
+}
+
+function indexModules(): void {
+  for (const [name, module] of modules) {
+    if (module.indexed) continue;
+    module.indexed = true;
+    for (const namespace of module.namespaces) indexNamespace(name, namespace);
+  }
+}
+
+function indexNamespace(module: string, namespace: Record<string, unknown>): void {
+  for (const [key, value] of Object.entries(namespace)) {
+    if (isNamed(value)) remember(value, { module, qualname: key }, key);
+  }
+}
+
+/** Notes the name of a function or class and, for a class, of everything that hangs on it. */
+function remember(value: Named, name: GlobalName, key: string): void {
+  const known = names.get(value);
+  // `B = C` gives a class two names: the one it was defined under counts
+  if (known !== undefined && (known.module !== name.module || (value as { name?: unknown }).name !== key)) return;
+  names.set(value, name);
+  if (known === undefined && isClass(value)) indexMembers(value, name);
+}
+
+function indexMembers(owner: Named, name: GlobalName): void {
+  for (const holder of [owner, (owner as { prototype: object }).prototype]) {
+    for (const key of Object.getOwnPropertyNames(holder)) {
+      if (key === "constructor" || key === "prototype") continue;
+      const value: unknown = Object.getOwnPropertyDescriptor(holder, key)?.value;
+      if (typeof value === "function") remember(value, { ...name, qualname: `${name.qualname}.${key}` }, key);
+    }
+  }
+}
+
+function isNamed(value: unknown): value is Named {
+  return typeof value === "function" || (typeof value === "object" && value !== null && "__name__" in value);
+}

@@ -1,0 +1,172 @@
+/** The simple C types: one number, character or truth value. */
+import { bytes } from "../../builtins/bytes.js";
+import { TypeError } from "../../builtins/exceptions.js";
+import { shrink, tagged } from "../../builtins/numbers.js";
+import { repr } from "../../builtins/repr.js";
+import { truth } from "../../builtins/truth.js";
+import { toByte, toCodePoint, toInteger, toReal } from "./convert.js";
+import { type Place, privatePlace, type Views } from "./views.js";
+
+/** How a C type's values are read and written, by index into the views: byte offset divided by the type's size. */
+export interface Element {
+  readonly name: string;
+  readonly size: number;
+  /** The value, floats in tagged form. */
+  read(views: Views, index: number): unknown;
+  /** Converts as C does. Raises TypeError for a value of the wrong kind. */
+  write(views: Views, index: number, value: unknown): void;
+}
+
+/** A class of simple C data, as `ctypes.c_int` is. */
+export interface SimpleType {
+  new (value?: unknown): SimpleData;
+  /** An instance whose value lies somewhere in memory that already exists. */
+  at(place: Place): SimpleData;
+  readonly element: Element;
+  readonly __name__: string;
+}
+
+/** Base of the simple C types. Mirrors `ctypes._SimpleCData`: `value`, truth, repr. */
+export abstract class SimpleData {
+  abstract value: unknown;
+
+  __bool__(): boolean {
+    return truth(this.value);
+  }
+
+  __repr__(): string {
+    return `${this.constructor.name}(${repr(this.value)})`;
+  }
+}
+
+/**
+ * Makes the class of a C type. Each has accessors of its own, so that the engine can compile `x.value` down to one
+ * read of a typed array.
+ */
+function simpleType(element: Element): SimpleType {
+  const { size } = element;
+  const made = class extends SimpleData {
+    static readonly element = element;
+    static readonly __name__ = element.name;
+    readonly #views: Views;
+    readonly #index: number;
+
+    constructor(...args: unknown[]) {
+      super();
+      const [value, place = privatePlace(size)] = args as [unknown, Place?];
+      if (args.length > 2 || (args.length === 2 && !isPlace(place))) {
+        throw new TypeError(`__init__ expected at most 1 argument, got ${args.length}`);
+      }
+      this.#views = place.views;
+      this.#index = place.offset / size;
+      if (value !== undefined) this.value = value;
+    }
+
+    static at(place: Place): SimpleData {
+      return new made(undefined, place);
+    }
+
+    get value(): unknown {
+      return element.read(this.#views, this.#index);
+    }
+
+    set value(value: unknown) {
+      element.write(this.#views, this.#index, value);
+    }
+  };
+  Object.defineProperty(made, "name", { value: element.name });
+  return made as unknown as SimpleType;
+}
+
+function isPlace(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "views" in value;
+}
+
+type SmallView = "i8" | "u8" | "i16" | "u16" | "i32" | "u32";
+
+/** An integer of up to 32 bits: the typed array itself wraps numbers, a bigint is cut to 32 bits first. */
+function smallInteger(name: string, size: number, view: SmallView): SimpleType {
+  return simpleType({
+    name,
+    size,
+    read: (views, index) => views[view][index],
+    write: (views, index, value) => {
+      const int = toInteger(value);
+      views[view][index] = typeof int === "number" ? int : Number(BigInt.asIntN(32, int));
+    },
+  });
+}
+
+function largeInteger(name: string, view: "i64" | "u64"): SimpleType {
+  return simpleType({
+    name,
+    size: 8,
+    read: (views, index) => shrink(views[view][index]!),
+    write: (views, index, value) => {
+      views[view][index] = BigInt(toInteger(value));
+    },
+  });
+}
+
+function real(name: string, size: number, view: "f32" | "f64"): SimpleType {
+  return simpleType({
+    name,
+    size,
+    read: (views, index) => tagged(views[view][index]!),
+    write: (views, index, value) => {
+      views[view][index] = toReal(value);
+    },
+  });
+}
+
+export const c_byte = smallInteger("c_byte", 1, "i8");
+export const c_ubyte = smallInteger("c_ubyte", 1, "u8");
+export const c_short = smallInteger("c_short", 2, "i16");
+export const c_ushort = smallInteger("c_ushort", 2, "u16");
+export const c_int = smallInteger("c_int", 4, "i32");
+export const c_uint = smallInteger("c_uint", 4, "u32");
+export const c_long = largeInteger("c_long", "i64");
+export const c_ulong = largeInteger("c_ulong", "u64");
+export const c_float = real("c_float", 4, "f32");
+export const c_double = real("c_double", 8, "f64");
+
+export const c_bool = simpleType({
+  name: "c_bool",
+  size: 1,
+  read: (views, index) => views.u8[index] !== 0,
+  write: (views, index, value) => {
+    views.u8[index] = truth(value) ? 1 : 0;
+  },
+});
+
+export const c_char = simpleType({
+  name: "c_char",
+  size: 1,
+  read: (views, index) => new bytes([views.u8[index]!]),
+  write: (views, index, value) => {
+    views.u8[index] = toByte(value);
+  },
+});
+
+export const c_wchar = simpleType({
+  name: "c_wchar",
+  size: 4,
+  read: (views, index) => String.fromCodePoint(views.u32[index]!),
+  write: (views, index, value) => {
+    views.u32[index] = toCodePoint(value);
+  },
+});
+
+// the other names of the same types, where long has 64 bits
+export const c_longlong = c_long;
+export const c_ulonglong = c_ulong;
+export const c_int8 = c_byte;
+export const c_uint8 = c_ubyte;
+export const c_int16 = c_short;
+export const c_uint16 = c_ushort;
+export const c_int32 = c_int;
+export const c_uint32 = c_uint;
+export const c_int64 = c_long;
+export const c_uint64 = c_ulong;
+export const c_size_t = c_ulong;
+export const c_ssize_t = c_long;

@@ -1,0 +1,37 @@
+/** Typed arrays over one stretch of memory: the shared arena, or a buffer that an unshared object has for itself. */
+export interface Views {
+  readonly i8: Int8Array;
+  readonly u8: Uint8Array;
+  readonly i16: Int16Array;
+  readonly u16: Uint16Array;
+  readonly i32: Int32Array;
+  readonly u32: Uint32Array;
+  readonly i64: BigInt64Array;
+  readonly u64: BigUint64Array;
+  readonly f32: Float32Array;
+  readonly f64: Float64Array;
+}
+
+/** Where an object's bytes lie: an offset, in bytes, into the memory that the views show. */
+export interface Place {
+  readonly views: Views;
+  readonly offset: number;
+}
+
+/** Zeroed memory that nobody else sees. */
+export function privatePlace(size: number): Place {
+  const buffer = new ArrayBuffer(Math.ceil(Math.max(size, 1) / 8) * 8);
+  const views = {
+    i8: new Int8Array(buffer),
+    u8: new Uint8Array(buffer),
+    i16: new Int16Array(buffer),
+    u16: new Uint16Array(buffer),
+    i32: new Int32Array(buffer),
+    u32: new Uint32Array(buffer),
+    i64: new BigInt64Array(buffer),
+    u64: new BigUint64Array(buffer),
+    f32: new Float32Array(buffer),
+    f64: new Float64Array(buffer),
+  };
+  return { views, offset: 0 };
+}
