@@ -16,9 +16,12 @@ export interface GlobalName {
   qualname: string;
 }
 
+/** The members of a module, or a function that gives them when they are first needed. */
+type Namespace = Record<string, unknown> | (() => Record<string, unknown>);
+
 interface Module {
   /** Namespaces announced for this module, the latest last. */
-  namespaces: Record<string, unknown>[];
+  namespaces: Namespace[];
   /** The Python file the module was written in, for messages. */
   file: string | null;
   /** False while the namespaces hold objects that `names` does not know yet. */
@@ -46,7 +49,7 @@ export function define(members: Record<string, unknown>, options: { module?: str
  * Announces a namespace under a Python module name. The objects in it are indexed when one of them is first pickled;
  * announcing several namespaces for one module adds them up.
  */
-export function registerModule(name: string, namespace: Record<string, unknown>): Module {
+export function registerModule(name: string, namespace: Namespace): Module {
   const key = canonical(name);
   let module = modules.get(key);
   if (module === undefined) modules.set(key, (module = { namespaces: [], file: null, indexed: false }));
@@ -74,7 +77,7 @@ export function lookup(module: string, qualname: string): unknown {
   if (found === undefined) return undefined;
   const [first, ...rest] = qualname.split(".") as [string, ...string[]];
   for (let i = found.namespaces.length - 1; i >= 0; i--) {
-    const namespace = found.namespaces[i]!;
+    const namespace = membersOf(found, i);
     if (!Object.hasOwn(namespace, first)) continue;
     let value = namespace[first];
     for (const part of rest) value = member(value, part);
@@ -111,11 +114,19 @@ function member(value: unknown, name: string): unknown {
   return descriptor?.value;
 }
 
+function membersOf(module: Module, i: number): Record<string, unknown> {
+  const namespace = module.namespaces[i]!;
+  if (typeof namespace !== "function") return namespace;
+  const members = namespace();
+  module.namespaces[i] = members;
+  return members;
+}
+
 function indexModules(): void {
   for (const [name, module] of modules) {
     if (module.indexed) continue;
     module.indexed = true;
-    for (const namespace of module.namespaces) indexNamespace(name, namespace);
+    module.namespaces.forEach((_, i) => indexNamespace(name, membersOf(module, i)));
   }
 }
 

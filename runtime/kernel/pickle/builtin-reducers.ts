@@ -1,4 +1,3 @@
-import { OSError } from "../../builtins/exceptions.js";
 import { Ellipsis, NotImplemented } from "../../builtins/protocol.js";
 import { range } from "../../builtins/range.js";
 import { slice } from "../../builtins/slice.js";

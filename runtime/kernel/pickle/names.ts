@@ -1,4 +1,5 @@
 import { AttributeError, ModuleNotFoundError } from "../../builtins/exceptions.js";
+import { addressOf } from "../../builtins/names.js";
 import { isClass } from "../../builtins/type-name.js";
 import { repr } from "../../builtins/repr.js";
 import { type GlobalName, globalName, hasModule, lookup, moduleRepr } from "../registry.js";
@@ -24,9 +25,9 @@ export function nameOf(value: object): GlobalName {
   const other = lookup(module, qualname);
   if (other === value) return { module, qualname };
   if (other !== undefined) {
-    throw new PicklingError(`Can't pickle ${repr(value)}: it's not the same object as ${module}.${qualname}`);
+    throw new PicklingError(`Can't pickle ${described(value, qualname)}: it's not the same object as ${module}.${qualname}`);
   }
-  throw new PicklingError(`Can't pickle ${repr(value)}: ${failedSearch(module, qualname)}`);
+  throw new PicklingError(`Can't pickle ${described(value, qualname)}: ${failedSearch(module, qualname)}`);
 }
 
 /** The object that a pickle names. */
@@ -51,6 +52,12 @@ function ownName(value: object): GlobalName {
 /** An arrow function has JavaScript's name of the variable it was first stored in, which Python knows nothing of. */
 function isArrow(value: object): boolean {
   return typeof value === "function" && !("prototype" in value) && !isClass(value);
+}
+
+/** The object as its repr has it; a function under the name that Python knows. */
+function described(value: object, qualname: string): string {
+  if (typeof value !== "function" || isClass(value)) return repr(value);
+  return `<function ${qualname} at ${addressOf(value)}>`;
 }
 
 function failedSearch(module: string, qualname: string): string {

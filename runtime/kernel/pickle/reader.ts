@@ -184,16 +184,16 @@ export class Unpickler {
         stack.push(decodeLong(this.take(this.length4())));
         return;
       case op.SHORT_BINBYTES:
-        stack.push(new bytes(this.copy(view.getUint8(this.at++))));
+        stack.push(bytes.wrap(this.copy(view.getUint8(this.at++))));
         return;
       case op.BINBYTES:
-        stack.push(new bytes(this.copy(this.length4())));
+        stack.push(bytes.wrap(this.copy(this.length4())));
         return;
       case op.BINBYTES8:
-        stack.push(new bytes(this.copy(this.length8())));
+        stack.push(bytes.wrap(this.copy(this.length8())));
         return;
       case op.BYTEARRAY8:
-        stack.push(new bytearray(this.copy(this.length8())));
+        stack.push(this.mutableBytes(this.length8()));
         return;
       case op.EMPTY_SET:
         stack.push(new set());
@@ -326,6 +326,12 @@ export class Unpickler {
     const text = this.data.toString("utf8", this.at, end);
     this.at = end + 1;
     return text;
+  }
+
+  private mutableBytes(length: number): bytearray {
+    const made = new bytearray();
+    made.data = this.copy(length);
+    return made;
   }
 
   private text(length: number): string {

@@ -1,12 +1,11 @@
-import { BaseException, TypeError } from "../../builtins/exceptions.js";
+import { BaseException, OSError, TypeError } from "../../builtins/exceptions.js";
 import { dict } from "../../builtins/dict.js";
 import { frozenset, set } from "../../builtins/set.js";
 import { tuple } from "../../builtins/tuple.js";
 import { define, globalName, type GlobalName } from "../registry.js";
 import { Attributes, attributesOf } from "./attributes.js";
 import { PicklingError } from "./errors.js";
-import { getattr } from "../../builtins/attributes.js";
-import { nameOf } from "./names.js";
+import { nameOf, resolve } from "./names.js";
 import { isClass, typeName } from "../../builtins/type-name.js";
 
 /** How an object is made anew: Python's `__reduce__` tuple with names. */
@@ -95,7 +94,7 @@ interface BoundMethod {
 function reduceFunction(value: BoundMethod): Reduced | GlobalName {
   if (value.__self__ === undefined || value.__func__ === undefined) return nameOf(value);
   const { __name__, name } = value.__func__;
-  return { callable: getattr, args: tuple.of(value.__self__, typeof __name__ === "string" ? __name__ : name) };
+  return { callable: resolve("builtins", "getattr"), args: tuple.of(value.__self__, typeof __name__ === "string" ? __name__ : name) };
 }
 
 /** Reads what a user's `__reduce__` returned: a global name, or a tuple of two to six items. */
@@ -126,9 +125,16 @@ function reduceException(value: BaseException): Reduced {
   const state = attributesOf(value);
   return {
     callable: value.constructor,
-    args: new tuple(value.args),
+    args: value instanceof OSError ? osErrorArgs(value) : value.args,
     state: state.names.length > 0 ? state : null,
   };
+}
+
+/** The file names of an OSError are no longer in its `args`; its constructor wants them there. */
+function osErrorArgs(value: OSError): tuple<unknown[]> {
+  const { args, filename, filename2 } = value;
+  if (args.length !== 2 || filename === null) return args;
+  return new tuple(filename2 === null ? [...args, filename] : [...args, filename, null, filename2]);
 }
 
 /** A set of a subclass is its class called with a list of the items. */
