@@ -30,7 +30,7 @@ let spare: Output | null = new Output();
  * @throws PicklingError, AttributeError or TypeError for what can't be pickled, with CPython's texts
  */
 export function dumps(value: unknown, protocol = DEFAULT_PROTOCOL): Uint8Array {
-  return withPickle(value, (bytes) => bytes.slice(), protocol);
+  return withPickle(value, (bytes) => new Uint8Array(bytes), protocol);
 }
 
 /**
