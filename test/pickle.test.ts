@@ -105,7 +105,15 @@ const values: Record<string, unknown> = {
   "nested lists": [[], [[]], [1, [2, [3]]]],
   "many items": Array.from({ length: 2_500 }, (_, i) => i * 1000),
   "a thousand items": Array.from({ length: 1_000 }, (_, i) => i),
-  dicts: [new dict(), new dict([["a", 1]]), new dict<unknown, unknown>([["a", 1], [1, "b"], [tuple.of(1, 2), null]])],
+  dicts: [
+    new dict(),
+    new dict([["a", 1]]),
+    new dict<unknown, unknown>([
+      ["a", 1],
+      [1, "b"],
+      [tuple.of(1, 2), null],
+    ]),
+  ],
   "large dict": new dict(Array.from({ length: 1_001 }, (_, i) => [`key ${i}`, i] as const)),
   "large contents": Array.from({ length: 20_000 }, (_, i) => `item ${i}`),
   range: [range(3), range(1, 10, 2)],
@@ -212,7 +220,9 @@ value = [None, True, False, 0, -5, 300, 70000, -2**40, 2**70, 1.5, 2.0, float("i
 value.append(value[21])
 print(json.dumps([base64.b64encode(pickle.dumps(value[:-2], protocol)).decode() for protocol in range(6)] + [ascii(value[:-2])]))
 `;
-    const [expected, ...pickles] = (JSON.parse(execFileSync("python3", ["-c", script]).toString()) as string[]).reverse();
+    const [expected, ...pickles] = (
+      JSON.parse(execFileSync("python3", ["-c", script]).toString()) as string[]
+    ).reverse();
     for (const pickle of pickles) {
       const text = repr(loads(Buffer.from(pickle, "base64")));
       expect(text.replaceAll("é", "\\xe9").replaceAll("😀", "\\U0001f600")).toBe(expected);

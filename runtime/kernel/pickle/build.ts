@@ -15,7 +15,8 @@ const CONTAINERS: ReadonlySet<unknown> = new Set([Array, tuple, dict, set, froze
 export function callReduced(callable: unknown, args: unknown): unknown {
   if (!(args instanceof tuple)) throw new TypeError(`argument list must be a tuple, not ${typeName(args)}`);
   if (isClass(callable)) return new (callable as Constructor)(...(args as readonly unknown[]));
-  if (typeof callable === "function") return (callable as (...args: unknown[]) => unknown)(...(args as readonly unknown[]));
+  if (typeof callable === "function")
+    return (callable as (...args: unknown[]) => unknown)(...(args as readonly unknown[]));
   throw new TypeError(`'${typeName(callable)}' object is not callable`);
 }
 
@@ -27,9 +28,10 @@ export function callReduced(callable: unknown, args: unknown): unknown {
 export function allocate(cls: unknown, args: readonly unknown[], kwargs?: Record<string, unknown>): unknown {
   if (!isClass(cls)) throw new TypeError(`NEWOBJ class argument must be a type, not ${typeName(cls)}`);
   const own = (cls as { __new__?: (...args: unknown[]) => unknown }).__new__;
-  if (typeof own === "function" && own !== object.__new__) return kwargs === undefined ? own(cls, ...args) : own(cls, ...args, kwargs);
+  if (typeof own === "function" && own !== object.__new__)
+    return kwargs === undefined ? own(cls, ...args) : own(cls, ...args, kwargs);
   const container = containerOf(cls);
-  if (container === null) return Object.create((cls as Constructor).prototype as {});
+  if (container === null) return Object.create((cls as Constructor).prototype as Record<string, unknown>);
   return Reflect.construct(container, args, cls);
 }
 

@@ -25,7 +25,9 @@ export function nameOf(value: object): GlobalName {
   const other = lookup(module, qualname);
   if (other === value) return { module, qualname };
   if (other !== undefined) {
-    throw new PicklingError(`Can't pickle ${described(value, qualname)}: it's not the same object as ${module}.${qualname}`);
+    throw new PicklingError(
+      `Can't pickle ${described(value, qualname)}: it's not the same object as ${module}.${qualname}`,
+    );
   }
   throw new PicklingError(`Can't pickle ${described(value, qualname)}: ${failedSearch(module, qualname)}`);
 }

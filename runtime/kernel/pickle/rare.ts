@@ -15,6 +15,14 @@ const RENAMED_MODULES: ReadonlyMap<string, string> = new Map([
   ["Queue", "queue"],
 ]);
 
+/** The same for names. */
+const RENAMED_NAMES: ReadonlyMap<string, string> = new Map([
+  ["__builtin__.xrange", "range"],
+  ["__builtin__.unicode", "str"],
+  ["__builtin__.long", "int"],
+  ["__builtin__.unichr", "chr"],
+]);
+
 /** Reads an opcode that only old protocols or unusual objects need. */
 export function readRare(reader: Unpickler, code: number | undefined): void {
   const { stack } = reader;
@@ -40,17 +48,12 @@ export function readRare(reader: Unpickler, code: number | undefined): void {
       stack.push(made);
       return;
     }
-    case op.GLOBAL: {
-      const module = reader.line();
-      const name = reader.line();
-      stack.push(reader.findClass(RENAMED_MODULES.get(module) ?? module, name));
+    case op.GLOBAL:
+      stack.push(readGlobal(reader));
       return;
-    }
     case op.INST: {
-      const module = reader.line();
-      const name = reader.line();
-      const args = reader.popItems();
-      stack.push(instantiate(reader.findClass(RENAMED_MODULES.get(module) ?? module, name), args));
+      const cls = readGlobal(reader);
+      stack.push(instantiate(cls, reader.popItems()));
       return;
     }
     case op.OBJ: {
@@ -75,6 +78,13 @@ export function readRare(reader: Unpickler, code: number | undefined): void {
   }
 }
 
+/** Reads a module and a name, each on a line. */
+function readGlobal(reader: Unpickler): unknown {
+  const module = reader.line();
+  const name = reader.line();
+  return reader.findClass(RENAMED_MODULES.get(module) ?? module, RENAMED_NAMES.get(`${module}.${name}`) ?? name);
+}
+
 /** Reads a number or string in the text form of protocol 0, or a Python 2 string. */
 function readScalar(reader: Unpickler, code: number): unknown {
   switch (code) {
@@ -87,9 +97,11 @@ function readScalar(reader: Unpickler, code: number): unknown {
     case op.FLOAT:
       return parseFloatText(reader.line());
     case op.UNICODE:
-      return reader.line().replace(/\\u([0-9a-f]{4})|\\U([0-9a-f]{8})/gi, (_, short: string, long: string) =>
-        String.fromCodePoint(parseInt(short ?? long, 16)),
-      );
+      return reader
+        .line()
+        .replace(/\\u([0-9a-f]{4})|\\U([0-9a-f]{8})/gi, (_, short: string, long: string) =>
+          String.fromCodePoint(parseInt(short ?? long, 16)),
+        );
     case op.STRING:
       return unquote(reader.line());
     case op.BINSTRING:
@@ -98,7 +110,9 @@ function readScalar(reader: Unpickler, code: number): unknown {
       return Buffer.from(reader.take(reader.view.getUint8(reader.at++))).toString("latin1");
     case op.PERSID:
     case op.BINPERSID:
-      throw new UnpicklingError("A load persistent id instruction was encountered, but no persistent_load function was specified.");
+      throw new UnpicklingError(
+        "A load persistent id instruction was encountered, but no persistent_load function was specified.",
+      );
     case op.NEXT_BUFFER:
     case op.READONLY_BUFFER:
       throw new UnpicklingError("pickle stream refers to out-of-band data but no *buffers* argument was given");

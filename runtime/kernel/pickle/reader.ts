@@ -276,7 +276,8 @@ export class Unpickler {
   private setItems(start: number): void {
     const { stack } = this;
     const target = stack[start - 1];
-    if (target instanceof dict) for (let i = start; i < stack.length; i += 2) target.__setitem__(stack[i], stack[i + 1]);
+    if (target instanceof dict)
+      for (let i = start; i < stack.length; i += 2) target.__setitem__(stack[i], stack[i + 1]);
     else {
       const other = target as { __setitem__(key: unknown, value: unknown): void };
       for (let i = start; i < stack.length; i += 2) other.__setitem__(stack[i], stack[i + 1]);

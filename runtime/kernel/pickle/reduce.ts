@@ -94,7 +94,10 @@ interface BoundMethod {
 function reduceFunction(value: BoundMethod): Reduced | GlobalName {
   if (value.__self__ === undefined || value.__func__ === undefined) return nameOf(value);
   const { __name__, name } = value.__func__;
-  return { callable: resolve("builtins", "getattr"), args: tuple.of(value.__self__, typeof __name__ === "string" ? __name__ : name) };
+  return {
+    callable: resolve("builtins", "getattr"),
+    args: tuple.of(value.__self__, typeof __name__ === "string" ? __name__ : name),
+  };
 }
 
 /** Reads what a user's `__reduce__` returned: a global name, or a tuple of two to six items. */
@@ -148,7 +151,12 @@ function reduceInstance(value: object): Reduced {
   if (!isClass(constructor) || !isInstance(value, constructor)) {
     throw new TypeError(`cannot pickle '${typeName(value)}' object`);
   }
-  const reduced: Reduced = { callable: constructor, args: tuple.of() as tuple<unknown[]>, allocate: true, state: stateOf(value) };
+  const reduced: Reduced = {
+    callable: constructor,
+    args: tuple.of() as tuple<unknown[]>,
+    allocate: true,
+    state: stateOf(value),
+  };
   const hooks = value as Hooks;
   if (typeof hooks.__getnewargs_ex__ === "function") {
     const [args, kwargs] = [...hooks.__getnewargs_ex__()] as [Iterable<unknown>, dict<unknown, unknown>];

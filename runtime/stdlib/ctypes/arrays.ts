@@ -127,7 +127,8 @@ export class CArray {
   }
 
   #setText(value: unknown): void {
-    if (typeof value !== "string") throw new TypeError(`unicode string expected instead of ${typeName(value)} instance`);
+    if (typeof value !== "string")
+      throw new TypeError(`unicode string expected instead of ${typeName(value)} instance`);
     const characters = [...value];
     if (characters.length > this._length_) throw new ValueError("string too long");
     characters.forEach((character, at) => this.#write(at, character));
