@@ -98,7 +98,7 @@ function readScalar(reader: Unpickler, code: number): unknown {
       return parseFloatText(reader.line());
     case op.UNICODE:
       return reader
-        .line()
+        .line("latin1")
         .replace(/\\u([0-9a-f]{4})|\\U([0-9a-f]{8})/gi, (_, short: string, long: string) =>
           String.fromCodePoint(parseInt(short ?? long, 16)),
         );

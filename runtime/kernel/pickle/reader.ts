@@ -321,10 +321,10 @@ export class Unpickler {
   }
 
   /** The rest of the current line, for the text opcodes of protocol 0. */
-  line(): string {
+  line(encoding: BufferEncoding = "utf8"): string {
     const end = this.data.indexOf(0x0a, this.at);
     if (end < 0) throw new UnpicklingError("pickle data was truncated");
-    const text = this.data.toString("utf8", this.at, end);
+    const text = this.data.toString(encoding, this.at, end);
     this.at = end + 1;
     return text;
   }
