@@ -33,6 +33,7 @@ function isTypeOnly(node: ts.Node): boolean {
   if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isIndexSignatureDeclaration(node)) {
     return true;
   }
+  if (ts.isExportDeclaration(node)) return node.isTypeOnly;
   if (ts.isHeritageClause(node)) return node.token === ts.SyntaxKind.ImplementsKeyword;
   if (ts.isParameter(node)) return ts.isIdentifier(node.name) && node.name.text === "this";
   if (ts.isModifier(node)) return typeModifiers.has(node.kind);
