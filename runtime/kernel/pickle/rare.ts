@@ -99,7 +99,7 @@ function readScalar(reader: Unpickler, code: number): unknown {
     case op.UNICODE:
       return reader
         .line("latin1")
-        .replace(/\\u([0-9a-f]{4})|\\U([0-9a-f]{8})/gi, (_, short: string, long: string) =>
+        .replace(/\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})/g, (_, short: string, long: string) =>
           String.fromCodePoint(parseInt(short ?? long, 16)),
         );
     case op.STRING:
