@@ -62,6 +62,7 @@ class LayoutPlan {
     const suites = new Set(statements.map((statement) => statement.suite));
     // Inner suites first: comments that find no place in one go to the statement around it.
     for (const suite of [...suites].reverse()) this.layOutSuite(suite);
+    this.setAdditionsApart();
     return this.layout;
   }
 
@@ -118,9 +119,23 @@ class LayoutPlan {
     return brace?.type === "token" && brace.text === "{" ? token : marker;
   }
 
+  /** A blank line between a definition and what the lowering added behind it. */
+  private setAdditionsApart(): void {
+    const definitions = this.placement.statements.filter(({ node }) => "name" in node && "body" in node);
+    const starts = new Set(definitions.map(({ node }) => node.start));
+    this.events.forEach((event, index) => {
+      if (event.type !== "marker" || !event.marker.opens || event.marker.kind !== "statement") return;
+      const { start, end } = event.marker.range;
+      const isAddition = start === end && starts.has(start);
+      if (isAddition && neighbour(this.events, index, -1) === "}") this.layout.blankBefore.add(index);
+    });
+  }
+
   /** Puts a statement's inner comments between the items of the display or call they stand in; returns the others. */
   private outOfExpression(statement: PlacedStatement, anchor: Anchor): ast.Comment[] {
-    return statement.inside.filter((comment) => !this.putBetweenItems(comment, anchor));
+    const isInItems = (comment: ast.Comment) =>
+      comment.start > statement.node.start && this.putBetweenItems(comment, anchor);
+    return statement.inside.filter((comment) => !isInItems(comment));
   }
 
   private putBetweenItems(comment: ast.Comment, anchor: Anchor): boolean {

@@ -53,13 +53,14 @@ function entryLists(node: ts.Node): (readonly ts.Node[])[] {
   return [];
 }
 
-/** An entry that the lowering added (a declaration hoisted in front, say) belongs to the entry it precedes. */
+/** An entry that the lowering added belongs to the one it follows; at the start of a list, to the one it precedes. */
 function adoptOrigins(entries: readonly ts.Node[]): void {
-  let next: PythonRange | null = null;
-  for (const entry of [...entries].reverse()) {
+  let owner = entries.map(originOf).find((range) => range !== null);
+  if (!owner) return;
+  for (const entry of entries) {
     const own = originOf(entry);
-    if (own) next = own;
-    else if (next) at(entry, { start: next.start, end: next.start });
+    if (own) owner = own;
+    else at(entry, { start: owner.start, end: owner.start });
   }
 }
 

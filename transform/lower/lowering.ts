@@ -86,7 +86,7 @@ export class Lowering {
   statement(node: ast.Statement): ts.Statement[] {
     const declared = this.frame.declarations.before(node).map((binding) => this.declareBefore(binding));
     const lowered = lowerStatement(node, this);
-    return [...declared, ...lowered.map((each) => at(each, node))];
+    return [...declared, ...lowered].map((each) => at(each, node));
   }
 
   block(nodes: readonly ast.Statement[]): ts.Block {

@@ -2,6 +2,7 @@ import { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import type { Binding } from "../../bind/scopes.js";
 import { docstringOf, documented } from "../../emit/docstring.js";
+import { at } from "../../emit/origin.js";
 import * as b from "../builders.js";
 import { isConstantDefault, lowerFunction, type FunctionOptions, type LoweredFunction } from "../functions.js";
 import type { Lowering } from "../lowering.js";
@@ -38,6 +39,7 @@ function declaration(
   const star = lowered.generator ? f.createToken(ts.SyntaxKind.AsteriskToken) : undefined;
   const modifiers = options.exported ? [f.createModifier(ts.SyntaxKind.ExportKeyword)] : undefined;
   const docstring = docstringOf(node.body);
+  const block = at(b.block(lowered.body), { start: node.body[0]!.start, end: node.body.at(-1)!.end });
   const keyword = lowering.frame.declarations.keyword(node);
   if (node.decorator_list.length === 0 && !options.arrow && keyword) {
     const statement = f.createFunctionDeclaration(
@@ -47,21 +49,13 @@ function declaration(
       undefined,
       lowered.parameters,
       lowered.result,
-      b.block(lowered.body),
+      block,
     );
     return [documented(statement, docstring)];
   }
   const value = options.arrow
-    ? b.arrow(lowered.parameters, b.block(lowered.body), lowered.result)
-    : f.createFunctionExpression(
-        undefined,
-        star,
-        name,
-        undefined,
-        lowered.parameters,
-        lowered.result,
-        b.block(lowered.body),
-      );
+    ? b.arrow(lowered.parameters, block, lowered.result)
+    : f.createFunctionExpression(undefined, star, name, undefined, lowered.parameters, lowered.result, block);
   const decorated = decorate(node.decorator_list, value, lowering);
   if (!keyword) return [b.statement(b.assign(b.id(name), decorated))];
   const variable = f.createVariableStatement(modifiers, b.declarationList(keyword, name, decorated));

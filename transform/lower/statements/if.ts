@@ -1,6 +1,5 @@
 import { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
-import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
 import { condition } from "../truth.js";
 
@@ -16,5 +15,5 @@ function alternative(node: ast.If, lowering: Lowering): ts.Statement | undefined
   const isElif =
     others.length === 0 && only.kind === "If" && lowering.context.source.text.startsWith("elif", only.start);
   if (isElif && lowering.frame.declarations.before(only).length === 0) return lowering.statement(only)[0];
-  return b.block(lowering.block(node.orelse).statements);
+  return lowering.block(node.orelse);
 }
