@@ -49,7 +49,7 @@ const HANDLES = "py2mp.handles";
  */
 export function register<T extends object, A extends unknown[]>(
   constructor: abstract new (...args: never[]) => T,
-  reduce: (value: T) => A,
+  reduce: (value: T) => readonly [...A],
   rebuild: (...args: A) => T,
   name: string = constructor.name,
 ): void {
