@@ -74,7 +74,14 @@ function howToRun(example: ArticleExample, script: string): ProgramOptions {
 function verdict(example: ArticleExample, result: ProgramRun, by: string): Verdict {
   const { endlessLines: _, ...options } = optionsOf(example);
   const folder = join(workspace, by, example.name);
-  const fixture = { name: example.name, folder, options, expectedOut: null, expectedErr: null };
+  const fixture = {
+    name: example.name,
+    folder,
+    options,
+    expectedOut: null,
+    expectedErr: null,
+    expectedTypeScript: null,
+  };
   return verdictOf(fixture, result, folder);
 }
 

@@ -4,10 +4,11 @@
  *
  *   npm test -- fixtures -t strings            the cases whose name contains "strings"
  *   PY2MP_AGAINST=python3 npm test -- fixtures  the cases themselves, run by CPython: do they hold?
- *   UPDATE=1 npm test -- fixtures -t strings    records what CPython prints (read the difference before you commit it)
+ *   npm run record -- strings                   records what CPython prints (read the difference before you commit it)
+ *   UPDATE_LOOK=1 npm test -- fixtures          accepts the TypeScript of the cases that have an expected.mts
  *   PY2MP_NODE=/path/to/node npm test           another Node
  */
-import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,7 +19,7 @@ import { convert, convertTogether, outputOf, runConverted } from "./support/conv
 import { findCPython, runCPython } from "./support/cpython.js";
 import { diagnosticsIn } from "./support/diagnostics.js";
 import type { ProgramOptions, ProgramRun } from "./support/program.js";
-import { record } from "./support/recording.js";
+import { record, recordLook } from "./support/recording.js";
 import { verdictOf, wantedVerdict, type Verdict } from "./support/verdict.js";
 
 const LIMIT_SECONDS = 30;
@@ -39,7 +40,7 @@ afterAll(() => rmSync(workspace, { recursive: true }));
 /** Copies a case's script, and what belongs to it, to a fresh folder, where conversions and runs may leave files. */
 function prepare(fixture: FixtureCase, attempt = "run"): string {
   const folder = join(workspace, attempt, fixture.name);
-  const belongs = (path: string) => !/^(expected\.(out|err)|expected-files|case\.json)$/.test(basename(path));
+  const belongs = (path: string) => !/^(expected\.(out|err|mts)|expected-files|case\.json)$/.test(basename(path));
   cpSync(fixture.folder, folder, { recursive: true, filter: belongs });
   return folder;
 }
@@ -70,6 +71,12 @@ async function attempt(fixture: FixtureCase, folder: string): Promise<[ProgramRu
   return [result, verdictOf(fixture, result, folder)];
 }
 
+function checkLook(fixture: FixtureCase, folder: string): void {
+  const typeScript = readFileSync(join(folder, "input.mts"), "utf8");
+  if (process.env.UPDATE_LOOK) recordLook(fixture, typeScript);
+  else expect(typeScript).toBe(fixture.expectedTypeScript);
+}
+
 describe("programs", () => {
   beforeAll(async ({}, suite) => {
     const chosen = new Set(suite.tasks.filter((task) => task.mode === "run").map((task) => task.name));
@@ -91,6 +98,7 @@ describe("programs", () => {
       expect(verdict, `standard error:\n${result.stderr}`).toEqual({ ...verdict, exitCode, timedOut, stderrLast });
     } else {
       expect(verdict, `standard error:\n${result.stderr}`).toEqual(wantedVerdict(fixture));
+      if (fixture.expectedTypeScript !== null && !againstCPython) checkLook(fixture, folder);
     }
   });
 });

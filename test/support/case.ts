@@ -59,6 +59,8 @@ export interface FixtureCase {
   expectedOut: string | null;
   /** `expected.err`, the whole of standard error after masking, or null where the case does not fix it. */
   expectedErr: string | null;
+  /** `expected.mts`, the TypeScript that the script becomes, in cases whose point is how it looks; null in others. */
+  expectedTypeScript: string | null;
 }
 
 const optionNames: Record<keyof CaseOptions, true> = {
@@ -96,6 +98,7 @@ function loadCase(root: string, folder: string): FixtureCase {
     options: loadOptions(join(folder, "case.json")),
     expectedOut: readIfThere(join(folder, "expected.out")),
     expectedErr: readIfThere(join(folder, "expected.err")),
+    expectedTypeScript: readIfThere(join(folder, "expected.mts")),
   };
 }
 

@@ -4,6 +4,11 @@ import type { FixtureCase } from "./case.js";
 import { maskOutput, maskTraceback } from "./masking.js";
 import type { ProgramRun } from "./program.js";
 
+/** Accepts the TypeScript that a case's script now becomes, in a case whose look counts. */
+export function recordLook(fixture: FixtureCase, typeScript: string): void {
+  writeFileSync(join(fixture.folder, "expected.mts"), typeScript);
+}
+
 /**
  * Writes what a run under CPython printed into the case's folder, masked: `expected.out`, `expected.err` where the case
  * fails and `case.json` does not settle for its last line, and `expected-files/`.
