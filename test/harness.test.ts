@@ -11,6 +11,8 @@ import { verdictOf } from "./support/verdict.js";
 const run = (script: string, options: Partial<ProgramOptions> = {}) =>
   runProgram(process.execPath, ["-e", script], { cwd: tmpdir(), limitSeconds: 30, ...options });
 
+const nothingRecorded = { expectedOut: null, expectedErr: null, expectedTypeScript: null };
+
 describe("masking", () => {
   test("hides addresses and what a pattern matches, on every line", () => {
     expect(maskOutput("<f at 0x7f01>\nhex 0x7f01\npid 12\npid 34\n", ["(?<=^pid )\\d+$"])).toBe(
@@ -58,8 +60,7 @@ describe("comparing", () => {
       name: "race",
       folder: tmpdir(),
       options: { optional: ["\\d"] },
-      expectedOut: "",
-      expectedErr: "",
+      ...nothingRecorded,
     };
     const printed = (stdout: string) =>
       verdictOf(fixture, { stdout, stderr: "", exitCode: 0, timedOut: false }, fixture.folder).stdout;
