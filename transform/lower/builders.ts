@@ -214,17 +214,9 @@ export const declarations = (
     keyword === "const" ? ts.NodeFlags.Const : ts.NodeFlags.Let,
   );
 
-/** `[a, b]` or `{ a, b }` on the left of a declaration. */
-export const arrayPattern = (
-  elements: readonly (ts.BindingName | { rest: ts.BindingName })[],
-): ts.ArrayBindingPattern =>
-  f.createArrayBindingPattern(
-    elements.map((item) =>
-      "rest" in item
-        ? f.createBindingElement(f.createToken(ts.SyntaxKind.DotDotDotToken), undefined, item.rest)
-        : f.createBindingElement(undefined, undefined, item),
-    ),
-  );
+/** `[a, b]` on the left of a declaration. */
+export const arrayPattern = (elements: readonly ts.BindingName[]): ts.ArrayBindingPattern =>
+  f.createArrayBindingPattern(elements.map((item) => f.createBindingElement(undefined, undefined, item)));
 
 // ------------------------------------------------------------------------------------------------- types
 

@@ -8,13 +8,35 @@ import { subscriptKey } from "./expressions/subscript.js";
 import type { Lowering } from "./lowering.js";
 import { variableName } from "./names.js";
 
-/** The name, or the array pattern of names, that a declaration or parameter takes. */
+/**
+ * The name, or the array pattern of names, that a declaration or parameter takes. A starred name is a name like any
+ * other here: `unpack` delivers its list in that place.
+ */
 export function assignedTarget(target: ast.Expression): ts.BindingName {
   if (target.kind === "Name") return ts.factory.createIdentifier(variableName(target.id));
+  if (target.kind === "Starred") return assignedTarget(target.value);
   if (target.kind !== "Tuple" && target.kind !== "List") throw new Error(`a ${target.kind} declares nothing`);
-  return b.arrayPattern(
-    target.elts.map((item) => (item.kind === "Starred" ? { rest: assignedTarget(item.value) } : assignedTarget(item))),
-  );
+  return b.arrayPattern(target.elts.map(assignedTarget));
+}
+
+/** Declares the names of a target, each level of it unpacked with its length checked. */
+export function declareTarget(
+  keyword: "const" | "let",
+  target: ast.Expression,
+  value: ts.Expression,
+  type: Type,
+  lowering: Lowering,
+): ts.Statement[] {
+  if (target.kind !== "Tuple" && target.kind !== "List") return [b.declare(keyword, assignedTarget(target), value)];
+  const inner: ts.Statement[] = [];
+  const names = target.elts.map((item, index) => {
+    if (item.kind !== "Tuple" && item.kind !== "List") return assignedTarget(item);
+    const part = ts.factory.createIdentifier(lowering.temporaries.fresh("part"));
+    const partType = type.kind === "tuple" ? (type.elements[index] ?? UNKNOWN) : UNKNOWN;
+    inner.push(...declareTarget(keyword, item, part, partType, lowering));
+    return part;
+  });
+  return [b.declare(keyword, b.arrayPattern(names), unpacked(target, value, type, lowering)), ...inner];
 }
 
 /** An expression that stores `value` (already lowered, of the given type) in the target. */
@@ -61,17 +83,14 @@ function storeParts(
   type: Type,
   lowering: Lowering,
 ): ts.Expression {
-  if (target.elts.every((item) => item.kind === "Name")) {
-    return b.assign(
-      b.array(target.elts.map((item) => b.id(variableName((item as ast.Name).id)))),
-      unpacked(target, value, type, lowering),
-    );
+  const parts = unpacked(target, value, type, lowering);
+  const items = target.elts.map((item) => (item.kind === "Starred" ? item.value : item));
+  if (items.every((item) => item.kind === "Name")) {
+    return b.assign(b.array(items.map((item) => b.id(variableName(item.id)))), parts);
   }
   const held = lowering.temporary("parts", UNKNOWN_PARTS);
-  const stores = target.elts.map((item, index) =>
-    store(item.kind === "Starred" ? item.value : item, b.element(held, b.number(index)), UNKNOWN, lowering),
-  );
-  return b.comma(b.assign(held, unpacked(target, value, type, lowering)), ...stores);
+  const stores = items.map((item, index) => store(item, b.element(held, b.number(index)), UNKNOWN, lowering));
+  return b.comma(b.assign(held, parts), ...stores);
 }
 
 const UNKNOWN_PARTS: Type = { kind: "list", element: UNKNOWN };
@@ -84,8 +103,7 @@ export function unpacked(
   lowering: Lowering,
 ): ts.Expression {
   const star = target.elts.findIndex((item) => item.kind === "Starred");
-  const flat = target.elts.every((item) => item.kind !== "Tuple" && item.kind !== "List");
-  if (star < 0 && flat && type.kind === "tuple" && type.elements.length === target.elts.length) return value;
+  if (star < 0 && type.kind === "tuple" && type.elements.length === target.elts.length) return value;
   const counts = star < 0 ? [target.elts.length] : [star, target.elts.length - star - 1];
   return b.call(lowering.helper("unpack"), [value, ...counts.map((count) => b.number(count))]);
 }

@@ -5,7 +5,7 @@ import { children } from "../../../parser/walk.js";
 import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
 import { elementOf, iterableValue } from "../statements/for.js";
-import { assignedTarget, unpacked } from "../targets.js";
+import { assignedTarget, declareTarget } from "../targets.js";
 import { condition } from "../truth.js";
 import type { Type } from "../../infer/types.js";
 

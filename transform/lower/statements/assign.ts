@@ -6,29 +6,29 @@ import { OPERATOR_HELPERS, plainOperator } from "../expressions/bin-op.js";
 import { subscriptKey } from "../expressions/subscript.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
-import { assignedTarget, store, unpacked } from "../targets.js";
+import { declareTarget, store } from "../targets.js";
 
 /** `x = value`, `a, b = value`, `x = y = value`. */
 export function lowerAssign(node: ast.Assign, lowering: Lowering): ts.Statement[] {
   const [target, ...others] = node.targets;
   if (others.length > 0) return chained(node, lowering);
-  return [assignOne(target!, node.value, lowering)];
+  return assignOne(target!, node.value, lowering);
 }
 
 export function lowerAnnAssign(node: ast.AnnAssign, lowering: Lowering): ts.Statement[] {
-  return node.value ? [assignOne(node.target, node.value, lowering)] : [];
+  return node.value ? assignOne(node.target, node.value, lowering) : [];
 }
 
-function assignOne(target: ast.Expression, valueNode: ast.Expression, lowering: Lowering): ts.Statement {
+function assignOne(target: ast.Expression, valueNode: ast.Expression, lowering: Lowering): ts.Statement[] {
   const keyword = declarationKeyword(target, lowering);
   if (target.kind === "Name") {
     const type = lowering.bindingType(target);
     const value = lowering.flow(valueNode, type);
-    if (!keyword) return b.statement(b.assign(b.id(variableName(target.id)), value));
-    return b.declare(keyword, variableName(target.id), value, annotation(target, valueNode, keyword, lowering));
+    if (!keyword) return [b.statement(b.assign(b.id(variableName(target.id)), value))];
+    return [b.declare(keyword, variableName(target.id), value, annotation(target, valueNode, keyword, lowering))];
   }
   if (target.kind === "Tuple" || target.kind === "List") return assignParts(target, valueNode, keyword, lowering);
-  return b.statement(store(target, lowering.expression(valueNode), lowering.typeOf(valueNode), lowering));
+  return [b.statement(store(target, lowering.expression(valueNode), lowering.typeOf(valueNode), lowering))];
 }
 
 /** A tuple display on the right is an array for the moment: `[a, b] = [b, a]`. */
@@ -37,14 +37,13 @@ function assignParts(
   valueNode: ast.Expression,
   keyword: "const" | "let" | null,
   lowering: Lowering,
-): ts.Statement {
+): ts.Statement[] {
   const display = valueNode.kind === "Tuple" && valueNode.elts.length === target.elts.length;
   const plain = display && ![...valueNode.elts, ...target.elts].some((item) => item.kind === "Starred");
-  const type = lowering.typeOf(valueNode);
   const value = plain ? b.array(valueNode.elts.map((item) => lowering.tagged(item))) : lowering.expression(valueNode);
-  if (keyword)
-    return b.declare(keyword, assignedTarget(target), plain ? value : unpacked(target, value, type, lowering));
-  return b.statement(store(target, value, type, lowering));
+  const type = lowering.typeOf(valueNode);
+  if (keyword) return declareTarget(keyword, target, value, type, lowering);
+  return [b.statement(store(target, value, type, lowering))];
 }
 
 /** `const` or `let` when the statement declares every name of its target. */

@@ -5,7 +5,7 @@ import type { Type } from "../../infer/types.js";
 import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
-import { assignedTarget, store, unpacked } from "../targets.js";
+import { assignedTarget, declareTarget, store } from "../targets.js";
 import { namesOf } from "./assign.js";
 import { withLoopElse } from "./loop-else.js";
 
@@ -62,13 +62,9 @@ function iterationLoop(node: ast.For, lowering: Lowering): ts.Statement {
   const item = lowering.temporaries.fresh("item");
   const body = lowering.block(node.body);
   const first = declares
-    ? b.declare(
-        keywords.includes("let") ? "let" : "const",
-        assignedTarget(node.target),
-        unpackedItem(node.target, b.id(item), elementType, lowering),
-      )
-    : b.statement(store(node.target, b.id(item), elementType, lowering));
-  const block = ts.setSourceMapRange(b.block([first, ...body.statements]), ts.getSourceMapRange(body));
+    ? declareTarget(keywords.includes("let") ? "let" : "const", node.target, b.id(item), elementType, lowering)
+    : [b.statement(store(node.target, b.id(item), elementType, lowering))];
+  const block = ts.setSourceMapRange(b.block([...first, ...body.statements]), ts.getSourceMapRange(body));
   return ts.factory.createForOfStatement(undefined, b.declarationList("const", item), iterable, block);
 }
 
@@ -81,10 +77,6 @@ function isPlainPattern(target: ast.Expression, element: Type): boolean {
     element.elements.length === target.elts.length &&
     target.elts.every((item, index) => item.kind !== "Starred" && isPlainPattern(item, element.elements[index]!))
   );
-}
-
-function unpackedItem(target: ast.Expression, value: ts.Expression, type: Type, lowering: Lowering): ts.Expression {
-  return target.kind === "Tuple" || target.kind === "List" ? unpacked(target, value, type, lowering) : value;
 }
 
 /** What `for…of`, a spread or a comprehension may iterate over as it is; a string goes by code points, as in Python. */

@@ -15,7 +15,11 @@ export function lowerMatch(node: ast.Match, lowering: Lowering): ts.Statement[] 
     const [only, ...others] = tests.filter((part) => part !== null);
     const body = lowering.block(matchCase.body);
     if (!only) return body;
-    return ts.factory.createIfStatement(others.reduce((all, part) => b.binary(all, "&&", part), only), body, rest);
+    return ts.factory.createIfStatement(
+      others.reduce((all, part) => b.binary(all, "&&", part), only),
+      body,
+      rest,
+    );
   }, undefined);
   return [...setup, ...(chain ? [chain] : [])];
 }
@@ -70,7 +74,11 @@ function allOf(tests: readonly (ts.Expression | null)[], first: ts.Expression): 
 }
 
 /** `parts = helper(…)`, which is null when the subject has not the pattern's shape. */
-function shape(helper: string, args: ts.Expression[], lowering: Lowering): { parts: ts.Identifier; fits: ts.Expression } {
+function shape(
+  helper: string,
+  args: ts.Expression[],
+  lowering: Lowering,
+): { parts: ts.Identifier; fits: ts.Expression } {
   const parts = lowering.temporary("parts", { kind: "union", members: [UNKNOWN_PARTS, { kind: "none" }] });
   const fits = b.binary(b.parens(b.assign(parts, b.call(lowering.helper(helper), args))), "!==", b.nullValue());
   return { parts, fits };
@@ -80,7 +88,10 @@ function sequenceTest(pattern: ast.MatchSequence, subject: ts.Expression, loweri
   const star = pattern.patterns.findIndex((item) => item.kind === "MatchStar");
   const counts = star < 0 ? [pattern.patterns.length] : [star, pattern.patterns.length - star - 1];
   const { parts, fits } = shape("match_sequence", [subject, ...counts.map((count) => b.number(count))], lowering);
-  return allOf(pattern.patterns.map((item, index) => test(item, b.element(parts, b.number(index)), lowering)), fits);
+  return allOf(
+    pattern.patterns.map((item, index) => test(item, b.element(parts, b.number(index)), lowering)),
+    fits,
+  );
 }
 
 function mappingTest(pattern: ast.MatchMapping, subject: ts.Expression, lowering: Lowering): ts.Expression {
@@ -96,5 +107,8 @@ function classTest(pattern: ast.MatchClass, subject: ts.Expression, lowering: Lo
   const args = [subject, lowering.expression(pattern.cls), b.number(pattern.patterns.length), names];
   const { parts, fits } = shape("match_class", args, lowering);
   const patterns = [...pattern.patterns, ...pattern.kwd_patterns];
-  return allOf(patterns.map((item, index) => test(item, b.element(parts, b.number(index)), lowering)), fits);
+  return allOf(
+    patterns.map((item, index) => test(item, b.element(parts, b.number(index)), lowering)),
+    fits,
+  );
 }

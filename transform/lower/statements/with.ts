@@ -3,7 +3,7 @@ import type * as ast from "../../../parser/ast.js";
 import type { Type } from "../../infer/types.js";
 import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
-import { assignedTarget, store } from "../targets.js";
+import { declareTarget, store } from "../targets.js";
 import { namesOf } from "./assign.js";
 
 /** `with a as x, b: body`; several managers nest. */
@@ -34,8 +34,8 @@ function plainWith(item: ast.WithItem, lowerBody: () => ts.Block, lowering: Lowe
     setup.push(b.declare("const", name, object));
     object = b.id(name);
     if (entersItself) setup.push(b.statement(b.method(object, "__enter__", [])));
-    else setup.push(entered(target, b.method(object, "__enter__", []), lowering));
-  } else setup.push(entered(target, b.method(object, "__enter__", []), lowering));
+    else setup.push(...entered(target, b.method(object, "__enter__", []), lowering));
+  } else setup.push(...entered(target, b.method(object, "__enter__", []), lowering));
   const leave = b.block([b.statement(b.method(object, "__exit__", []))]);
   return [...setup, ts.factory.createTryStatement(lowerBody(), undefined, leave)];
 }
@@ -45,7 +45,7 @@ function checkedWith(item: ast.WithItem, lowerBody: () => ts.Block, lowering: Lo
   const manager = lowering.temporaries.fresh("manager");
   const error = lowering.temporaries.fresh("error");
   const opened = b.declare("const", manager, b.call(lowering.helper("enter"), [lowering.tagged(item.context_expr)]));
-  const value = item.optional_vars ? [entered(item.optional_vars, b.member(b.id(manager), "value"), lowering)] : [];
+  const value = item.optional_vars ? [...entered(item.optional_vars, b.member(b.id(manager), "value"), lowering)] : [];
   const rethrow = ts.factory.createIfStatement(
     b.not(b.method(b.id(manager), "exit", [b.id(error)])),
     b.throws(b.id(error)),
@@ -55,13 +55,13 @@ function checkedWith(item: ast.WithItem, lowerBody: () => ts.Block, lowering: Lo
   return [opened, ts.factory.createTryStatement(b.block([...value, ...lowerBody().statements]), caught, leave)];
 }
 
-function entered(target: ast.Expression | null, value: ts.Expression, lowering: Lowering): ts.Statement {
-  if (!target) return b.statement(value);
+function entered(target: ast.Expression | null, value: ts.Expression, lowering: Lowering): ts.Statement[] {
+  if (!target) return [b.statement(value)];
   const keywords = namesOf(target).map((name) => lowering.frame.declarations.keyword(name));
   if (keywords.length > 0 && keywords.every((keyword) => keyword !== null)) {
-    return b.declare(keywords.includes("let") ? "let" : "const", assignedTarget(target), value);
+    return declareTarget(keywords.includes("let") ? "let" : "const", target, value, { kind: "unknown" }, lowering);
   }
-  return b.statement(store(target, value, { kind: "unknown" }, lowering));
+  return [b.statement(store(target, value, { kind: "unknown" }, lowering))];
 }
 
 /** Runtime classes' `__exit__` closes, releases or ends, and lets the exception pass; `contextlib.suppress` does not. */
