@@ -245,7 +245,8 @@ class Planner {
 
   private declareBefore(binding: Binding, position: Position): void {
     const statement = position.block.statements[Math.max(position.index, 0)]!;
-    this.hoisted.set(statement, [...(this.hoisted.get(statement) ?? []), binding]);
+    const known = this.hoisted.get(statement) ?? [];
+    if (!known.includes(binding)) this.hoisted.set(statement, [...known, binding]);
   }
 
   // ------------------------------------------------------------------------------------------- definite assignment

@@ -111,9 +111,8 @@ function mapper(generator: ast.Comprehension, body: () => ts.Expression, lowerin
   const type = elementOf(lowering.typeOf(generator.iter));
   if (target.kind === "Name" || fits(target, type)) return b.arrow([b.parameter(assignedTarget(target))], body());
   const item = lowering.temporaries.fresh("item");
-  const parts =
-    target.kind === "Tuple" || target.kind === "List" ? unpacked(target, b.id(item), type, lowering) : b.id(item);
-  return b.arrow([b.parameter(item)], b.block([b.declare("const", assignedTarget(target), parts), b.returns(body())]));
+  const unpacking = declareTarget("const", target, b.id(item), type, lowering);
+  return b.arrow([b.parameter(item)], b.block([...unpacking, b.returns(body())]));
 }
 
 function fits(target: ast.Expression, type: Type): boolean {
@@ -189,13 +188,11 @@ function generatorLoop(
     );
   }
   const item = lowering.temporaries.fresh("item");
-  const parts =
-    target.kind === "Tuple" || target.kind === "List" ? unpacked(target, b.id(item), type, lowering) : b.id(item);
-  const unpacking = b.declare("const", assignedTarget(target), parts);
+  const unpacking = declareTarget("const", target, b.id(item), type, lowering);
   return ts.factory.createForOfStatement(
     undefined,
     b.declarationList("const", item),
     source,
-    b.block([unpacking, tested]),
+    b.block([...unpacking, tested]),
   );
 }

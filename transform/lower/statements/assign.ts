@@ -1,5 +1,6 @@
 import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
+import type { Type } from "../../infer/types.js";
 import * as b from "../builders.js";
 import { findMember } from "../expressions/attribute.js";
 import { OPERATOR_HELPERS, plainOperator } from "../expressions/bin-op.js";
@@ -40,10 +41,14 @@ function assignParts(
 ): ts.Statement[] {
   const display = valueNode.kind === "Tuple" && valueNode.elts.length === target.elts.length;
   const plain = display && ![...valueNode.elts, ...target.elts].some((item) => item.kind === "Starred");
+  if (plain && keyword && target.elts.every((item) => item.kind === "Name")) {
+    return target.elts.flatMap((item, index) => assignOne(item, valueNode.elts[index]!, lowering));
+  }
   const value = plain ? b.array(valueNode.elts.map((item) => lowering.tagged(item))) : lowering.expression(valueNode);
   const type = lowering.typeOf(valueNode);
-  if (keyword) return declareTarget(keyword, target, value, type, lowering);
-  return [b.statement(store(target, value, type, lowering))];
+  const shape: Type = plain ? { kind: "tuple", elements: valueNode.elts.map((item) => lowering.typeOf(item)) } : type;
+  if (keyword) return declareTarget(keyword, target, value, shape, lowering);
+  return [b.statement(store(target, value, shape, lowering))];
 }
 
 /** `const` or `let` when the statement declares every name of its target. */

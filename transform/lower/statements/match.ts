@@ -9,8 +9,9 @@ import { condition } from "../truth.js";
 
 export function lowerMatch(node: ast.Match, lowering: Lowering): ts.Statement[] {
   const { subject, setup } = matched(node.subject, lowering);
+  const tester = new PatternTests(lowering);
   const chain = node.cases.reduceRight<ts.Statement | undefined>((rest, matchCase) => {
-    const tests = [test(matchCase.pattern, subject, lowering)];
+    const tests = [tester.test(matchCase.pattern, subject)];
     if (matchCase.guard) tests.push(condition(matchCase.guard, lowering));
     const [only, ...others] = tests.filter((part) => part !== null);
     const body = lowering.block(matchCase.body);
@@ -31,33 +32,77 @@ function matched(node: ast.Expression, lowering: Lowering): { subject: ts.Expres
   return { subject: b.id(name), setup: [b.declare("const", name, lowering.tagged(node))] };
 }
 
-const UNKNOWN_PARTS: Type = { kind: "list", element: { kind: "unknown" } };
+/** Conditions that hold when a pattern matches. Their temporaries serve all cases of a `match`, one for each depth. */
+class PatternTests {
+  private readonly lowering: Lowering;
+  private readonly temporaries: ts.Identifier[] = [];
+  private depth = 0;
 
-/** A condition that holds when the pattern matches; null when it always does. */
-function test(pattern: ast.Pattern, subject: ts.Expression, lowering: Lowering): ts.Expression | null {
-  switch (pattern.kind) {
-    case "MatchValue":
-      return b.call(lowering.helper("eq"), [subject, lowering.tagged(pattern.value)]);
-    case "MatchSingleton":
-      return b.binary(subject, "===", pattern.value.type === "None" ? b.nullValue() : b.boolean(pattern.value.value));
-    case "MatchSequence":
-      return sequenceTest(pattern, subject, lowering);
-    case "MatchMapping":
-      return mappingTest(pattern, subject, lowering);
-    case "MatchClass":
-      return classTest(pattern, subject, lowering);
-    case "MatchStar":
-    case "MatchAs": {
-      const inner = pattern.kind === "MatchAs" && pattern.pattern ? test(pattern.pattern, subject, lowering) : null;
-      return both(inner, pattern.name === null ? null : capture(pattern.name, subject));
-    }
-    case "MatchOr": {
-      const tests = pattern.patterns.map((option) => test(option, subject, lowering));
-      if (tests.includes(null)) return null;
-      return tests.map((part) => part!).reduce((all, part) => b.binary(all, "||", part));
+  constructor(lowering: Lowering) {
+    this.lowering = lowering;
+  }
+
+  /** Null when the pattern always matches. */
+  test(pattern: ast.Pattern, subject: ts.Expression): ts.Expression | null {
+    switch (pattern.kind) {
+      case "MatchValue":
+        return b.call(this.lowering.helper("eq"), [subject, this.lowering.tagged(pattern.value)]);
+      case "MatchSingleton":
+        return b.binary(subject, "===", pattern.value.type === "None" ? b.nullValue() : b.boolean(pattern.value.value));
+      case "MatchSequence":
+        return this.sequence(pattern, subject);
+      case "MatchMapping":
+        return this.mapping(pattern, subject);
+      case "MatchClass":
+        return this.class(pattern, subject);
+      case "MatchStar":
+      case "MatchAs": {
+        const inner = pattern.kind === "MatchAs" && pattern.pattern ? this.test(pattern.pattern, subject) : null;
+        return both(inner, pattern.name === null ? null : capture(pattern.name, subject));
+      }
+      case "MatchOr": {
+        const tests = pattern.patterns.map((option) => this.test(option, subject));
+        const known = tests.filter((part) => part !== null);
+        return known.length < tests.length ? null : known.reduce((all, part) => b.binary(all, "||", part));
+      }
     }
   }
+
+  private sequence(pattern: ast.MatchSequence, subject: ts.Expression): ts.Expression {
+    const star = pattern.patterns.findIndex((item) => item.kind === "MatchStar");
+    const counts = star < 0 ? [pattern.patterns.length] : [star, pattern.patterns.length - star - 1];
+    return this.parts("match_sequence", [subject, ...counts.map((count) => b.number(count))], pattern.patterns);
+  }
+
+  private mapping(pattern: ast.MatchMapping, subject: ts.Expression): ts.Expression {
+    const keys = b.array(pattern.keys.map((key) => this.lowering.tagged(key)));
+    return this.parts("match_mapping", [subject, keys], pattern.patterns, pattern.rest);
+  }
+
+  private class(pattern: ast.MatchClass, subject: ts.Expression): ts.Expression {
+    const names = b.array(pattern.kwd_attrs.map((name) => b.string(name)));
+    const args = [subject, this.lowering.expression(pattern.cls), b.number(pattern.patterns.length), names];
+    return this.parts("match_class", args, [...pattern.patterns, ...pattern.kwd_patterns]);
+  }
+
+  /** `(parts = helper(…)) !== null`, null meaning another shape, and then the tests of the parts. */
+  private parts(
+    helper: string,
+    args: ts.Expression[],
+    patterns: readonly ast.Pattern[],
+    rest: string | null = null,
+  ): ts.Expression {
+    const parts = (this.temporaries[this.depth] ??= this.lowering.temporary("parts", PARTS));
+    const fits = b.binary(b.parens(b.assign(parts, b.call(this.lowering.helper(helper), args))), "!==", b.nullValue());
+    this.depth++;
+    const tests = patterns.map((item, index) => this.test(item, b.element(parts, b.number(index))));
+    this.depth--;
+    if (rest !== null) tests.push(capture(rest, b.element(parts, b.number(patterns.length))));
+    return tests.reduce<ts.Expression>((all, part) => both(all, part)!, fits);
+  }
 }
+
+const PARTS: Type = { kind: "union", members: [{ kind: "list", element: { kind: "unknown" } }, { kind: "none" }] };
 
 /** Stores the value in the capture's variable and holds. */
 function capture(name: string, value: ts.Expression): ts.Expression {
@@ -65,50 +110,5 @@ function capture(name: string, value: ts.Expression): ts.Expression {
 }
 
 function both(first: ts.Expression | null, second: ts.Expression | null): ts.Expression | null {
-  if (!first || !second) return first ?? second;
-  return b.binary(first, "&&", second);
-}
-
-function allOf(tests: readonly (ts.Expression | null)[], first: ts.Expression): ts.Expression {
-  return tests.reduce<ts.Expression>((all, part) => (part ? b.binary(all, "&&", part) : all), first);
-}
-
-/** `parts = helper(…)`, which is null when the subject has not the pattern's shape. */
-function shape(
-  helper: string,
-  args: ts.Expression[],
-  lowering: Lowering,
-): { parts: ts.Identifier; fits: ts.Expression } {
-  const parts = lowering.temporary("parts", { kind: "union", members: [UNKNOWN_PARTS, { kind: "none" }] });
-  const fits = b.binary(b.parens(b.assign(parts, b.call(lowering.helper(helper), args))), "!==", b.nullValue());
-  return { parts, fits };
-}
-
-function sequenceTest(pattern: ast.MatchSequence, subject: ts.Expression, lowering: Lowering): ts.Expression {
-  const star = pattern.patterns.findIndex((item) => item.kind === "MatchStar");
-  const counts = star < 0 ? [pattern.patterns.length] : [star, pattern.patterns.length - star - 1];
-  const { parts, fits } = shape("match_sequence", [subject, ...counts.map((count) => b.number(count))], lowering);
-  return allOf(
-    pattern.patterns.map((item, index) => test(item, b.element(parts, b.number(index)), lowering)),
-    fits,
-  );
-}
-
-function mappingTest(pattern: ast.MatchMapping, subject: ts.Expression, lowering: Lowering): ts.Expression {
-  const keys = b.array(pattern.keys.map((key) => lowering.tagged(key)));
-  const { parts, fits } = shape("match_mapping", [subject, keys], lowering);
-  const tests = pattern.patterns.map((item, index) => test(item, b.element(parts, b.number(index)), lowering));
-  if (pattern.rest !== null) tests.push(capture(pattern.rest, b.element(parts, b.number(pattern.keys.length))));
-  return allOf(tests, fits);
-}
-
-function classTest(pattern: ast.MatchClass, subject: ts.Expression, lowering: Lowering): ts.Expression {
-  const names = b.array(pattern.kwd_attrs.map((name) => b.string(name)));
-  const args = [subject, lowering.expression(pattern.cls), b.number(pattern.patterns.length), names];
-  const { parts, fits } = shape("match_class", args, lowering);
-  const patterns = [...pattern.patterns, ...pattern.kwd_patterns];
-  return allOf(
-    patterns.map((item, index) => test(item, b.element(parts, b.number(index)), lowering)),
-    fits,
-  );
+  return first && second ? b.binary(first, "&&", second) : (first ?? second);
 }
