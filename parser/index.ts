@@ -5,9 +5,11 @@ import { Lexer, tokenize } from "./lexer.js";
 import { Mismatch } from "./rules/base.js";
 import { PythonParser } from "./rules/statements.js";
 import { LiteralMismatch } from "./rules/strings.js";
-import { SourceText } from "./source.js";
+import type { SourceText } from "./source.js";
 
 export * from "./ast.js";
+export { decodeSource } from "./decode.js";
+export type { Reader } from "./decode.js";
 export type { ErrorType, SyntaxError } from "./errors.js";
 export { SourceText } from "./source.js";
 export type { Position } from "./source.js";
@@ -43,9 +45,4 @@ export function parse(source: SourceText): ParseResult {
     const error = lexer.error ?? syntaxError("invalid syntax", 0, 0);
     return { module: null, errors: [error] };
   }
-}
-
-/** Decodes a file's bytes: byte order mark, encoding cookie, UTF-8 by default. */
-export function decodeSource(bytes: Uint8Array, filename: string): SourceText | SyntaxError {
-  return new SourceText(new TextDecoder().decode(bytes), filename);
 }

@@ -15,6 +15,7 @@ import { scanString, unterminatedString } from "./scan-string.js";
 import type { SourceText } from "./source.js";
 import * as t from "./tokens.js";
 import { Token } from "./tokens.js";
+import { badByteMessage, hasBadBytes } from "./utf8.js";
 import type { TokenType } from "./chevrotain.js";
 
 const MAXIMUM_BRACKETS = 200;
@@ -267,6 +268,7 @@ export class Lexer {
   }
 
   private verifyIdentifier(name: string, start: number): void {
+    if (hasBadBytes(name)) throw new LexicalError(badByteMessage(name), start, start + name.length);
     const bad = badIdentifierCharacter(name);
     if (bad === -1) return;
     const character = String.fromCodePoint(name.codePointAt(bad)!);
@@ -410,7 +412,8 @@ export class Lexer {
     const middle = scanMiddle(this.text, start, frame);
     if ("unterminatedAt" in middle) throw this.unterminatedFString(frame, middle.unterminatedAt);
     this.at = middle.next;
-    return this.token(frame.isTemplate ? t.TSTRING_MIDDLE : t.FSTRING_MIDDLE, start, middle.end);
+    const type = frame.isTemplate ? t.TSTRING_MIDDLE : t.FSTRING_MIDDLE;
+    return new Token(type, this.text.slice(start, middle.end), start, middle.next);
   }
 
   private unterminatedFString(frame: FStringFrame, stoppedAt: number): LexicalError {

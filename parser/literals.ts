@@ -1,6 +1,7 @@
 /** The values of number and string literals. */
 import type { ConstantValue, StringValue } from "./ast.js";
-import { codePointOfName } from "./unicode-names.js";
+import { codePointOfName } from "./unicode/names.js";
+import { badByteMessage, hasBadBytes } from "./utf8.js";
 
 /** A literal whose text is well-formed but has no value; `message` is CPython's. */
 export class LiteralError extends Error {}
@@ -48,6 +49,7 @@ export function stringValue(literal: string): StringLiteral {
   const quote = literal[at]!;
   const size = literal.length - at >= 6 && literal.startsWith(quote.repeat(3), at) ? 3 : 1;
   const body = literal.slice(at + size, literal.length - size);
+  if (hasBadBytes(body)) throw new LiteralError(badByteMessage(body));
   if (isBytes) return { value: { type: "bytes", value: bytesOf(body, isRaw) }, prefix: null };
   return { value: textValue(body, isRaw), prefix };
 }
