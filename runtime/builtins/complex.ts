@@ -1,0 +1,191 @@
+import { OverflowError, TypeError, ZeroDivisionError } from "./exceptions.js";
+import { hash } from "./hash.js";
+import { parseComplex } from "./number-parse.js";
+import { complexRepr } from "./number-text.js";
+import { type int, isReal, shrink, tagged } from "./numbers.js";
+import { NotImplemented, special } from "./protocol.js";
+import { typeName } from "./type-name.js";
+
+/** The complex number that a value stands for, `undefined` for what is no number. */
+function toComplex(value: unknown): complex | undefined {
+  if (value instanceof complex) return value;
+  return isReal(value) ? new complex(Number(value), 0) : undefined;
+}
+
+/** A binary method that takes any number on the other side. */
+function lifted(other: unknown, compute: (other: complex) => complex): unknown {
+  const operand = toComplex(other);
+  return operand === undefined ? NotImplemented : compute(operand);
+}
+
+/** Mirrors `complex`. */
+export class complex {
+  readonly #re: number;
+  readonly #im: number;
+
+  /** `complex("1+2j")`, `complex(x)`, `complex(re, im)`. Raises ValueError, TypeError. */
+  constructor(real: unknown = 0, imag?: unknown) {
+    if (typeof real === "string") {
+      if (imag !== undefined) throw new TypeError("complex() can't take second arg if first is a string");
+      [this.#re, this.#im] = parseComplex(real);
+      return;
+    }
+    if (typeof imag === "string") throw new TypeError("complex() second arg can't be a string");
+    const re = part(real, "first argument must be a string or a number");
+    const im = part(imag ?? 0, "second argument must be a number");
+    this.#re = re.#re - im.#im;
+    this.#im = imag === undefined ? re.#im : re.#im === 0 ? im.#re : re.#im + im.#re;
+  }
+
+  /** A complex number of two raw floats. */
+  static #of(re: number, im: number): complex {
+    const made = new complex();
+    return Object.is(re, 0) && Object.is(im, 0) ? made : new complex(re, im);
+  }
+
+  get real(): number {
+    return this.#re;
+  }
+
+  get imag(): number {
+    return this.#im;
+  }
+
+  conjugate(): complex {
+    return complex.#of(this.#re, -this.#im);
+  }
+
+  __add__(other: unknown): unknown {
+    return lifted(other, (b) => complex.#of(this.#re + b.#re, this.#im + b.#im));
+  }
+
+  __radd__(other: unknown): unknown {
+    return this.__add__(other);
+  }
+
+  __sub__(other: unknown): unknown {
+    return lifted(other, (b) => complex.#of(this.#re - b.#re, this.#im - b.#im));
+  }
+
+  __rsub__(other: unknown): unknown {
+    return lifted(other, (b) => b.__sub__(this) as complex);
+  }
+
+  __mul__(other: unknown): unknown {
+    return lifted(other, (b) => complex.#of(this.#re * b.#re - this.#im * b.#im, this.#re * b.#im + this.#im * b.#re));
+  }
+
+  __rmul__(other: unknown): unknown {
+    return lifted(other, (b) => b.__mul__(this) as complex);
+  }
+
+  __truediv__(other: unknown): unknown {
+    return lifted(other, (b) => this.#divide(b));
+  }
+
+  __rtruediv__(other: unknown): unknown {
+    return lifted(other, (b) => b.#divide(this));
+  }
+
+  /** Smith's method, as CPython divides. */
+  #divide(b: complex): complex {
+    if (b.#re === 0 && b.#im === 0) throw new ZeroDivisionError("complex division by zero");
+    if (Math.abs(b.#re) >= Math.abs(b.#im)) {
+      const ratio = b.#im / b.#re;
+      const bottom = b.#re + b.#im * ratio;
+      return complex.#of((this.#re + this.#im * ratio) / bottom, (this.#im - this.#re * ratio) / bottom);
+    }
+    const ratio = b.#re / b.#im;
+    const bottom = b.#re * ratio + b.#im;
+    return complex.#of((this.#re * ratio + this.#im) / bottom, (this.#im * ratio - this.#re) / bottom);
+  }
+
+  __pow__(other: unknown): unknown {
+    return lifted(other, (b) => this.#power(b));
+  }
+
+  __rpow__(other: unknown): unknown {
+    return lifted(other, (b) => b.#power(this));
+  }
+
+  #power(b: complex): complex {
+    if (b.#im === 0 && Number.isInteger(b.#re) && Math.abs(b.#re) <= 100) return this.#integerPower(b.#re);
+    if (b.#re === 0 && b.#im === 0) return complex.#of(1, 0);
+    if (this.#re === 0 && this.#im === 0) {
+      if (b.#im !== 0 || b.#re < 0) throw new ZeroDivisionError("0.0 to a negative or complex power");
+      return complex.#of(0, 0);
+    }
+    const size = Math.hypot(this.#re, this.#im);
+    const angle = Math.atan2(this.#im, this.#re);
+    let length = size ** b.#re;
+    let phase = angle * b.#re;
+    if (b.#im !== 0) {
+      length *= Math.exp(-angle * b.#im);
+      phase += b.#im * Math.log(size);
+    }
+    return complex.#of(length * Math.cos(phase), length * Math.sin(phase)).#finite();
+  }
+
+  #integerPower(exponent: number): complex {
+    if (exponent < 0) {
+      if (this.#re === 0 && this.#im === 0) throw new ZeroDivisionError("0.0 to a negative or complex power");
+      return complex.#of(1, 0).#divide(this.#integerPower(-exponent));
+    }
+    let result = complex.#of(1, 0);
+    let square: complex = this;
+    for (let left = exponent; left > 0; left >>= 1) {
+      if ((left & 1) === 1) result = result.__mul__(square) as complex;
+      square = square.__mul__(square) as complex;
+    }
+    return result.#finite();
+  }
+
+  #finite(): complex {
+    if (Number.isFinite(this.#re) && Number.isFinite(this.#im)) return this;
+    throw new OverflowError("complex exponentiation");
+  }
+
+  __neg__(): complex {
+    return complex.#of(-this.#re, -this.#im);
+  }
+
+  __pos__(): complex {
+    return this;
+  }
+
+  __abs__(): number {
+    const size = Math.hypot(this.#re, this.#im);
+    if (size === Infinity && Number.isFinite(this.#re) && Number.isFinite(this.#im)) {
+      throw new OverflowError("absolute value too large");
+    }
+    return tagged(size);
+  }
+
+  __bool__(): boolean {
+    return this.#re !== 0 || this.#im !== 0;
+  }
+
+  __eq__(other: unknown): unknown {
+    const operand = toComplex(other);
+    return operand === undefined ? NotImplemented : this.#re === operand.#re && this.#im === operand.#im;
+  }
+
+  __hash__(): int {
+    const mixed = BigInt(hash(tagged(this.#re))) + 1000003n * BigInt(hash(tagged(this.#im)));
+    const result = BigInt.asIntN(64, mixed);
+    return result === -1n ? -2 : shrink(result);
+  }
+
+  __repr__(): string {
+    return complexRepr(this.#re, this.#im);
+  }
+}
+
+/** One argument of `complex()`. */
+function part(value: unknown, problem: string): complex {
+  const method = special(value, "__complex__") ?? special(value, "__float__");
+  const number = toComplex(method === undefined ? value : method.call(value));
+  if (number !== undefined) return number;
+  throw new TypeError(`complex() ${problem}, not '${typeName(value)}'`);
+}
+
