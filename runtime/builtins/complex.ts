@@ -30,17 +30,15 @@ export class complex {
       [this.#re, this.#im] = parseComplex(real);
       return;
     }
+    if (typeof real === "number" && typeof imag === "number") {
+      [this.#re, this.#im] = [real, imag];
+      return;
+    }
     if (typeof imag === "string") throw new TypeError("complex() second arg can't be a string");
     const re = part(real, "first argument must be a string or a number");
     const im = part(imag ?? 0, "second argument must be a number");
     this.#re = re.#re - im.#im;
     this.#im = imag === undefined ? re.#im : re.#im === 0 ? im.#re : re.#im + im.#re;
-  }
-
-  /** A complex number of two raw floats. */
-  static #of(re: number, im: number): complex {
-    const made = new complex();
-    return Object.is(re, 0) && Object.is(im, 0) ? made : new complex(re, im);
   }
 
   get real(): number {
@@ -52,11 +50,11 @@ export class complex {
   }
 
   conjugate(): complex {
-    return complex.#of(this.#re, -this.#im);
+    return new complex(this.#re, -this.#im);
   }
 
   __add__(other: unknown): unknown {
-    return lifted(other, (b) => complex.#of(this.#re + b.#re, this.#im + b.#im));
+    return lifted(other, (b) => new complex(this.#re + b.#re, this.#im + b.#im));
   }
 
   __radd__(other: unknown): unknown {
@@ -64,7 +62,7 @@ export class complex {
   }
 
   __sub__(other: unknown): unknown {
-    return lifted(other, (b) => complex.#of(this.#re - b.#re, this.#im - b.#im));
+    return lifted(other, (b) => new complex(this.#re - b.#re, this.#im - b.#im));
   }
 
   __rsub__(other: unknown): unknown {
@@ -72,7 +70,7 @@ export class complex {
   }
 
   __mul__(other: unknown): unknown {
-    return lifted(other, (b) => complex.#of(this.#re * b.#re - this.#im * b.#im, this.#re * b.#im + this.#im * b.#re));
+    return lifted(other, (b) => new complex(this.#re * b.#re - this.#im * b.#im, this.#re * b.#im + this.#im * b.#re));
   }
 
   __rmul__(other: unknown): unknown {
@@ -93,11 +91,11 @@ export class complex {
     if (Math.abs(b.#re) >= Math.abs(b.#im)) {
       const ratio = b.#im / b.#re;
       const bottom = b.#re + b.#im * ratio;
-      return complex.#of((this.#re + this.#im * ratio) / bottom, (this.#im - this.#re * ratio) / bottom);
+      return new complex((this.#re + this.#im * ratio) / bottom, (this.#im - this.#re * ratio) / bottom);
     }
     const ratio = b.#re / b.#im;
     const bottom = b.#re * ratio + b.#im;
-    return complex.#of((this.#re * ratio + this.#im) / bottom, (this.#im * ratio - this.#re) / bottom);
+    return new complex((this.#re * ratio + this.#im) / bottom, (this.#im * ratio - this.#re) / bottom);
   }
 
   __pow__(other: unknown): unknown {
@@ -110,10 +108,10 @@ export class complex {
 
   #power(b: complex): complex {
     if (b.#im === 0 && Number.isInteger(b.#re) && Math.abs(b.#re) <= 100) return this.#integerPower(b.#re);
-    if (b.#re === 0 && b.#im === 0) return complex.#of(1, 0);
+    if (b.#re === 0 && b.#im === 0) return new complex(1, 0);
     if (this.#re === 0 && this.#im === 0) {
       if (b.#im !== 0 || b.#re < 0) throw new ZeroDivisionError("0.0 to a negative or complex power");
-      return complex.#of(0, 0);
+      return new complex(0, 0);
     }
     const size = Math.hypot(this.#re, this.#im);
     const angle = Math.atan2(this.#im, this.#re);
@@ -123,15 +121,15 @@ export class complex {
       length *= Math.exp(-angle * b.#im);
       phase += b.#im * Math.log(size);
     }
-    return complex.#of(length * Math.cos(phase), length * Math.sin(phase)).#finite();
+    return new complex(length * Math.cos(phase), length * Math.sin(phase)).#finite();
   }
 
   #integerPower(exponent: number): complex {
     if (exponent < 0) {
       if (this.#re === 0 && this.#im === 0) throw new ZeroDivisionError("0.0 to a negative or complex power");
-      return complex.#of(1, 0).#divide(this.#integerPower(-exponent));
+      return new complex(1, 0).#divide(this.#integerPower(-exponent));
     }
-    let result = complex.#of(1, 0);
+    let result = new complex(1, 0);
     let square: complex = this;
     for (let left = exponent; left > 0; left >>= 1) {
       if ((left & 1) === 1) result = result.__mul__(square) as complex;
@@ -146,7 +144,7 @@ export class complex {
   }
 
   __neg__(): complex {
-    return complex.#of(-this.#re, -this.#im);
+    return new complex(-this.#re, -this.#im);
   }
 
   __pos__(): complex {

@@ -13,6 +13,8 @@ export interface BinaryOperator {
   name: string;
   /** On two ints or bools. */
   int?: (a: int, b: int) => unknown;
+  /** On two bools, where the result is a bool. */
+  bool?: (a: boolean, b: boolean) => boolean;
   /** On two reals of which one at least is a float. */
   float?: (a: number, b: number) => unknown;
   /** On strings, lists and tuples, after the special methods; `NotImplemented` if it does not apply. */
@@ -66,6 +68,7 @@ function tryBinary(operator: BinaryOperator, a: unknown, b: unknown): unknown {
     if (isFloatOperand(a) || isFloatOperand(b)) {
       return operator.float === undefined ? NotImplemented : operator.float(floatOperand(a), floatOperand(b));
     }
+    if (typeof a === "boolean" && typeof b === "boolean" && operator.bool !== undefined) return operator.bool(a, b);
     return operator.int === undefined ? NotImplemented : operator.int(intOperand(a), intOperand(b));
   }
   const result = bySpecialMethods(operator, a, b);

@@ -1,0 +1,27 @@
+import { equal } from "../compare.js";
+import { TypeError } from "../exceptions.js";
+import { isIterable } from "../iterate.js";
+import { special } from "../protocol.js";
+import { truth } from "../truth.js";
+import { typeName } from "../type-name.js";
+
+/** Mirrors `item in container`. Raises TypeError: argument of type 'int' is not iterable. */
+export function contains(container: unknown, item: unknown): boolean {
+  if (typeof container === "string") return textContains(container, item);
+  const method = special(container, "__contains__");
+  if (method !== undefined) return truth(method.call(container, item));
+  if (Array.isArray(container) && !("__iter__" in container)) return arrayContains(container, item);
+  if (!isIterable(container)) throw new TypeError(`argument of type '${typeName(container)}' is not iterable`);
+  for (const each of container) if (equal(each, item)) return true;
+  return false;
+}
+
+function textContains(text: string, item: unknown): boolean {
+  if (typeof item === "string") return text.includes(item);
+  throw new TypeError(`'in <string>' requires string as left operand, not ${typeName(item)}`);
+}
+
+function arrayContains(items: readonly unknown[], item: unknown): boolean {
+  for (let at = 0; at < items.length; at++) if (equal(items[at], item)) return true;
+  return false;
+}

@@ -1,0 +1,42 @@
+/** `+`, `*` and `%` on strings, lists and tuples. */
+import { toIndex } from "../as-index.js";
+import { MemoryError, TypeError } from "../exceptions.js";
+import { NotImplemented } from "../protocol.js";
+import { isTuple, tuple } from "../tuple.js";
+import { typeName } from "../type-name.js";
+
+/** Mirrors sq_concat. Raises TypeError: can only concatenate str (not "int") to str. */
+export function concatenate(a: unknown, b: unknown): unknown {
+  if (typeof a === "string") {
+    if (typeof b === "string") return a + b;
+  } else if (Array.isArray(a)) {
+    if (Array.isArray(b) && isTuple(a) === isTuple(b)) return isTuple(a) ? new tuple([...a, ...b]) : [...a, ...b];
+  } else {
+    return NotImplemented;
+  }
+  const kind = typeof a === "string" ? "str" : isTuple(a) ? "tuple" : "list";
+  throw new TypeError(`can only concatenate ${kind} (not "${typeName(b)}") to ${kind}`);
+}
+
+type Sequence = string | readonly unknown[];
+
+function isSequence(value: unknown): value is Sequence {
+  return typeof value === "string" || Array.isArray(value);
+}
+
+/** Mirrors sq_repeat, from either side. Raises TypeError: can't multiply sequence by non-int of type 'float'. */
+export function repeat(a: unknown, b: unknown): unknown {
+  const [sequence, times] = isSequence(a) ? [a, b] : [b, a];
+  if (!isSequence(sequence)) return NotImplemented;
+  const count = toIndex(times);
+  if (count === undefined) throw new TypeError(`can't multiply sequence by non-int of type '${typeName(times)}'`);
+  return repeated(sequence, count <= 0 ? 0 : Number(count));
+}
+
+function repeated(sequence: Sequence, count: number): Sequence {
+  if (sequence.length * count > 2 ** 32 - 2) throw new MemoryError();
+  if (typeof sequence === "string") return sequence.repeat(count);
+  const items: unknown[] = sequence.length === 1 ? new Array(count).fill(sequence[0]) : [];
+  if (sequence.length !== 1) for (let time = 0; time < count; time++) for (const item of sequence) items.push(item);
+  return isTuple(sequence) ? new tuple(items) : items;
+}

@@ -1,0 +1,166 @@
+/** `x[k]`, `x[k] = v` and `del x[k]`. */
+import { toIndex } from "../as-index.js";
+import { IndexError, TypeError, ValueError } from "../exceptions.js";
+import { iterate } from "../iterate.js";
+import { type int } from "../numbers.js";
+import { special } from "../protocol.js";
+import { resolveSlice, slice } from "../slice.js";
+import { strItem, strLength, strSlice } from "../str/code-points.js";
+import { isTuple, tuple } from "../tuple.js";
+import { typeName } from "../type-name.js";
+
+/** What maps keys to values by special methods: dict, the shared containers, classes of the program. */
+interface Subscriptable<K, V> {
+  __getitem__(key: K): V;
+}
+
+/** Mirrors `container[key]`; a slice gives a list, tuple or string. Raises IndexError, KeyError, TypeError. */
+export function getitem(container: string, key: int | slice): string;
+export function getitem<T extends readonly unknown[], I extends keyof T & number>(container: tuple<T>, key: I): T[I];
+export function getitem<T>(container: tuple<readonly T[]>, key: slice): tuple<T[]>;
+export function getitem<T>(container: readonly T[], key: int): T;
+export function getitem<T>(container: readonly T[], key: slice): T[];
+export function getitem<K, V>(container: Subscriptable<K, V>, key: K): V;
+export function getitem(container: unknown, key: unknown): unknown;
+export function getitem(container: unknown, key: unknown): unknown {
+  if (Array.isArray(container)) {
+    if (typeof key === "number") {
+      const item: unknown = container[key < 0 ? key + container.length : key];
+      if (item !== undefined) return item;
+    }
+    if (!("__getitem__" in container)) return arrayItem(container, key);
+  }
+  if (typeof container === "string") return textItem(container, key);
+  const method = special(container, "__getitem__");
+  if (method !== undefined) return method.call(container, key);
+  return classItem(container, key);
+}
+
+function arrayItem(items: readonly unknown[], key: unknown): unknown {
+  if (key instanceof slice) return arraySlice(items, key);
+  const kind = isTuple(items) ? "tuple" : "list";
+  const at = place(items, key, `${kind} index out of range`, kind);
+  return items[at];
+}
+
+/** The place of an index in an array. Raises IndexError with `problem`, TypeError for what is no index. */
+function place(items: readonly unknown[], key: unknown, problem: string, kind: string): number {
+  const index = toIndex(key);
+  if (index === undefined) {
+    throw new TypeError(`${kind} indices must be integers or slices, not ${typeName(key)}`);
+  }
+  const at = typeof index === "bigint" ? Infinity : index < 0 ? index + items.length : index;
+  if (at < 0 || at >= items.length) throw new IndexError(problem);
+  return at;
+}
+
+function arraySlice(items: readonly unknown[], key: slice): readonly unknown[] {
+  const { start, step, count } = resolveSlice(key, items.length);
+  const picked = step === 1 ? items.slice(start, start + count) : everyNth(items, start, step, count);
+  return isTuple(items) ? new tuple(picked) : picked;
+}
+
+function everyNth(items: readonly unknown[], start: number, step: number, count: number): unknown[] {
+  const picked: unknown[] = [];
+  for (let nth = 0; nth < count; nth++) picked.push(items[start + nth * step]);
+  return picked;
+}
+
+function textItem(text: string, key: unknown): string {
+  if (key instanceof slice) {
+    const { start, stop, step } = resolveSlice(key, strLength(text));
+    return strSlice(text, start, stop, step);
+  }
+  const index = toIndex(key);
+  if (index === undefined) throw new TypeError(`string indices must be integers, not '${typeName(key)}'`);
+  if (typeof index === "bigint") throw new IndexError("cannot fit 'int' into an index-sized integer");
+  return strItem(text, index);
+}
+
+/** `C[T]`: a class's `__class_getitem__`; the builtin containers give themselves, since types aren't checked. */
+function classItem(container: unknown, key: unknown): unknown {
+  if (typeof container === "function") {
+    const method = (container as { __class_getitem__?: (key: unknown) => unknown }).__class_getitem__;
+    if (method !== undefined) return method.call(container, key);
+  }
+  const what = typeof container === "function" ? "type" : typeName(container);
+  throw new TypeError(`'${what}' object is not subscriptable`);
+}
+
+/** Mirrors `container[key] = value`. Raises IndexError, TypeError, ValueError. */
+export function setitem<T>(container: T[], key: int, value: T): void;
+export function setitem<T>(container: T[], key: slice, value: Iterable<T>): void;
+export function setitem<K, V>(container: { __setitem__(key: K, value: V): unknown }, key: K, value: V): void;
+export function setitem(container: unknown, key: unknown, value: unknown): void;
+export function setitem(container: unknown, key: unknown, value: unknown): void {
+  const method = special(container, "__setitem__");
+  if (method !== undefined) {
+    method.call(container, key, value);
+  } else if (Array.isArray(container) && !isTuple(container)) {
+    if (key instanceof slice) setSlice(container, key, value);
+    else container[place(container, key, "list assignment index out of range", "list")] = value;
+  } else {
+    throw new TypeError(`'${typeName(container)}' object does not support item assignment`);
+  }
+}
+
+function setSlice(items: unknown[], key: slice, value: unknown): void {
+  const replacement = [...assignable(value)];
+  const { start, stop, step, count } = resolveSlice(key, items.length);
+  if (step === 1) {
+    replaceRange(items, start, Math.max(start, stop), replacement);
+    return;
+  }
+  if (replacement.length !== count) {
+    throw new ValueError(
+      `attempt to assign sequence of size ${replacement.length} to extended slice of size ${count}`,
+    );
+  }
+  replacement.forEach((item, nth) => (items[start + nth * step] = item));
+}
+
+function assignable(value: unknown): Iterable<unknown> {
+  try {
+    return iterate(value);
+  } catch (error) {
+    if (error instanceof TypeError) throw new TypeError("can only assign an iterable");
+    throw error;
+  }
+}
+
+/** Like splice, for replacements of any length (a spread call takes some 100,000 arguments at most). */
+function replaceRange(items: unknown[], start: number, stop: number, replacement: readonly unknown[]): void {
+  if (replacement.length < 10_000) {
+    items.splice(start, stop - start, ...replacement);
+    return;
+  }
+  const tail = items.slice(stop);
+  items.length = start;
+  for (const item of replacement) items.push(item);
+  for (const item of tail) items.push(item);
+}
+
+/** Mirrors `del container[key]`. Raises IndexError, KeyError, TypeError. */
+export function delitem(container: unknown, key: unknown): void {
+  const method = special(container, "__delitem__");
+  if (method !== undefined) {
+    method.call(container, key);
+  } else if (Array.isArray(container) && !isTuple(container)) {
+    if (key instanceof slice) deleteSlice(container, key);
+    else container.splice(place(container, key, "list assignment index out of range", "list"), 1);
+  } else {
+    throw new TypeError(`'${typeName(container)}' object doesn't support item deletion`);
+  }
+}
+
+function deleteSlice(items: unknown[], key: slice): void {
+  const { start, step, count } = resolveSlice(key, items.length);
+  if (step === 1) {
+    items.splice(start, count);
+    return;
+  }
+  const gone = new Set(Array.from({ length: count }, (_, nth) => start + nth * step));
+  const kept = items.filter((_, at) => !gone.has(at));
+  items.length = 0;
+  for (const item of kept) items.push(item);
+}
