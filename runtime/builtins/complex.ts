@@ -186,4 +186,3 @@ function part(value: unknown, problem: string): complex {
   if (number !== undefined) return number;
   throw new TypeError(`complex() ${problem}, not '${typeName(value)}'`);
 }
-

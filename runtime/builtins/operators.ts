@@ -14,7 +14,21 @@ import type { dict } from "./dict.js";
 import type { tuple } from "./tuple.js";
 import { typeName } from "./type-name.js";
 
-export { iadd, iand, ifloordiv, ilshift, imatmul, imod, imul, ior, ipow, irshift, isub, itruediv, ixor } from "./operators/in-place.js";
+export {
+  iadd,
+  iand,
+  ifloordiv,
+  ilshift,
+  imatmul,
+  imod,
+  imul,
+  ior,
+  ipow,
+  irshift,
+  isub,
+  itruediv,
+  ixor,
+} from "./operators/in-place.js";
 export { contains } from "./operators/contains.js";
 export { delitem, getitem, setitem } from "./operators/subscript.js";
 export { is_ } from "./operators/identity.js";
@@ -25,7 +39,10 @@ export function add(a: number, b: number): number;
 export function add(a: int, b: int): int;
 export function add(a: string, b: string): string;
 export function add<T, U>(a: T[], b: U[]): (T | U)[];
-export function add<A extends readonly unknown[], B extends readonly unknown[]>(a: tuple<A>, b: tuple<B>): tuple<[...A, ...B]>;
+export function add<A extends readonly unknown[], B extends readonly unknown[]>(
+  a: tuple<A>,
+  b: tuple<B>,
+): tuple<[...A, ...B]>;
 export function add(a: unknown, b: unknown): unknown;
 export function add(a: unknown, b: unknown): unknown {
   if (typeof a === "number" && typeof b === "number") {

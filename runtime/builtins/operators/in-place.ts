@@ -15,7 +15,10 @@ export function iadd(a: number, b: number): number;
 export function iadd(a: int, b: int): int;
 export function iadd(a: string, b: string): string;
 export function iadd<T>(a: T[], b: Iterable<T>): T[];
-export function iadd<A extends readonly unknown[], B extends readonly unknown[]>(a: tuple<A>, b: tuple<B>): tuple<[...A, ...B]>;
+export function iadd<A extends readonly unknown[], B extends readonly unknown[]>(
+  a: tuple<A>,
+  b: tuple<B>,
+): tuple<[...A, ...B]>;
 export function iadd(a: unknown, b: unknown): unknown;
 export function iadd(a: unknown, b: unknown): unknown {
   if (typeof a === "number" && typeof b === "number") return add(a, b);

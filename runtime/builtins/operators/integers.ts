@@ -110,7 +110,7 @@ export function powInts(base: int, exponent: int): int {
   if (typeof base === "number" && typeof exponent === "number") {
     let result = 1;
     let square = base;
-    for (let left = exponent; ; ) {
+    for (let left = exponent; ;) {
       if (left % 2 === 1) result *= square;
       left = Math.floor(left / 2);
       if (left === 0 || Math.abs(square) > 94906265) {

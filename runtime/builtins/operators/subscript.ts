@@ -112,9 +112,7 @@ function setSlice(items: unknown[], key: slice, value: unknown): void {
     return;
   }
   if (replacement.length !== count) {
-    throw new ValueError(
-      `attempt to assign sequence of size ${replacement.length} to extended slice of size ${count}`,
-    );
+    throw new ValueError(`attempt to assign sequence of size ${replacement.length} to extended slice of size ${count}`);
   }
   replacement.forEach((item, nth) => (items[start + nth * step] = item));
 }
