@@ -1,6 +1,7 @@
 /** The class `bytearray`. */
 import { asCount } from "../as-index.js";
 import { IndexError, TypeError, ValueError } from "../exceptions.js";
+import { percentBytes } from "../format/percent-bytes.js";
 import { isIterable, iterate } from "../iterate.js";
 import { resolveSlice, slice } from "../slice.js";
 import { typeName } from "../type-name.js";
@@ -153,6 +154,10 @@ export class bytearray extends ByteString {
 
   copy(): bytearray {
     return new bytearray(this.data);
+  }
+
+  __mod__(values: unknown): bytearray {
+    return this.make(percentBytes(this.data, values));
   }
 
   __repr__(): string {

@@ -1,4 +1,5 @@
 /** The class `bytes`. */
+import { percentBytes } from "../format/percent-bytes.js";
 import { hashText } from "../hash.js";
 import { toLatin1, type BufferView, type BytesLike } from "./buffer.js";
 import { ByteString } from "./byte-string.js";
@@ -45,6 +46,10 @@ export class bytes extends ByteString {
 
   __hash__(): number {
     return hashText(toLatin1(this.data));
+  }
+
+  __mod__(values: unknown): bytes {
+    return bytes.wrap(percentBytes(this.data, values));
   }
 
   __repr__(): string {

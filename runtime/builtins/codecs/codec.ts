@@ -11,6 +11,8 @@ export interface Codec {
 /** How one encoder works: its name in error messages, and the bytes of a code point, or the reason why there are none. */
 export interface PointEncoder {
   codec: string;
+  /** Bytes of a unit: a handler may only put in whole units. */
+  unit: number;
   encodePoint(code: number): readonly number[] | string;
 }
 
@@ -31,6 +33,9 @@ export function encodePoints(text: string, errors: string, encoder: PointEncoder
     }
     const problem = { codec: encoder.codec, text, points, start, end: at + 1, reason: current };
     const replacement = encodeHandler(errors)(problem);
+    if (typeof replacement !== "string" && replacement.length % encoder.unit !== 0) {
+      encodeHandler("strict")(problem);
+    }
     out.push(...(typeof replacement === "string" ? replacementBytes(replacement, encoder) : replacement));
   }
   return Uint8Array.from(out);

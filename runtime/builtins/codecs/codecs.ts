@@ -41,5 +41,6 @@ export function encodeText(text: string, encoding = "utf-8", errors = "strict"):
 
 /** @throws UnicodeDecodeError, LookupError */
 export function decodeBytes(data: Uint8Array, encoding = "utf-8", errors = "strict"): string {
-  return lookupCodec(encoding).decode(data, errors);
+  // CPython doesn't look the codec up either when there is nothing to decode
+  return data.length === 0 ? "" : lookupCodec(encoding).decode(data, errors);
 }

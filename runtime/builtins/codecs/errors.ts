@@ -24,7 +24,8 @@ export interface DecodeProblem {
 
 /** What stands for the run: text to be encoded in its place, or bytes as they are. */
 type EncodeHandler = (problem: EncodeProblem) => string | number[];
-type DecodeHandler = (problem: DecodeProblem) => string;
+/** The text for the run, and where decoding goes on. */
+type DecodeHandler = (problem: DecodeProblem) => [text: string, end: number];
 
 const ENCODE_HANDLERS: Record<string, EncodeHandler> = {
   strict: raiseEncode,
@@ -43,14 +44,17 @@ const ENCODE_HANDLERS: Record<string, EncodeHandler> = {
 
 const DECODE_HANDLERS: Record<string, DecodeHandler> = {
   strict: raiseDecode,
-  ignore: () => "",
-  replace: () => "\ufffd",
-  backslashreplace: ({ data, start, end }) => Array.from(data.subarray(start, end), escapeCode).join(""),
+  ignore: ({ end }) => ["", end],
+  replace: ({ end }) => ["\ufffd", end],
+  backslashreplace: ({ data, start, end }) => [Array.from(data.subarray(start, end), escapeCode).join(""), end],
   surrogateescape: (problem) => {
-    const run = problem.data.subarray(problem.start, problem.end);
-    return run.every((byte) => byte >= 0x80)
-      ? Array.from(run, (byte) => String.fromCharCode(0xdc00 + byte)).join("")
-      : raiseDecode(problem);
+    const { data, start, end } = problem;
+    let at = start;
+    while (at < end && data[at] >= 0x80) {
+      at += 1;
+    }
+    const escaped = Array.from(data.subarray(start, at), (byte) => String.fromCharCode(0xdc00 + byte));
+    return at > start ? [escaped.join(""), at] : raiseDecode(problem);
   },
   surrogatepass: raiseDecode,
 };

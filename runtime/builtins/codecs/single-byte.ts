@@ -10,7 +10,7 @@ function identityCodec(codec: string, limit: number): Codec {
   return {
     encode(text, errors) {
       if (outside.test(text)) {
-        return encodePoints(text, errors, { codec, encodePoint: (code) => (code < limit ? [code] : reason) });
+        return encodePoints(text, errors, { codec, unit: 1, encodePoint: (code) => (code < limit ? [code] : reason) });
       }
       const data = new Uint8Array(text.length);
       for (let at = 0; at < text.length; at += 1) {
@@ -36,7 +36,7 @@ function decodeBytes(
 ): string {
   let text = "";
   for (let at = 0; at < data.length; at += 1) {
-    text += character(data[at]) ?? decodeHandler(errors)({ codec, data, start: at, end: at + 1, reason });
+    text += character(data[at]) ?? decodeHandler(errors)({ codec, data, start: at, end: at + 1, reason })[0];
   }
   return text;
 }
@@ -66,7 +66,7 @@ export function codePage(name: string): Codec | null {
   return {
     encode(text, errors) {
       const encodePoint = (code: number) => (codes.has(code) ? [codes.get(code) as number] : UNDEFINED);
-      return encodePoints(text, errors, { codec: "charmap", encodePoint });
+      return encodePoints(text, errors, { codec: "charmap", unit: 1, encodePoint });
     },
     decode(data, errors) {
       return decodeBytes(data, errors, "charmap", UNDEFINED, (byte) => characters[byte]);
@@ -74,9 +74,16 @@ export function codePage(name: string): Codec | null {
   };
 }
 
+/** The upper controls' places in cp1252, which Node 20's TextDecoder reads as Latin-1; spaces are undefined. */
+const WESTERN = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
+
 function codePageCharacters(label: string): (string | null)[] {
   const decoder = new TextDecoder(label);
   return Array.from({ length: 256 }, (_, byte) => {
+    if (label === "windows-1252") {
+      const western = byte < 0x80 || byte > 0x9f ? String.fromCharCode(byte) : WESTERN[byte - 0x80];
+      return western === " " && byte !== 0x20 ? null : western;
+    }
     const char = decoder.decode(unshared(Uint8Array.of(byte)));
     // the web's tables fill gaps of the Windows pages with control characters; CPython leaves them undefined
     const filler = label.startsWith("windows") && byte >= 0x80 && char.charCodeAt(0) === byte && byte < 0xa0;

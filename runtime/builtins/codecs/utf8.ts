@@ -8,6 +8,7 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 function encoder(errors: string): PointEncoder {
   return {
     codec: "utf-8",
+    unit: 1,
     encodePoint: (code) =>
       code >= 0xd800 && code <= 0xdfff && errors !== "surrogatepass" ? "surrogates not allowed" : pointBytes(code),
   };
@@ -68,11 +69,13 @@ function decodeSlowly(data: Uint8Array, errors: string): string {
     const sequence = readSequence(data, at, errors);
     if (typeof sequence.found === "number") {
       parts.push(String.fromCodePoint(sequence.found));
+      at = sequence.end;
     } else {
       const problem = { codec: "utf-8", data, start: at, end: sequence.end, reason: sequence.found };
-      parts.push(decodeHandler(errors)(problem));
+      const [part, end] = decodeHandler(errors)(problem);
+      parts.push(part);
+      at = end;
     }
-    at = sequence.end;
   }
   return parts.join("");
 }

@@ -23,6 +23,7 @@ export function fixedOrder(size: 2 | 4, order: Order, name = `utf-${size * 8}-${
     encode(text, errors) {
       return encodePoints(text, errors, {
         codec: name,
+        unit: size,
         encodePoint: (code) =>
           code >= 0xd800 && code <= 0xdfff && errors !== "surrogatepass"
             ? "surrogates not allowed"
@@ -30,7 +31,7 @@ export function fixedOrder(size: 2 | 4, order: Order, name = `utf-${size * 8}-${
       });
     },
     decode(data, errors) {
-      return size === 2 ? decode16(data, order, errors, name) : decode32(data, order, errors, name);
+      return decodeUnits(data, 0, size, order, errors);
     },
   };
 }
@@ -46,10 +47,14 @@ export function marked(size: 2 | 4): Codec {
     decode(data, errors) {
       const first = data.length >= size ? readUnit(data, 0, size, "le") : 0;
       const big = first === (size === 2 ? 0xfffe : 0xfffe0000);
-      const codec = fixedOrder(size, big ? "be" : "le", name);
-      return codec.decode(big || first === 0xfeff ? data.subarray(size) : data, errors);
+      return decodeUnits(data, big || first === 0xfeff ? size : 0, size, big ? "be" : "le", errors);
     },
   };
+}
+
+function decodeUnits(data: Uint8Array, start: number, size: 2 | 4, order: Order, errors: string): string {
+  const codec = `utf-${size * 8}-${order}`;
+  return size === 2 ? decode16(data, start, order, errors, codec) : decode32(data, start, order, errors, codec);
 }
 
 function readUnit(data: Uint8Array, at: number, size: number, order: Order): number {
@@ -60,12 +65,13 @@ function readUnit(data: Uint8Array, at: number, size: number, order: Order): num
   return unit;
 }
 
-function decode16(data: Uint8Array, order: Order, errors: string, codec: string): string {
+function decode16(data: Uint8Array, start: number, order: Order, errors: string, codec: string): string {
   let text = "";
-  let at = 0;
+  let at = start;
   const fail = (end: number, reason: string) => {
-    text += decodeHandler(errors)({ codec, data, start: at, end, reason });
-    at = end;
+    const [part, next] = decodeHandler(errors)({ codec, data, start: at, end, reason });
+    text += part;
+    at = next;
   };
   while (at < data.length) {
     if (at + 2 > data.length) {
@@ -93,12 +99,13 @@ function decode16(data: Uint8Array, order: Order, errors: string, codec: string)
   return text;
 }
 
-function decode32(data: Uint8Array, order: Order, errors: string, codec: string): string {
+function decode32(data: Uint8Array, start: number, order: Order, errors: string, codec: string): string {
   let text = "";
-  let at = 0;
+  let at = start;
   const fail = (end: number, reason: string) => {
-    text += decodeHandler(errors)({ codec, data, start: at, end, reason });
-    at = end;
+    const [part, next] = decodeHandler(errors)({ codec, data, start: at, end, reason });
+    text += part;
+    at = next;
   };
   while (at < data.length) {
     if (at + 4 > data.length) {

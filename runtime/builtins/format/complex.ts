@@ -30,9 +30,9 @@ function complexText(re: number, im: number, spec: FormatSpec): string {
 }
 
 function part(x: number, spec: FormatSpec): string {
-  const [sign, text] = floatText(x, spec);
-  // without a type, a part of a complex number is written as repr does: no ".0"
-  const short = spec.type === "" ? text.replace(/\.0$/, "") : text;
+  // without a type, a part is written as repr does, without ".0"; with a precision as "g" does
+  const [sign, text] = floatText(x, spec.type === "" && spec.precision >= 0 ? { ...spec, type: "g" } : spec);
+  const short = spec.type === "" && spec.precision < 0 ? text.replace(/\.0$/, spec.alternate ? "." : "") : text;
   const digits = /^\d*/.exec(short)?.[0] ?? "";
   const grouped = spec.grouping === "" || digits === "" ? digits : separate(digits, spec.grouping, 3, 0);
   return sign + grouped + short.slice(digits.length);

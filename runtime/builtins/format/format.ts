@@ -1,9 +1,11 @@
 /** `format(value, spec)`. */
+import { complex } from "../complex.js";
 import { TypeError } from "../exceptions.js";
 import { Float } from "../numbers.js";
 import { special } from "../protocol.js";
 import { text as toText } from "../repr.js";
 import { typeName } from "../type-name.js";
+import { formatComplex } from "./complex.js";
 import { formatFloat } from "./float.js";
 import { formatInt } from "./int.js";
 import { formatStr } from "./str.js";
@@ -29,6 +31,9 @@ export function format(value: unknown, spec = ""): string {
   }
   if (value instanceof Float) {
     return formatFloat(value.value, spec);
+  }
+  if (value instanceof complex) {
+    return formatComplex(value.real, value.imag, spec);
   }
   const method = special(value, "__format__");
   if (method !== undefined) {

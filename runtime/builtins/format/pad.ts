@@ -28,7 +28,7 @@ export function padNumber(head: string, digits: string, tail: string, spec: Form
   if (!inside) {
     return pad(head + body + tail, spec, ">");
   }
-  const missing = spec.width - head.length - body.length - tail.length;
+  const missing = spec.width - head.length - body.length - strLength(tail);
   return missing > 0 ? head + spec.fill.repeat(missing) + body + tail : head + body + tail;
 }
 

@@ -106,8 +106,12 @@ export function titleChar(char: string): string {
   if (rest.length === 0 || first === "ʼ") {
     return capital;
   }
+  if (!rest.includes("Ι")) {
+    return first + rest.join("").toLowerCase();
+  }
   // an iota written beside its vowel goes back under it
-  return (first + rest.map((part) => (part === "Ι" ? "\u0345" : part.toLowerCase())).join("")).normalize("NFC");
+  const under = first + rest.map((part) => (part === "Ι" ? "\u0345" : part)).join("");
+  return rest.length === 1 ? under.normalize("NFC") : under;
 }
 
 /** Croatian digraphs come in threes (`Ǆ ǅ ǆ`), the middle one being the title case. */

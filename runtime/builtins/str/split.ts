@@ -23,12 +23,9 @@ export function rsplit(s: string, sep?: Optional<string>, maxsplit: number | big
     return limit < 0 ? splitSpace(s) : splitSpaceLast(s, limit);
   }
   requireSeparator(sep);
-  if (limit < 0) {
-    return splitAt(s, sep);
-  }
   const pieces: string[] = [];
   let end = s.length;
-  while (pieces.length < limit) {
+  while (pieces.length !== limit) {
     // found from the right: "aaa".rsplit("aa", 1) is ["a", ""]
     const at = end < sep.length ? -1 : s.lastIndexOf(sep, end - sep.length);
     if (at < 0) {
