@@ -1,0 +1,260 @@
+/** Binary files: a descriptor with a buffer in front. */
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, readSync, writeSync } from "node:fs";
+import { isatty } from "node:tty";
+import { bytes } from "../bytes.js";
+import { requireBuffer } from "../bytes/buffer.js";
+import { ValueError } from "../exceptions.js";
+import { type int } from "../numbers.js";
+import { repr } from "../repr.js";
+import { FileBase, UnsupportedOperation } from "./base.js";
+import { osCall } from "./os-call.js";
+
+const CHUNK = 8192;
+const NEWLINE = 10;
+
+export interface Access {
+  reads: boolean;
+  writes: boolean;
+  appends: boolean;
+}
+
+/** Mirrors io.BufferedReader, io.BufferedWriter and io.BufferedRandom in one class. */
+export class BinaryIO extends FileBase<bytes> {
+  readonly name: unknown;
+  readonly mode: string;
+  private fd: number;
+  private readonly access: Access;
+  private readonly closesDescriptor: boolean;
+  /** Offset of the next read or write in the file; null for pipes and terminals, which have none. */
+  private position: number | null;
+  /** Read ahead and not yet asked for. */
+  private ahead = new Uint8Array(0);
+  private unwritten: Uint8Array[] = [];
+  private unwrittenSize = 0;
+
+  constructor(fd: number, name: unknown, mode: string, access: Access, closesDescriptor = true) {
+    super();
+    this.fd = fd;
+    this.name = name;
+    this.mode = mode;
+    this.access = access;
+    this.closesDescriptor = closesDescriptor;
+    const status = osCall(() => fstatSync(fd), name);
+    this.position = status.isFile() ? (access.appends ? status.size : 0) : null;
+  }
+
+  get closed(): boolean {
+    return this.fd < 0;
+  }
+
+  get raw(): this {
+    return this;
+  }
+
+  fileno(): number {
+    this.check();
+    return this.fd;
+  }
+
+  isatty(): boolean {
+    this.check();
+    return isatty(this.fd);
+  }
+
+  readable(): boolean {
+    this.check();
+    return this.access.reads;
+  }
+
+  writable(): boolean {
+    this.check();
+    return this.access.writes;
+  }
+
+  seekable(): boolean {
+    this.check();
+    return this.position !== null;
+  }
+
+  // ---------------------------------------------------------------------------------------------- reading
+
+  /** All that is left, or at most `size` bytes. */
+  read(size: int | null = -1): bytes {
+    this.checkReads();
+    const wanted = size === null || size < 0 ? Infinity : Number(size);
+    while (this.ahead.length < wanted && this.fill(wanted)) continue;
+    return bytes.wrap(this.take(Math.min(wanted, this.ahead.length)));
+  }
+
+  /** What one read of the descriptor gives, at most `size` bytes. */
+  read1(size: int = -1): bytes {
+    this.checkReads();
+    if (this.ahead.length === 0) this.fill(CHUNK);
+    return bytes.wrap(this.take(size < 0 ? this.ahead.length : Math.min(Number(size), this.ahead.length)));
+  }
+
+  peek(_size: int = 0): bytes {
+    this.checkReads();
+    if (this.ahead.length === 0) this.fill(CHUNK);
+    return bytes.wrap(this.ahead.slice());
+  }
+
+  readinto(target: unknown): number {
+    const buffer = requireBuffer(target);
+    const { data } = this.read(buffer.length);
+    buffer.set(data);
+    return data.length;
+  }
+
+  readline(size: int = -1): bytes {
+    this.checkReads();
+    const limit = size < 0 ? Infinity : Number(size);
+    let searched = 0;
+    for (;;) {
+      const found = this.ahead.indexOf(NEWLINE, searched);
+      if (found >= 0) return bytes.wrap(this.take(Math.min(found + 1, limit)));
+      searched = this.ahead.length;
+      if (searched >= limit || !this.fill(CHUNK)) return bytes.wrap(this.take(Math.min(this.ahead.length, limit)));
+    }
+  }
+
+  protected isEnd(line: bytes): boolean {
+    return line.data.length === 0;
+  }
+
+  /** Reads more into `ahead`; false at the end of the file. */
+  private fill(wanted: number): boolean {
+    this.flush();
+    const size = Number.isFinite(wanted)
+      ? Math.max(CHUNK, wanted - this.ahead.length)
+      : Math.max(CHUNK, this.remaining());
+    const chunk = new Uint8Array(size);
+    const count = osCall(() => readBlocking(this.fd, chunk, this.position), this.name);
+    if (this.position !== null) this.position += count;
+    if (count === 0) return false;
+    const grown = new Uint8Array(this.ahead.length + count);
+    grown.set(this.ahead);
+    grown.set(chunk.subarray(0, count), this.ahead.length);
+    this.ahead = grown;
+    return true;
+  }
+
+  private remaining(): number {
+    return this.position === null ? CHUNK : fstatSync(this.fd).size - this.position + 1;
+  }
+
+  private take(count: number): Uint8Array {
+    const taken = this.ahead.slice(0, count);
+    this.ahead = this.ahead.subarray(count);
+    return taken;
+  }
+
+  // ---------------------------------------------------------------------------------------------- writing
+
+  write(data: unknown): number {
+    this.check();
+    if (!this.access.writes) throw new UnsupportedOperation("write");
+    const buffer = requireBuffer(data);
+    this.forgetAhead();
+    this.unwritten.push(buffer.slice());
+    this.unwrittenSize += buffer.length;
+    this.hold();
+    if (this.unwrittenSize >= CHUNK) this.flush();
+    return buffer.length;
+  }
+
+  flush(): void {
+    this.check();
+    if (this.unwrittenSize === 0) return;
+    const data = Buffer.concat(this.unwritten);
+    this.unwritten = [];
+    this.unwrittenSize = 0;
+    this.settle();
+    const at = this.access.appends ? null : this.position;
+    osCall(() => writeWhole(this.fd, data, at), this.name);
+    if (this.access.appends && this.position !== null) this.position = fstatSync(this.fd).size;
+    else if (this.position !== null) this.position += data.length;
+  }
+
+  truncate(size: int | null = null): number {
+    this.flush();
+    const length = size === null ? this.tell() : Number(size);
+    osCall(() => ftruncateSync(this.fd, length), this.name);
+    return length;
+  }
+
+  // --------------------------------------------------------------------------------------------- position
+
+  tell(): number {
+    this.check();
+    if (this.position === null) throw new UnsupportedOperation("underlying stream is not seekable");
+    return this.position - this.ahead.length + this.unwrittenSize;
+  }
+
+  seek(target: int, whence: int = 0): number {
+    const from = whence === 0 ? 0 : whence === 1 ? this.tell() : (this.flush(), fstatSync(this.fileno()).size);
+    this.flush();
+    const position = from + Number(target);
+    if (position < 0) throw new ValueError(`negative seek value ${position}`);
+    this.ahead = new Uint8Array(0);
+    this.position = position;
+    return position;
+  }
+
+  close(): void {
+    if (this.closed) return;
+    try {
+      this.flush();
+    } finally {
+      const { fd } = this;
+      this.fd = -1;
+      if (this.closesDescriptor) osCall(() => closeSync(fd), this.name);
+    }
+  }
+
+  /** Writes through to the disk, for os.fsync. */
+  sync(): void {
+    this.flush();
+    osCall(() => fsyncSync(this.fd), this.name);
+  }
+
+  __repr__(): string {
+    const kind = this.access.reads ? (this.access.writes ? "BufferedRandom" : "BufferedReader") : "BufferedWriter";
+    return `<_io.${kind} name=${repr(this.name)}>`;
+  }
+
+  private checkReads(): void {
+    this.check();
+    if (!this.access.reads) throw new UnsupportedOperation("read");
+  }
+
+  /** What was read ahead is given back before a write. */
+  private forgetAhead(): void {
+    if (this.ahead.length === 0) return;
+    if (this.position !== null) this.position -= this.ahead.length;
+    this.ahead = new Uint8Array(0);
+  }
+}
+
+/** Reads at least one byte, or none at the end; a descriptor that does not block is asked again. */
+function readBlocking(fd: number, buffer: Uint8Array, position: number | null): number {
+  for (;;) {
+    try {
+      return readSync(fd, buffer, 0, buffer.length, position);
+    } catch (error) {
+      const { code } = error as { code?: string };
+      if (code === "EOF") return 0;
+      if (code !== "EAGAIN") throw error;
+      Atomics.wait(PAUSE, 0, 0, 5);
+    }
+  }
+}
+
+const PAUSE = new Int32Array(new SharedArrayBuffer(4));
+
+function writeWhole(fd: number, data: Uint8Array, position: number | null): void {
+  let offset = 0;
+  while (offset < data.length) {
+    offset += writeSync(fd, data, offset, data.length - offset, position === null ? null : position + offset);
+  }
+}
