@@ -3,12 +3,15 @@ import { closeSync, constants, fstatSync, openSync } from "node:fs";
 import { IsADirectoryError, TypeError, ValueError } from "../exceptions.js";
 import { lookupCodec } from "../codecs/codecs.js";
 import { type int } from "../numbers.js";
+import { atExit } from "../../kernel/exit.js";
 import { repr } from "../repr.js";
 import { typeName } from "../type-name.js";
 import { flushAll } from "./base.js";
 import { BinaryIO } from "./binary.js";
 import { osCall } from "./os-call.js";
 import { TextIO } from "./text.js";
+
+atExit(flushAll);
 
 interface OpenOptions {
   buffering?: int;

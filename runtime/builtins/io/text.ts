@@ -9,7 +9,7 @@ import type { BinaryIO } from "./binary.js";
 import { FileBase, UnsupportedOperation } from "./base.js";
 
 /** Encodings in which the byte 10 is a line feed and nothing else, so that lines can be read without decoding more. */
-const LINE_SAFE = /^(utf-8|ascii|latin-1|iso8859|cp)/;
+const LINE_SAFE = /^(utf[-_]?8|u?s?-?ascii|latin|iso8859|cp)/;
 
 /** Mirrors io.TextIOWrapper. */
 export class TextIO extends FileBase<string> {
