@@ -93,17 +93,20 @@ function importDeclarations(
 
 /** Takes out of `left` what the script's import statements ask for, in their order, and gives it their comments. */
 function inScriptOrder(left: Set<Declaration>, placement: Placement, source: SourceText): Declaration[] {
-  const statements = placement.statements.filter((statement) => isImport(statement.node));
-  let homeless: ast.Comment[] = [];
-  return statements.flatMap((statement) => {
-    const own = [...left].filter((declaration) => standsFor(declaration, statement.node as ImportStatement));
-    own.forEach((declaration) => left.delete(declaration));
-    if (statement.suite.owner !== null) return own;
-    if (own.length > 0) {
-      moveTrivia(statement, homeless.splice(0), own, statement === statements[0], source);
-    } else if (left.size > 0) {
-      homeless = [...homeless, ...statement.before.splice(0), ...statement.trailing.splice(0)];
+  const [first] = placement.statements.filter((statement) => isImport(statement.node));
+  // Import statements just above, which share their declaration with an earlier one.
+  let merged: PlacedStatement[] = [];
+  return placement.statements.flatMap((statement) => {
+    const { node, suite } = statement;
+    if (!isImport(node)) {
+      merged = [];
+      return [];
     }
+    const own = [...left].filter((declaration) => standsFor(declaration, node));
+    own.forEach((declaration) => left.delete(declaration));
+    if (suite.owner !== null) return own;
+    if (own.length > 0) moveTrivia(statement, merged.splice(0), own, statement === first, source);
+    else merged.push(statement);
     return own;
   });
 }
@@ -132,11 +135,12 @@ function withParents(dotted: string): string[] {
 /** Comments and the blank line of a Python import go to the declarations that stand for it. */
 function moveTrivia(
   { before, trailing, start }: PlacedStatement,
-  homeless: ast.Comment[],
+  merged: readonly PlacedStatement[],
   declarations: Declaration[],
   isFirst: boolean,
   source: SourceText,
 ): void {
+  const homeless = merged.flatMap((other) => [...other.before.splice(0), ...other.trailing.splice(0)]);
   const above = [...homeless, ...before.splice(0)].map((comment) => `${written(comment, source)}\n`);
   const blank = !isFirst && blankLineBefore(start, source) ? "\n" : "";
   declarations[0]!.structure.leadingTrivia = above.join("") + blank;

@@ -51,12 +51,15 @@ class Writer {
   /** Line ends due before the next piece: 2 make a blank line. */
   private due = 0;
   private space = false;
+  /** True when the last piece was a `//` comment, which only a line end ends. */
+  private endsInComment = false;
 
   write(piece: string): void {
     if (this.text !== "") this.text += this.due > 0 ? "\n".repeat(this.due) : this.space ? " " : "";
     this.text += piece;
     this.due = 0;
     this.space = false;
+    this.endsInComment = false;
   }
 
   /** White space with so many line ends. */
@@ -68,12 +71,13 @@ class Writer {
   comment(text: string): void {
     this.space = true;
     this.write(text);
-    if (text.startsWith("//")) this.lines(1);
+    this.endsInComment = text.startsWith("//");
+    if (this.endsInComment) this.lines(1);
   }
 
   notes(notes: readonly Note[] = []): void {
     for (const note of notes) {
-      if (note.sameLine) this.due = 0;
+      if (note.sameLine) this.due = this.endsInComment ? 1 : 0;
       else this.lines(note.blankBefore ? 2 : 1);
       this.comment(note.text);
     }
