@@ -29,9 +29,9 @@ export class Output {
     return this.buffer.length;
   }
 
-  /** What was written so far, as a view into the output's own memory. */
+  /** What was written so far, as a view into the output's own memory (a plain one: Buffer's slice() doesn't copy). */
   bytes(): Uint8Array {
-    return this.buffer.subarray(0, this.end);
+    return new Uint8Array(this.buffer.buffer, this.buffer.byteOffset, this.end);
   }
 
   /** Writes the PROTO header, which no frame contains. */
