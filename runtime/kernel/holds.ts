@@ -140,15 +140,14 @@ export function takeGifts(): { done(): void } {
 }
 
 /**
- * Runs a function that pickles, and collects the blocks to which the pickle refers (`noteShipped`): whoever carries the
- * pickle must hold them until it is read.
+ * Runs a function that pickles, with the list in which the blocks are collected to which the pickle refers
+ * (`noteShipped`): whoever carries the pickle must hold them until it is read.
  */
-export function collectShipped<T>(pickle: () => T): { result: T; shipped: number[] } {
+export function collectShipped<T>(pickle: (shipped: readonly number[]) => T): T {
   const outer = shipment;
-  const shipped: number[] = [];
-  shipment = shipped;
+  shipment = [];
   try {
-    return { result: pickle(), shipped };
+    return pickle(shipment);
   } finally {
     shipment = outer;
   }

@@ -34,12 +34,20 @@ const LENGTH = 1;
 const SHIPPED = 2;
 const MESSAGE_HEADER = 16;
 
-/** Makes a mailbox of unlimited (0) or limited capacity in messages; returns its offset. Nobody holds it yet. */
-export function createMailbox(capacity: number = 0): number {
-  const box = alloc(WORDS * 4);
+/**
+ * Makes a mailbox of unlimited (0) or limited capacity in messages; returns its offset. Nobody holds it yet.
+ * `extraBytes` are for its user, from `mailboxExtra` on.
+ */
+export function createMailbox(capacity: number = 0, extraBytes: number = 0): number {
+  const box = alloc(WORDS * 4 + extraBytes);
   i32[(box >> 2) + CAPACITY] = capacity;
   i32[(box >> 2) + ROOM] = capacity;
   return box;
+}
+
+/** Offset of the bytes in a mailbox that belong to its user. */
+export function mailboxExtra(box: number): number {
+  return box + WORDS * 4;
 }
 
 /** How a `send` ended: `abandoned` means that no receiver is left. */
