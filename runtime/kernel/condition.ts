@@ -64,7 +64,7 @@ function unlinkPlace(condition: number, place: number): void {
 /** Wakes the first `count` waiters. The condition's lock is held. */
 export function notifyWaiters(condition: number, count: number): void {
   const first = (condition >> 2) + FIRST;
-  for (let left = count; left > 0 && i32[first] !== 0; ) {
+  for (let left = count; left > 0 && i32[first] !== 0;) {
     const place = i32[first]!;
     const word = place >> 2;
     i32[first] = i32[word + NEXT]!;
@@ -94,7 +94,7 @@ function isAlive(word: number): boolean {
 
 /** Nobody waits in a condition that nobody holds; the places in it are those of the dead. */
 function discard(condition: number): void {
-  for (let place = i32[(condition >> 2) + FIRST]!; place !== 0; ) {
+  for (let place = i32[(condition >> 2) + FIRST]!; place !== 0;) {
     const next = i32[(place >> 2) + NEXT]!;
     free(place);
     place = next;

@@ -28,6 +28,9 @@ export const SHUTTING_DOWN = 69;
 /** Offset of the mailbox of requests to the broker. */
 export const BROKER_BOX = 70;
 
+/** Offset of the program's secret (authkey.ts), or 0. */
+export const AUTHKEY = 71;
+
 /** One allocator word group per size class: lock, free list, bump pointer, bump end. */
 export const CLASS_WORDS = 16;
 export const CLASS_BASE = 256;

@@ -29,6 +29,8 @@ import { brokerRuns, request, Request } from "./requests.js";
 import { claimSlot, selfBase, selfPid, selfSlot, slotBase } from "./self.js";
 import { announce, notify, wait, WaitReason } from "./wait.js";
 
+const EAGAIN = 11;
+
 /** One process: its slot, and its id to tell it from whoever has the slot later. */
 export interface ProcessHandle {
   readonly slot: number;
@@ -55,15 +57,22 @@ export function mainPid(): number {
   return i32[MAIN_PID]!;
 }
 
-/** Raised by `spawn` when no process can be started. */
-export class SpawnError extends Error {}
+/** Thrown by `spawn` when no process can be started; `errno` as the system's fork would set it, or null. */
+export class SpawnError extends Error {
+  readonly errno: number | null;
+
+  constructor(errno: number | null, message: string) {
+    super(message);
+    this.errno = errno;
+  }
+}
 
 /**
  * Starts a process that gets the payload, and holds the blocks to which it refers. Takes a thread that the broker has
  * ready, else has one started.
  */
 export function spawn(payload: Uint8Array, shipped: readonly number[]): ProcessHandle {
-  if (!brokerRuns()) throw new SpawnError("only a script that is run by `node` can start processes");
+  if (!brokerRuns()) throw new SpawnError(null, "only a script that is run by `node` can start processes");
   const slot = takeSpare() ?? newSlot();
   const base = slotBase(slot);
   const block = allocDirty(payload.length);
@@ -76,6 +85,15 @@ export function spawn(payload: Uint8Array, shipped: readonly number[]): ProcessH
   notify(base + STATE);
   request(Request.spare);
   return { slot, pid: i32[base + PID]! };
+}
+
+/** In a child: a copy of the payload with which it was started. */
+export function takePayload(): Uint8Array {
+  const block = i32[selfBase + PAYLOAD]!;
+  const payload = u8.slice(block, block + i32[selfBase + PAYLOAD_BYTES]!);
+  i32[selfBase + PAYLOAD] = 0;
+  free(block);
+  return payload;
 }
 
 function takeSpare(): number | null {
@@ -92,7 +110,7 @@ function takeInState(state: number): number | null {
 
 function newSlot(): number {
   const slot = claimSlot(-selfSlot);
-  if (slot < 0) throw new SpawnError("Resource temporarily unavailable");
+  if (slot < 0) throw new SpawnError(EAGAIN, "Resource temporarily unavailable");
   request(Request.boot, slot);
   return slot;
 }

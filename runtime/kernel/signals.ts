@@ -3,6 +3,7 @@
  * process looks at its bits when it waits, when it wakes up and when it prints. Whoever doesn't look is ended by the
  * broker after a while.
  */
+import { constants } from "node:os";
 import { KeyboardInterrupt } from "../builtins/exceptions.js";
 import { i32 } from "./arena.js";
 import { HANDLED_SIGNALS, KILLED_BY, SIGNALS, WAITING_ON } from "./layout.js";
@@ -76,6 +77,14 @@ export function handleSignals(): void {
 
 function lowest(bits: number): number {
   return bits & -bits;
+}
+
+const NAMES = new Map(Object.entries(constants.signals).map(([name, number]) => [number, name]));
+
+/** "-SIGTERM" for 15, as a process's repr shows an exit code; null for what is no signal. */
+export function negatedSignalName(signal: number): string | null {
+  const name = NAMES.get(signal);
+  return name === undefined ? null : `-${name}`;
 }
 
 /** For long-running library code: a quick look whether a signal has come. */

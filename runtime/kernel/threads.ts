@@ -10,6 +10,7 @@ import {
   HIGHEST_SLOT,
   KILLED_BY,
   PARENT_PID,
+  PAYLOAD,
   PID,
   PRINT_LOCK,
   REAPED,
@@ -17,6 +18,7 @@ import {
   SPARE,
   STATE,
 } from "./layout.js";
+import { free } from "./memory.js";
 import { announceExit, freeSlot } from "./processes.js";
 import { slotBase, type Assignment } from "./self.js";
 import { wakeWaiter } from "./signals.js";
@@ -65,6 +67,7 @@ function clearUp(slot: number, code: number): void {
   releaseSpinLockOf(slot);
   Atomics.compareExchange(i32, PRINT_LOCK, slot + 1, 0);
   releaseAll(base, i32[base + PID]!);
+  if (i32[base + PAYLOAD] !== 0) free(i32[base + PAYLOAD]!);
   adoptChildren(i32[base + PID]!);
   if (Atomics.load(i32, base + STATE) !== EXITED) announceExit(base, finalCode(base, code));
   Atomics.store(i32, base + GONE, 1);

@@ -1,7 +1,57 @@
-/** What a child does before and after the function that it was started for. Mirrors Lib/multiprocessing/spawn.py. */
+/** What a child does before and after the function it was started for. Mirrors Lib/multiprocessing/spawn.py. */
+import { SystemExit } from "../builtins/exceptions.js";
+import type { dict } from "../builtins/dict.js";
+import { runExitFunctions, systemExitCode } from "../kernel/exit.js";
+import { takeGifts } from "../kernel/holds.js";
+import { writeErr } from "../kernel/output.js";
+import { loads } from "../kernel/pickle.js";
+import { takePayload } from "../kernel/processes.js";
+import { asException, print_exception } from "../kernel/traceback.js";
+import { splitPayload } from "./popen.js";
+import { prepare } from "./preparation.js";
+// Under whose names the pickles of process objects are read.
+import "./index.js";
+import { becomeProcess, type BaseProcess } from "./process.js";
+import { currentStartMethod } from "./start-method.js";
+import { exitFunction } from "./util.js";
 
-/** Runs the process object in the child's payload; returns the exit code. */
+/** Runs the process object in the child's payload, after importing the script; returns the exit code. */
 export async function runChild(entry: string): Promise<number> {
-  await import(entry);
-  return 0;
+  const gifts = takeGifts();
+  const payload = splitPayload(takePayload());
+  let code: number;
+  try {
+    await prepare(loads(payload.preparation) as dict<string, unknown>, () => import(entry));
+    const process = loads(payload.process) as BaseProcess;
+    gifts.done();
+    code = bootstrap(process);
+  } catch (error) {
+    code = reportUncaught(error);
+  }
+  // A forked child of CPython ends without them.
+  if (currentStartMethod() === "spawn") runExitFunctions();
+  return code;
+}
+
+function bootstrap(process: BaseProcess): number {
+  becomeProcess(process);
+  try {
+    try {
+      process.run();
+    } finally {
+      exitFunction();
+    }
+    return 0;
+  } catch (error) {
+    return reportUncaught(error, `Process ${process.name}:\n`);
+  }
+}
+
+/** The exit code after an exception; prints its traceback after a header, unless it is SystemExit. */
+function reportUncaught(error: unknown, header = ""): number {
+  const raised = asException(error);
+  if (raised instanceof SystemExit) return systemExitCode(raised);
+  writeErr(header);
+  print_exception(raised);
+  return 1;
 }

@@ -25,9 +25,7 @@ export function isSpawning(): boolean {
 /** Raises RuntimeError, in which the object is called `name`, unless a new process's arguments are being pickled. */
 export function assert_spawning(object: object, name: string = typeName(object)): void {
   if (isSpawning()) return;
-  throw new RuntimeError(
-    `${name} objects should only be shared between processes through inheritance`,
-  );
+  throw new RuntimeError(`${name} objects should only be shared between processes through inheritance`);
 }
 
 /** Key under which an object of a shared primitive has its block's offset. */

@@ -1,0 +1,114 @@
+/** The running side of a process object. Mirrors Lib/multiprocessing/popen_spawn_posix.py. */
+import { OSError, RuntimeError } from "../builtins/exceptions.js";
+import { withPickle } from "../kernel/pickle.js";
+import {
+  exitCodeOf,
+  findProcess,
+  kill,
+  type ProcessHandle,
+  reap,
+  spawn,
+  SpawnError,
+  waitExit,
+} from "../kernel/processes.js";
+import { SIGKILL, SIGTERM } from "../kernel/signals.js";
+import { preparationData } from "./preparation.js";
+import type { BaseProcess } from "./process.js";
+import { pickleForSpawning } from "./spawning.js";
+
+/** A child that was started. Its exit code is read from the process table once, and kept. */
+export class Popen {
+  private readonly handle: ProcessHandle;
+  private returncode: number | null = null;
+
+  /** Starts the process. Raises what pickling the object raises, before anything is started. */
+  constructor(process: BaseProcess) {
+    this.handle = start(process);
+  }
+
+  get pid(): number {
+    return this.handle.pid;
+  }
+
+  get sentinel(): number {
+    return this.handle.pid;
+  }
+
+  /** The exit code, null while the process runs. */
+  poll(): number | null {
+    return this.returncode ?? this.keep(exitCodeOf(this.handle));
+  }
+
+  /** Waits for the end until the deadline (null: as long as it takes); returns the exit code, null if it still runs. */
+  wait(deadline: number | null): number | null {
+    return this.returncode ?? this.keep(waitExit(this.handle, deadline));
+  }
+
+  terminate(): void {
+    this.signal(SIGTERM);
+  }
+
+  kill(): void {
+    this.signal(SIGKILL);
+  }
+
+  private signal(signal: number): void {
+    if (this.poll() === null) kill(this.pid, signal);
+  }
+
+  private keep(code: number | null): number | null {
+    if (code === null) return null;
+    this.returncode = code;
+    reap(this.handle);
+    return code;
+  }
+}
+
+function start(process: BaseProcess): ProcessHandle {
+  const preparation = withPickle(preparationData(process), (bytes) => new Uint8Array(bytes));
+  return pickleForSpawning((shipped) =>
+    withPickle(process, (bytes) => {
+      try {
+        return spawn(joined(preparation, bytes), shipped);
+      } catch (error) {
+        if (!(error instanceof SpawnError)) throw error;
+        throw error.errno === null ? new RuntimeError(error.message) : new OSError(error.errno, error.message);
+      }
+    }),
+  );
+}
+
+/** The two pickles of a payload, the length of the first before them. */
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const payload = new Uint8Array(4 + first.length + second.length);
+  new DataView(payload.buffer).setUint32(0, first.length, true);
+  payload.set(first, 4);
+  payload.set(second, 4 + first.length);
+  return payload;
+}
+
+/** The pickles of a payload: of the preparation data and of the process object. */
+export function splitPayload(payload: Uint8Array): { preparation: Uint8Array; process: Uint8Array } {
+  const length = new DataView(payload.buffer, payload.byteOffset).getUint32(0, true);
+  return { preparation: payload.subarray(4, 4 + length), process: payload.subarray(4 + length) };
+}
+
+/** What a child can see of its parent. */
+export class ParentWatch {
+  readonly pid: number;
+  private readonly handle: ProcessHandle | null;
+
+  constructor(pid: number) {
+    this.pid = pid;
+    this.handle = findProcess(pid);
+  }
+
+  isAlive(): boolean {
+    return this.handle !== null && exitCodeOf(this.handle) === null;
+  }
+
+  /** Waits for the parent's end until the deadline. */
+  wait(deadline: number | null): void {
+    if (this.handle !== null) waitExit(this.handle, deadline);
+  }
+}
