@@ -1,0 +1,66 @@
+/** Unpacking: `a, b = value`, `f(*value)`, `f(**value)`. */
+import { dict } from "./dict.js";
+import { TypeError, ValueError } from "./exceptions.js";
+import { isIterable, iterate } from "./iterate.js";
+import { typeName } from "./type-name.js";
+
+/**
+ * The values for a target list: `count` of them, or `before`, a list of those between, and `after`.
+ *
+ * @throws ValueError "not enough values to unpack (expected 3, got 2)", TypeError "cannot unpack non-iterable int object"
+ */
+export function unpack<T extends readonly unknown[]>(value: T, count: T["length"]): T;
+export function unpack<T>(value: Iterable<T>, count: number): T[];
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the place of the star holds a list, the others items
+export function unpack(value: unknown, before: number, after?: number): any[];
+export function unpack(value: unknown, before: number, after?: number): unknown[] {
+  if (!isIterable(value)) throw new TypeError(`cannot unpack non-iterable ${typeName(value)} object`);
+  return after === undefined ? exactly(value, before) : around(value, before, after);
+}
+
+function exactly(value: Iterable<unknown>, count: number): unknown[] {
+  if (Array.isArray(value) && value.length === count) return value as unknown[];
+  const items: unknown[] = [];
+  for (const item of iterate(value)) {
+    if (items.length === count) throw new ValueError(`too many values to unpack (expected ${count})`);
+    items.push(item);
+  }
+  if (items.length < count) {
+    throw new ValueError(`not enough values to unpack (expected ${count}, got ${items.length})`);
+  }
+  return items;
+}
+
+function around(value: Iterable<unknown>, before: number, after: number): unknown[] {
+  const items = [...iterate(value)];
+  if (items.length < before + after) {
+    throw new ValueError(`not enough values to unpack (expected at least ${before + after}, got ${items.length})`);
+  }
+  const end = items.length - after;
+  return [...items.slice(0, before), items.slice(before, end), ...items.slice(end)];
+}
+
+/** What `*value` spreads. @throws TypeError "Value after * must be an iterable, not int" */
+export function star<T>(value: Iterable<T>): Iterable<T>;
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- nothing is known of the value
+export function star(value: unknown): Iterable<any>;
+export function star(value: unknown): Iterable<unknown> {
+  if (!isIterable(value)) throw new TypeError(`Value after * must be an iterable, not ${typeName(value)}`);
+  return iterate(value);
+}
+
+/** The dict that a function's `**kwargs` is. */
+export function keywords<T>(options: Record<string, T>): dict<string, T> {
+  return new dict(Object.entries(options));
+}
+
+/** The options object for a call with `**mapping`. @throws TypeError "keywords must be strings" */
+export function options(mapping: unknown): Record<string, unknown> {
+  if (!(mapping instanceof dict)) throw new TypeError(`argument after ** must be a mapping, not ${typeName(mapping)}`);
+  const result: Record<string, unknown> = {};
+  for (const [key, value] of mapping.items()) {
+    if (typeof key !== "string") throw new TypeError("keywords must be strings");
+    result[key] = value;
+  }
+  return result;
+}
