@@ -5,7 +5,8 @@ import { writeErr } from "./output.js";
 import { announceExit, isMainProcess } from "./processes.js";
 import { selfBase } from "./self.js";
 import { SIGINT } from "./signals.js";
-import { asException, print_exception } from "./traceback.js";
+import { print_exception } from "./traceback.js";
+import { exception } from "../builtins/raise.js";
 
 let exitFunctions: (() => void)[] = [];
 
@@ -31,7 +32,7 @@ export function runExitFunctions(): void {
 }
 
 function reportExitFunction(error: unknown): void {
-  const raised = asException(error);
+  const raised = exception(error);
   if (raised instanceof SystemExit) return;
   writeErr("Exception ignored in atexit callback:\n");
   print_exception(raised);
@@ -50,7 +51,7 @@ export async function runMain(entry: string): Promise<number> {
 }
 
 function uncaughtInMain(error: unknown): number {
-  const raised = asException(error);
+  const raised = exception(error);
   if (raised instanceof SystemExit) return systemExitCode(raised);
   print_exception(raised);
   return raised instanceof KeyboardInterrupt ? -SIGINT : 1;

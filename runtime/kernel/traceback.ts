@@ -1,5 +1,5 @@
 /** Tracebacks as CPython prints them. */
-import { BaseException, RuntimeError } from "../builtins/exceptions.js";
+import { BaseException } from "../builtins/exceptions.js";
 import { text } from "../builtins/repr.js";
 import { className } from "../builtins/type-name.js";
 import { frames, type Frame } from "./frames.js";
@@ -11,14 +11,6 @@ const CAUSE = "\nThe above exception was the direct cause of the following excep
 const CONTEXT = "\nDuring handling of the above exception, another exception occurred:\n\n";
 /** After three equal lines Python counts the rest. */
 const REPEATS_SHOWN = 3;
-
-/** What was thrown, as a Python exception. */
-export function asException(error: unknown): BaseException {
-  if (error instanceof BaseException) return error;
-  const raised = new RuntimeError(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
-  if (error instanceof Error && error.stack !== undefined) raised.stack = error.stack;
-  return raised;
-}
 
 /** Prints an exception with its traceback and what it was caused by on standard error. Mirrors sys.excepthook. */
 export function print_exception(exception: BaseException): void {

@@ -22,7 +22,8 @@ import {
 } from "../kernel/mailbox.js";
 import { loads, register, withPickle } from "../kernel/pickle.js";
 import { registerModule } from "../kernel/registry.js";
-import { asException, print_exception } from "../kernel/traceback.js";
+import { print_exception } from "../kernel/traceback.js";
+import { exception } from "../builtins/raise.js";
 import { addUnfinished, finishTask, UNFINISHED_BYTES, waitUntilFinished } from "../kernel/unfinished.js";
 import { deadlineOf } from "../kernel/wait.js";
 import { Empty, Full } from "../stdlib/queue.js";
@@ -50,7 +51,7 @@ function tryPutItem(box: number, item: unknown, until: number | null): Sent | "u
       }),
     );
   } catch (error) {
-    const raised = asException(error);
+    const raised = exception(error);
     if (pickled || !(raised instanceof Exception)) throw error;
     print_exception(raised);
     return "unpicklable";

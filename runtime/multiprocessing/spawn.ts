@@ -6,7 +6,8 @@ import { takeGifts } from "../kernel/holds.js";
 import { writeErr } from "../kernel/output.js";
 import { loads } from "../kernel/pickle.js";
 import { takePayload } from "../kernel/processes.js";
-import { asException, print_exception } from "../kernel/traceback.js";
+import { print_exception } from "../kernel/traceback.js";
+import { exception } from "../builtins/raise.js";
 import { splitPayload } from "./popen.js";
 import { prepare } from "./preparation.js";
 // Under whose names the pickles of process objects are read.
@@ -49,7 +50,7 @@ function bootstrap(process: BaseProcess): number {
 
 /** The exit code after an exception; prints its traceback after a header, unless it is SystemExit. */
 function reportUncaught(error: unknown, header = ""): number {
-  const raised = asException(error);
+  const raised = exception(error);
   if (raised instanceof SystemExit) return systemExitCode(raised);
   writeErr(header);
   print_exception(raised);
