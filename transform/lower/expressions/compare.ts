@@ -52,10 +52,10 @@ function compare(operator: ast.ComparisonOperator, left: Operand, right: Operand
     default:
       if (isNumber(leftType) && isNumber(rightType)) return b.binary(left.value, ORDER[operator], right.value);
   }
-  const result = b.call(lowering.helper(HELPERS[operator]), [
-    lowering.tag(left.value, left.node),
-    lowering.tag(right.value, right.node),
-  ]);
+  // Numbers compare by value, whatever their form.
+  const numbers = isNumber(leftType) && isNumber(rightType);
+  const operand = ({ node, value }: Operand): ts.Expression => (numbers ? value : lowering.tag(value, node));
+  const result = b.call(lowering.helper(HELPERS[operator]), [operand(left), operand(right)]);
   return operator === "IsNot" ? b.not(result) : result;
 }
 

@@ -1,6 +1,7 @@
 /** List, tuple, set and dict displays. */
 import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
+import type { Type } from "../../infer/types.js";
 import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
 
@@ -30,13 +31,15 @@ export function lowerDict(node: ast.Dict, lowering: Lowering): ts.Expression {
       : b.spread(b.method(lowering.expression(value), "items", []));
   });
   const type = lowering.typeOf(node);
-  const types =
-    type.kind === "dict" && node.keys.length === 0
-      ? [lowering.types.write(type.key), lowering.types.write(type.value)]
-      : undefined;
+  const told = type.kind === "dict" && (node.keys.length === 0 || isMixed(type.key) || isMixed(type.value));
+  const types = told ? [lowering.types.write(type.key), lowering.types.write(type.value)] : undefined;
   const args = pairs.length > 0 ? [b.array(pairs, isMultiLine(node, lowering))] : [];
   return b.newObject(b.id(lowering.helper("dict")), args, types);
 }
+
+/** Types that TypeScript would not find by itself from the pairs. */
+const isMixed = (type: Type): boolean =>
+  type.kind === "union" || type.kind === "unknown" || (type.kind === "int" && !type.small);
 
 /** Displays that the script writes on several lines stay so. */
 function isMultiLine(node: ast.Expression, lowering: Lowering): boolean {

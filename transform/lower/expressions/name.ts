@@ -18,7 +18,15 @@ export function lowerName(node: ast.Name, lowering: Lowering): ts.Expression {
   const imported = importName(binding, lowering);
   if (imported) return imported;
   const name = b.id(variableName(node.id));
-  return lowering.isUnsure(node) ? b.call(lowering.helper("defined"), [name, b.string(node.id)]) : name;
+  return lowering.isUnsure(node) ? checkedRead(node, binding, lowering) : name;
+}
+
+/** `defined(x, "x")`: CPython words the error by where the variable lives. */
+function checkedRead(node: ast.Name, binding: Binding, lowering: Lowering): ts.Expression {
+  const args: ts.Expression[] = [b.id(variableName(node.id)), b.string(node.id)];
+  if (binding.scope.kind === "module") args.push(b.string("global"));
+  else if (binding.scope !== lowering.frame.scope) args.push(b.string("free"));
+  return b.call(lowering.helper("defined"), args);
 }
 
 function lowerGlobalName(node: ast.Name, lowering: Lowering): ts.Expression {

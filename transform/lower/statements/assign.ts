@@ -106,7 +106,8 @@ export function lowerAugAssign(node: ast.AugAssign, lowering: Lowering): ts.Stat
     const name = b.id(variableName(target.id));
     const type = lowering.bindingType(target);
     const operator = plainOperator(op, left, right, type, node.value);
-    if (operator && !lowering.isUnsure(target)) {
+    const isFloat = op === "Div" || left.kind === "float" || right.kind === "float";
+    if (operator && !lowering.isUnsure(target) && (!isFloat || type.kind === "float")) {
       return [b.statement(b.binary(name, `${operator}=` as b.Operator, lowering.expression(node.value)))];
     }
     return [b.statement(b.assign(name, combined(node, lowering.tag(lowering.expression(target), target), lowering)))];
