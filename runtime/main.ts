@@ -17,6 +17,7 @@ export { ascii, repr } from "./builtins/repr.js";
 export { frozenset, set } from "./builtins/set.js";
 export { match_mapping, match_sequence } from "./builtins/match.js";
 export { defined, exception, name_error, raise, reraise } from "./builtins/raise.js";
+export { decorate_class, decorate_method } from "./builtins/decorate.js";
 export { slice } from "./builtins/slice.js";
 export { not_, truth } from "./builtins/truth.js";
 export { enter } from "./builtins/with.js";

@@ -33,12 +33,52 @@ export function lowerClassDef(node: ast.ClassDef, lowering: Lowering): ts.Statem
     heritage(node, of, lowering),
     members,
   );
-  return [...before, documented(declaration, docstringOf(node.body))];
+  return [...before, documented(declaration, docstringOf(node.body)), ...decorations(node, lowering)];
 }
+
+/** Runtime classes whose subclasses CPython builds in a way of their own. */
+const MADE_BY_METACLASS = new Set([
+  "enum.Enum",
+  "enum.IntEnum",
+  "enum.Flag",
+  "enum.IntFlag",
+  "typing.NamedTuple",
+  "typing.TypedDict",
+]);
+
+/** Decorators of the class and of its methods run when the class stands: `decorate_method(C, "work", cache)`. */
+function decorations(node: ast.ClassDef, lowering: Lowering): ts.Statement[] {
+  const name = b.id(variableName(node.name));
+  const values = (decorators: readonly ast.Expression[]): ts.Expression[] =>
+    [...decorators].reverse().map((item) => lowering.expression(item));
+  const methods = node.body.flatMap((statement) => {
+    const decorators = statement.kind === "FunctionDef" ? statement.decorator_list.filter(isForeign) : [];
+    if (statement.kind !== "FunctionDef" || decorators.length === 0) return [];
+    return [b.call(lowering.helper("decorate_method"), [name, b.string(statement.name), ...values(decorators)])];
+  });
+  const own =
+    node.decorator_list.length > 0
+      ? [b.call(lowering.helper("decorate_class"), [name, ...values(node.decorator_list)])]
+      : [];
+  return [...methods, ...own].map((call) => at(b.statement(call), { start: node.start, end: node.start }));
+}
+
+/** A method's decorator that TypeScript has no word for. */
+const isForeign = (decorator: ast.Expression): boolean => !KNOWN_DECORATORS.has(decoratorName(decorator));
 
 function rejectUnsupported(node: ast.ClassDef, lowering: Lowering): void {
   for (const decorator of node.decorator_list) {
-    lowering.unsupported("unsupported-class-decorator", decorator, "class decorators are not supported");
+    if (decoratorName(decorator.kind === "Call" ? decorator.func : decorator) !== "dataclass") continue;
+    lowering.unsupported(
+      "unsupported-dataclass",
+      decorator,
+      "dataclasses are not supported",
+      "write `__init__` and `__repr__` out",
+    );
+  }
+  for (const base of lowering.context.types.classOf(node).bases) {
+    if (base?.kind !== "stub" || !MADE_BY_METACLASS.has(base.name)) continue;
+    lowering.unsupported("unsupported-base-class", node, `classes derived from ${base.name} are not supported`);
   }
   for (const keyword of node.keywords) {
     lowering.unsupported("unsupported-metaclass", keyword, "class keywords (metaclass=…) are not supported");
@@ -137,13 +177,7 @@ class ClassMembers {
           assigned.has(name) && !this.isClassAttribute(name)
             ? undefined
             : [f.createModifier(ts.SyntaxKind.DeclareKeyword)];
-        return f.createPropertyDeclaration(
-          modifiers,
-          name,
-          undefined,
-          this.lowering.types.write(tagged(type)),
-          undefined,
-        );
+        return f.createPropertyDeclaration(modifiers, name, undefined, this.lowering.types.write(type), undefined);
       });
   }
 
@@ -193,7 +227,6 @@ class ClassMembers {
   private method(node: ast.FunctionDef): ts.ClassElement {
     const decorators = node.decorator_list.map(decoratorName);
     const isStatic = decorators.includes("staticmethod");
-    this.rejectDecorators(node);
     const isConstructor = node.name === "__init__" && this.plain;
     const first = [...node.args.posonlyargs, ...node.args.args][0];
     const self = isStatic || !first ? null : this.lowering.context.bindings.bindingOf(first);
@@ -249,17 +282,6 @@ class ClassMembers {
     return [b.statement(b.call(b.superValue(), names)), ...prologue, ...body];
   }
 
-  private rejectDecorators(node: ast.FunctionDef): void {
-    for (const decorator of node.decorator_list) {
-      if (KNOWN_DECORATORS.has(decoratorName(decorator))) continue;
-      this.lowering.unsupported(
-        "unsupported-method-decorator",
-        decorator,
-        "this decorator of a method is not supported",
-      );
-    }
-  }
-
   private hoistDefault(node: ast.FunctionDef, parameter: ast.Arg, value: ast.Expression): ts.Expression {
     if (isConstantDefault(value)) return this.lowering.expression(value);
     const name = this.lowering.temporaries.fresh(`${node.name.replaceAll("_", "")}_${parameter.arg}`);
@@ -274,9 +296,6 @@ const KNOWN_DECORATORS = new Set(["staticmethod", "classmethod", "property", "se
 function decoratorName(node: ast.Expression): string {
   return node.kind === "Name" ? node.id : node.kind === "Attribute" ? node.attr : "";
 }
-
-/** A field holds the tagged form of a float. */
-const tagged = (type: Type): Type => type;
 
 function needsAnnotation(value: ast.Expression, type: Type): boolean {
   return (

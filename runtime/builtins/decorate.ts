@@ -1,0 +1,40 @@
+/** Decorators of classes and methods, which run behind the class that they change. */
+import { TypeError } from "./exceptions.js";
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a decorator takes and gives what it likes
+type Decorator = (value: any) => any;
+type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
+
+/**
+ * `@decorator` above a method: the decorators, the innermost first, see a function whose first argument is `self`, as in
+ * Python; what they make of it becomes the method.
+ */
+export function decorate_method(of: Function, name: string, ...decorators: Decorator[]): void {
+  const owner = Object.hasOwn(of, name)
+    ? (of as unknown as Record<string, unknown>)
+    : (of.prototype as Record<string, unknown>);
+  const method = owner[name] as AnyFunction;
+  const withSelf = (self: unknown, ...args: unknown[]): unknown => method.apply(self, args);
+  const named = Object.defineProperties(withSelf, {
+    name: { value: name },
+    __qualname__: { value: `${of.name}.${name}`, writable: true, configurable: true },
+    __doc__: { value: (method as { __doc__?: unknown }).__doc__ ?? null, writable: true, configurable: true },
+  });
+  const made: unknown = decorators.reduce<unknown>((value, decorator) => decorator(value), named);
+  if (typeof made !== "function") throw new TypeError(`the decorators of ${of.name}.${name} made no function of it`);
+  const decorated = function (this: unknown, ...args: unknown[]): unknown {
+    return (made as AnyFunction)(this, ...args);
+  };
+  Object.defineProperty(owner, name, { value: decorated, writable: true, configurable: true });
+}
+
+/**
+ * `@decorator` above a class: for decorators that change the class and return it, as all do that keep it a class.
+ *
+ * @throws TypeError when one returns something else, which could not take the name of a TypeScript class
+ */
+export function decorate_class(of: Function, ...decorators: Decorator[]): void {
+  for (const decorator of decorators) {
+    if (decorator(of) !== of) throw new TypeError(`a decorator put something else in the place of class ${of.name}`);
+  }
+}
