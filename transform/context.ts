@@ -12,6 +12,8 @@ export interface Context {
   diagnostics: Diagnostics;
   bindings: Bindings;
   types: Types;
+  /** Parameter defaults that each call evaluates anew (a dataclass's `default_factory`). */
+  freshDefaults: ReadonlySet<ast.Expression>;
   /** What the emitted file imports; filled while lowering. */
   imports: ImportRequests;
 }

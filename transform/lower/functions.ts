@@ -200,11 +200,14 @@ class Parameters {
   }
 }
 
-/** A default that JavaScript may evaluate at each call as well as once. */
-export function isConstantDefault(node: ast.Expression): boolean {
-  if (node.kind === "Constant") return true;
+/** A default that JavaScript may, or that a dataclass must, evaluate at each call. */
+export function isEvaluatedPerCall(node: ast.Expression, lowering: Lowering): boolean {
+  return isConstant(node) || lowering.context.freshDefaults.has(node);
+}
+
+function isConstant(node: ast.Expression): boolean {
   if (node.kind === "UnaryOp") return node.operand.kind === "Constant";
-  return node.kind === "Tuple" && node.elts.every(isConstantDefault);
+  return node.kind === "Constant" || (node.kind === "Tuple" && node.elts.every(isConstant));
 }
 
 export const withoutDocstring = (body: readonly ast.Statement[]): ast.Statement[] =>

@@ -11,7 +11,7 @@ import { children } from "../../../parser/walk.js";
 import type { Type, UserClass } from "../../infer/types.js";
 import * as b from "../builders.js";
 import { isConstructorForm, superInitStatement } from "../class-form.js";
-import { lowerFunction, withoutDocstring, isConstantDefault } from "../functions.js";
+import { lowerFunction, withoutDocstring, isEvaluatedPerCall } from "../functions.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
 import { docstringOf, documented } from "../../emit/docstring.js";
@@ -283,7 +283,7 @@ class ClassMembers {
   }
 
   private hoistDefault(node: ast.FunctionDef, parameter: ast.Arg, value: ast.Expression): ts.Expression {
-    if (isConstantDefault(value)) return this.lowering.expression(value);
+    if (isEvaluatedPerCall(value, this.lowering)) return this.lowering.expression(value);
     const name = this.lowering.temporaries.fresh(`${node.name.replaceAll("_", "")}_${parameter.arg}`);
     const type = this.lowering.context.types.ofBinding(this.lowering.context.bindings.bindingOf(parameter));
     this.before.push(b.declare("const", name, this.lowering.tagged(value), this.lowering.types.write(type)));

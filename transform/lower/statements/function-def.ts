@@ -4,7 +4,7 @@ import type { Binding } from "../../bind/scopes.js";
 import { docstringOf, documented } from "../../emit/docstring.js";
 import { at } from "../../emit/origin.js";
 import * as b from "../builders.js";
-import { isConstantDefault, lowerFunction, type FunctionOptions, type LoweredFunction } from "../functions.js";
+import { isEvaluatedPerCall, lowerFunction, type FunctionOptions, type LoweredFunction } from "../functions.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
 
@@ -12,7 +12,7 @@ import { variableName } from "../names.js";
 export function lowerFunctionDef(node: ast.FunctionDef, lowering: Lowering): ts.Statement[] {
   const defaults: ts.Statement[] = [];
   const hoistDefault = (parameter: ast.Arg, value: ast.Expression): ts.Expression => {
-    if (isConstantDefault(value)) return lowering.expression(value);
+    if (isEvaluatedPerCall(value, lowering)) return lowering.expression(value);
     const name = lowering.temporaries.fresh(`${node.name}_${parameter.arg}`);
     const binding = lowering.context.bindings.bindingOf(parameter);
     const type = lowering.types.write(lowering.context.types.ofBinding(binding));
