@@ -90,7 +90,7 @@ export class TypeWriter {
   private importedName(of: StubClass, name: string): string | null {
     const { bindings, imports, types } = this.context;
     const isClass = (found: ReturnType<typeof types.stubMember>): boolean =>
-      found !== null && "typeParameters" in found && "bases" in found && found.name === of.name;
+      found !== null && "bases" in found && found.name === of.name;
     for (const binding of bindings.module.bindings.values()) {
       const [definition] = binding.definitions;
       if (definition?.kind !== "import") continue;

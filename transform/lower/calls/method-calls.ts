@@ -64,7 +64,7 @@ function builtinMember(type: Type, name: string, lowering: Lowering): StubFuncti
 
 function stubMethod(className: string, name: string, lowering: Lowering): StubFunction | null {
   const found = lowering.context.types.stubMember("builtins", className);
-  if (!found || !("typeParameters" in found)) return null;
+  if (!found || !("member" in found)) return null;
   const member = found.member(name);
   return member?.kind === "function" ? member.function : null;
 }
