@@ -21,7 +21,7 @@ export function lowerCall(node: ast.Call, lowering: Lowering): ts.Expression {
 }
 
 export function isClass(target: Callee | UserClass | StubClass): target is UserClass | StubClass {
-  return "bases" in target || ("node" in target && target.node.kind === "ClassDef");
+  return "bases" in target;
 }
 
 export function signatureOf(target: Callee | UserClass | StubClass, lowering: Lowering): Signature {
