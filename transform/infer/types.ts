@@ -1,12 +1,17 @@
 /** The lattice of inferred types. A type is a claim that holds at every run, or `unknown`. */
 import type * as ast from "../../parser/ast.js";
+import type { StubModule } from "./stubs.js";
 
 export type Type =
   | { kind: "never" } // no value ever arrives: dead code, or a function that only raises
   | { kind: "unknown" } // anything
   | { kind: "none" }
   | { kind: "bool" }
-  | { kind: "int"; small: boolean } // small: proven within ±2^53 with room for one addition or subtraction of small constants
+  /**
+   * `bits`: proven within ±2 ** bits (0, 8, 16, 26, 32, 52 or Infinity). `small`: bits <= 52, that is with room for one
+   * addition or subtraction of small constants; an operation whose own type is small is plain arithmetic on numbers.
+   */
+  | { kind: "int"; small: boolean; bits?: number }
   | { kind: "float" }
   | { kind: "complex" }
   | { kind: "str" }
@@ -64,12 +69,28 @@ export interface StubClass {
   typeParameters: string[];
   bases: StubClass[];
   member(name: string): StubMember | null; // looks into bases too
+  /** The stub that it comes from, in which its annotations are read. */
+  stubModule: StubModule;
+  /** `bases` with what they are given as type arguments. */
+  genericBases: { class: StubClass; arguments: ast.Expression[] }[];
+  ownMember(name: string): StubMember | null;
 }
 
 export type StubMember =
   | { kind: "function"; function: StubFunction; static: boolean }
-  | { kind: "property"; type: ast.Expression }
-  | { kind: "variable"; type: ast.Expression };
+  | { kind: "property"; type: ast.Expression; owner: StubClass }
+  | { kind: "variable"; type: ast.Expression; owner: StubClass };
+
+/** A function-valued parameter that the runtime calls with what other parameters hold: `Process(target=, args=)`. */
+export interface Applies {
+  target: string;
+  /** Parameter with the positional arguments; `*name` when it is the varargs parameter itself; null for none. */
+  args: string | null;
+  /** Parameter with the keyword arguments; `**name` when it is the kwargs parameter itself; null for none. */
+  kwargs: string | null;
+  /** True when each element of `args` holds the arguments of one call (`starmap`). */
+  each: boolean;
+}
 
 export interface StubParameter {
   name: string;
@@ -92,6 +113,13 @@ export interface StubFunction {
   /** Further overloads, tried after this one. */
   overloads: StubFunction[];
   decorators: string[];
+  /** The stub that it comes from, in which its annotations are read. */
+  stubModule: StubModule;
+  /** Its own type parameters, not those of its class. */
+  typeParameters: string[];
+  /** `self: list[str]`: for which receivers the function is meant. */
+  selfAnnotation: ast.Expression | null;
+  applies: Applies[];
 }
 
 /** What inference tells the lowering. */

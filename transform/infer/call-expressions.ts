@@ -1,0 +1,71 @@
+/** Calls as they stand in the source. */
+import type * as ast from "../../parser/ast.js";
+import { readAttribute } from "./attributes.js";
+import { call } from "./calls.js";
+import { escape } from "./escape.js";
+import { evaluate } from "./expressions.js";
+import type { CallArguments } from "./program.js";
+import type { TypeNode } from "./solver.js";
+import { valuesOf } from "./stub-calls.js";
+import { recordUnknownUse } from "./unknown-uses.js";
+import type { Walker } from "./walker.js";
+
+export function evaluateCall(walker: Walker, node: ast.Call): TypeNode {
+  const { program } = walker;
+  const result = program.node();
+  const { func } = node;
+  if (func.kind === "Name" && program.bindings.resolve(func) === null) {
+    if (func.id === "super") return evaluateSuper(walker, node);
+    if (func.id === "reveal_type" && node.args[0] !== undefined) return evaluate(walker, node.args[0]);
+  }
+  if (func.kind !== "Attribute") {
+    const callee = evaluate(walker, func);
+    call(program, callee, evaluateArguments(walker, node), result);
+    return result;
+  }
+  const receiver = evaluate(walker, func.value);
+  const given = evaluateArguments(walker, node);
+  const method = program.node();
+  walker.record(func, method);
+  readAttribute(program, receiver, func.attr, method, true);
+  call(program, method, given, result);
+  program.solver.on(receiver, (atom) => {
+    if (atom.kind !== "unknown") return;
+    const returned = program.node();
+    escape(program, returned);
+    recordUnknownUse(program, { kind: "call", name: func.attr, arguments: given, result: returned });
+  });
+  return result;
+}
+
+function evaluateArguments(walker: Walker, { args, keywords }: ast.Call): CallArguments {
+  const { program } = walker;
+  const given: CallArguments = { positional: [], starred: null, keywords: new Map(), doubleStarred: null };
+  for (const expression of args) {
+    const node = evaluate(walker, expression);
+    if (given.starred === null && expression.kind !== "Starred") given.positional.push({ node, expression });
+    else {
+      given.starred ??= program.node();
+      program.solver.edge(node, given.starred);
+    }
+  }
+  for (const { arg, value } of keywords) {
+    const node = evaluate(walker, value);
+    if (arg !== null) given.keywords.set(arg, { node, expression: value });
+    else {
+      given.doubleStarred ??= program.node();
+      program.solver.edge(valuesOf(program, node), given.doubleStarred);
+    }
+  }
+  return given;
+}
+
+/** `super()` and `super(C, self)` inside a method. */
+function evaluateSuper(walker: Walker, node: ast.Call): TypeNode {
+  const { program } = walker;
+  for (const argument of node.args) evaluate(walker, argument);
+  const info = walker.owner;
+  const self = walker.function?.parameters.values().next().value;
+  if (info === null || self === undefined) return walker.unknown();
+  return program.node({ kind: "super", of: info.user, self });
+}

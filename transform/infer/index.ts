@@ -1,0 +1,146 @@
+/**
+ * Types of a whole program, from its literals, constructors and calls to everything that they reach.
+ *
+ * A set-based flow analysis (a 0-CFA): each expression, variable, attribute, parameter, result and container element is a
+ * set of values, each construct a rule by which values flow from set to set, and the solution the least sets that obey all
+ * rules. What can't be followed is unknown; annotations prove nothing.
+ */
+import type * as ast from "../../parser/ast.js";
+import { walk } from "../../parser/walk.js";
+import type { Binding, Bindings } from "../bind/scopes.js";
+import { UNKNOWN } from "./atoms.js";
+import { attributeNode } from "./attributes.js";
+import { enterClasses } from "./classes.js";
+import { hinted } from "./hints.js";
+import { produce } from "./annotations.js";
+import { Program, type FunctionInfo, type FunctionNode } from "./program.js";
+import { Results } from "./results.js";
+import { atomsOf } from "./solver.js";
+import { walkBody } from "./statements.js";
+import { fittingOverload } from "./stub-calls.js";
+import type { Stubs } from "./stubs.js";
+import type { BoundMethod, Callee, StubClass, Type, Types, UserClass } from "./types.js";
+import { findValueUses } from "./value-uses.js";
+import { Walker } from "./walker.js";
+
+/** Infers the types of a module. */
+export function infer(module: ast.Module, bindings: Bindings, stubs: Stubs): Types {
+  const program = new Program(bindings, stubs);
+  enterClasses(program, classesIn(module));
+  const pending: (() => void)[] = [];
+  walkBody(new Walker(program, bindings.module, { function: null, owner: null, pending }), module.body);
+  for (let next = pending.shift(); next !== undefined; next = pending.shift()) next();
+  program.solver.solve();
+  callUncalled(program);
+  return new Answers(program, module);
+}
+
+function classesIn(module: ast.Module): ast.ClassDef[] {
+  const found: ast.ClassDef[] = [];
+  walk(module, {
+    enter(node) {
+      if (node.kind === "ClassDef") found.push(node);
+    },
+  });
+  return found;
+}
+
+/** Functions that nobody calls get what their annotations and defaults say, else anything. */
+function callUncalled(program: Program): void {
+  const uncalled = [...program.functions.values()].filter((info) => !info.called);
+  for (const info of uncalled) {
+    info.called = true;
+    const { node, owner } = info.user;
+    const { args } = node;
+    const all = [...args.posonlyargs, ...args.args, ...args.kwonlyargs];
+    for (const arg of all) {
+      const parameter = info.parameters.get(arg.arg)!;
+      if (owner !== null && arg === all[0] && atomsOf(parameter).length > 0) continue;
+      const initial = info.defaults.get(arg.arg);
+      if (initial !== undefined) program.solver.edge(initial, parameter);
+      if (arg.annotation !== null) program.solver.edge(hinted(program, arg.annotation), parameter);
+      else if (initial === undefined) program.solver.add(parameter, UNKNOWN);
+    }
+    for (const rest of [info.rest.vararg, info.rest.kwarg]) if (rest !== null) program.solver.add(rest, UNKNOWN);
+  }
+  program.solver.solve();
+}
+
+/** Answers from the solved program. */
+class Answers implements Types {
+  private readonly program: Program;
+  private readonly results: Results;
+  private readonly module: ast.Module;
+  private valueUses: Set<FunctionNode> | null = null;
+
+  constructor(program: Program, module: ast.Module) {
+    this.program = program;
+    this.module = module;
+    this.results = new Results(program);
+    for (const info of program.classes.values()) {
+      for (const name of [...info.declared, ...info.attributes.keys()]) {
+        const node = info.attributes.get(name) ?? info.classValues.get(name) ?? attributeNode(program, info, name);
+        if (info.classValues.has(name)) program.solver.edge(info.classValues.get(name)!, node);
+        program.solver.solve();
+        if (info.attributes.has(name) || info.classValues.has(name)) {
+          info.user.attributes.set(name, this.results.typeOf(node));
+        }
+      }
+    }
+  }
+
+  of(expression: ast.Expression): Type {
+    const node = this.program.expressions.get(expression);
+    return node === undefined ? { kind: "unknown" } : this.results.typeOf(node);
+  }
+
+  ofBinding(binding: Binding): Type {
+    return this.results.typeOf(this.program.total(binding));
+  }
+
+  returns(node: FunctionNode): Type {
+    const info = this.program.functions.get(node);
+    return info === undefined ? { kind: "unknown" } : this.results.typeOf(info.result);
+  }
+
+  callee(call: ast.Call): Callee | UserClass | StubClass | null {
+    const node = this.program.expressions.get(call.func);
+    const atoms = node === undefined ? [] : atomsOf(node);
+    const [only] = atoms;
+    if (only === undefined) return null;
+    if (atoms.length === 1 && only.kind === "class") return only.of;
+    const type = this.results.typeOfAtoms(atoms);
+    if (type.kind !== "function") return null;
+    return fitting(type.of, call);
+  }
+
+  classOf(node: ast.ClassDef): UserClass {
+    return this.program.classes.get(node)!.user;
+  }
+
+  escapes(node: FunctionNode): boolean {
+    this.valueUses ??= findValueUses(this.module, this.program);
+    const info: FunctionInfo | undefined = this.program.functions.get(node);
+    return info === undefined || info.escapes || this.valueUses.has(node);
+  }
+
+  stubMember(module: string, name: string): ReturnType<Types["stubMember"]> {
+    const entry = this.program.stubs.member(module, name);
+    if (entry?.kind !== "variable") return entry;
+    const value = produce(this.program, { annotation: entry.annotation, environment: new Map(), module: entry.module });
+    return { kind: "variable", type: this.results.typeOf(value) };
+  }
+
+  hasStub(module: string): boolean {
+    return this.program.stubs.module(module) !== null;
+  }
+}
+
+/** Of a stub's overloads, the one that a call is meant for. */
+function fitting(callee: Callee, call: ast.Call): Callee {
+  if (callee.kind === "user") return callee;
+  if (callee.kind === "stub") return fittingOverload(callee, call);
+  if (callee.function.kind === "user") return callee;
+  return { ...callee, function: fittingOverload(callee.function, call) } satisfies BoundMethod;
+}
+

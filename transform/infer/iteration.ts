@@ -1,0 +1,116 @@
+/** What comes out of iterating over a value, and of taking it apart. */
+import { INT, STR, UNKNOWN, type Atom } from "./atoms.js";
+import { produce } from "./annotations.js";
+import { callMethod } from "./attributes.js";
+import { escapeAtom } from "./escape.js";
+import { positionalArguments, type Program } from "./program.js";
+import { environmentOf, joinOf, stubClassesOf } from "./receivers.js";
+import type { TypeNode } from "./solver.js";
+import type { StubClass } from "./types.js";
+
+const BYTE: Atom = { kind: "int", bits: 8 };
+
+/** The elements of whatever is in `node`. */
+export function elementsOf(program: Program, node: TypeNode): TypeNode {
+  const elements = program.node();
+  program.solver.on(node, (atom) => program.solver.edge(elementsOfAtom(program, atom), elements));
+  return elements;
+}
+
+export function elementsOfAtom(program: Program, atom: Atom): TypeNode {
+  switch (atom.kind) {
+    case "str":
+      return program.node(STR);
+    case "bytes":
+      return program.node(BYTE);
+    case "tuple":
+      return joinOf(program, atom.elements);
+    case "generic":
+      return typeof atom.of === "string" ? atom.parameters[0]! : elementsOfStub(program, atom, atom.of);
+    case "instance":
+      return elementsOfInstance(program, atom);
+    case "class":
+    case "unknown":
+      // Iterating over a class is an enumeration's business.
+      escapeAtom(program, atom);
+      return program.unknown();
+    default:
+      // Not iterable: a TypeError when it runs.
+      return program.node();
+  }
+}
+
+function elementsOfStub(program: Program, atom: Atom, of: StubClass): TypeNode {
+  const iterate = of.member("__iter__");
+  if (iterate?.kind === "function") {
+    const { returns, owner, stubModule } = iterate.function;
+    if (returns === null || owner === null) return program.unknown();
+    if (returns.kind === "Name" && returns.id === "Self") return resultOf(program, atom, "__next__");
+    const iterator = produce(program, {
+      annotation: returns,
+      environment: environmentOf(program, atom, owner),
+      module: stubModule,
+    });
+    return elementsOf(program, iterator);
+  }
+  if (of.member("__getitem__") !== null) return resultOf(program, atom, "__getitem__", program.node(INT));
+  return program.unknown();
+}
+
+function elementsOfInstance(program: Program, atom: Extract<Atom, { kind: "instance" }>): TypeNode {
+  const of = program.classOf(atom.of);
+  const own = of.ancestors.find((base) => base.methods.has("__iter__") || base.methods.has("__getitem__"));
+  if (own === undefined) {
+    const stub = stubClassesOf(program, atom).find((base) => base.member("__iter__") !== null);
+    if (stub !== undefined) return elementsOfStub(program, atom, stub);
+    return program.unknown();
+  }
+  if (!own.methods.has("__iter__")) return resultOf(program, atom, "__getitem__", program.node(INT));
+  const elements = program.node();
+  program.solver.on(resultOf(program, atom, "__iter__"), (iterator) => {
+    const isInstance = iterator.kind === "instance" && program.classOf(iterator.of).ancestors.some(hasNext);
+    const from = isInstance ? resultOf(program, iterator, "__next__") : elementsOfAtom(program, iterator);
+    program.solver.edge(from, elements);
+  });
+  return elements;
+}
+
+function hasNext(of: { methods: Map<string, unknown> }): boolean {
+  return of.methods.has("__next__");
+}
+
+/** What a method of the value gives. */
+export function resultOf(program: Program, atom: Atom, name: string, ...given: TypeNode[]): TypeNode {
+  const result = program.node();
+  callMethod(program, atom, name, positionalArguments(...given), result);
+  return result;
+}
+
+/** The parts of `a, *b, c = value`: `before` targets, a starred one or none, `after` targets. */
+export interface Unpacked {
+  before: TypeNode[];
+  starred: TypeNode | null;
+  after: TypeNode[];
+}
+
+/** Takes values apart: tuples by position, everything else by its elements. */
+export function unpack(program: Program, value: TypeNode, before: number, hasStar: boolean, after: number): Unpacked {
+  const make = (count: number): TypeNode[] => Array.from({ length: count }, () => program.node());
+  const parts: Unpacked = { before: make(before), starred: null, after: make(after) };
+  const rest = program.node();
+  if (hasStar) parts.starred = program.node(program.generic("list", rest));
+  program.solver.on(value, (atom) => {
+    const { solver } = program;
+    if (atom.kind === "tuple") {
+      const { elements } = atom;
+      if (elements.length < before + after || (!hasStar && elements.length !== before)) return;
+      parts.before.forEach((node, index) => solver.edge(elements[index]!, node));
+      parts.after.forEach((node, index) => solver.edge(elements[elements.length - after + index]!, node));
+      for (const element of elements.slice(before, elements.length - after)) solver.edge(element, rest);
+      return;
+    }
+    const elements = atom.kind === "unknown" ? program.node(UNKNOWN) : elementsOfAtom(program, atom);
+    for (const node of [...parts.before, ...parts.after, rest]) solver.edge(elements, node);
+  });
+  return parts;
+}

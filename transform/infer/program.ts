@@ -1,0 +1,156 @@
+/** What is known of the program while its types are being inferred: the state of one inference. */
+import type * as ast from "../../parser/ast.js";
+import type { Binding, Bindings } from "../bind/scopes.js";
+import { NONE, UNKNOWN, type Atom, type GenericAtom } from "./atoms.js";
+import { Solver, type TypeNode } from "./solver.js";
+import type { StubEntry, Stubs } from "./stubs.js";
+import type { StubClass, StubMember, UserClass, UserFunction } from "./types.js";
+
+export type FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda;
+
+export interface FunctionInfo {
+  user: UserFunction;
+  /** What each parameter holds; for `*args` and `**kw` the tuple and the dict. */
+  parameters: Map<string, TypeNode>;
+  /** Elements of `*args` and values of `**kw`. */
+  rest: { vararg: TypeNode | null; kwarg: TypeNode | null };
+  /** Nodes of the default values, by parameter. */
+  defaults: Map<string, TypeNode>;
+  /** What `return` gives. */
+  returns: TypeNode;
+  /** What a call gives: `returns`, or the generator. */
+  result: TypeNode;
+  yields: TypeNode;
+  /** Callers are not all known. */
+  escapes: boolean;
+  called: boolean;
+}
+
+export interface ClassInfo {
+  user: UserClass;
+  node: ast.ClassDef;
+  /** Bases that are classes of the script or of stubs; null for any other. */
+  bases: (ClassInfo | StubClass | null)[];
+  /** Classes of the script in the order in which attributes are looked up, this class first. */
+  ancestors: ClassInfo[];
+  /** Subclasses in the script, this class included. */
+  descendants: ClassInfo[];
+  stubBases: StubClass[];
+  /** True when a base could not be resolved, or a metaclass or decorator may change anything. */
+  isOpen: boolean;
+  /** Names that its methods store through their first parameter, or that its body binds. */
+  declared: Set<string>;
+  attributes: Map<string, TypeNode>;
+  /** Values that the class body binds, before they are bound to a receiver. */
+  classValues: Map<string, TypeNode>;
+  methods: Map<string, FunctionInfo>;
+  properties: Map<string, PropertyInfo>;
+  staticMethods: Set<string>;
+  classMethods: Set<string>;
+  /** True when an instance goes where its type is not followed. */
+  escapes: boolean;
+  /** A subclass of enum.Enum: its attributes are its instances. */
+  isEnumeration: boolean;
+  /** Anything may have been stored under any name. */
+  allUnknown: boolean;
+  /** Fields of a dataclass in order; null for other classes. */
+  fields: string[] | null;
+}
+
+export interface PropertyInfo {
+  getter: FunctionInfo | null;
+  setter: FunctionInfo | null;
+}
+
+/** An argument of a call, with its expression where there is one. */
+export interface Argument {
+  node: TypeNode;
+  expression: ast.Expression | null;
+}
+
+export interface CallArguments {
+  positional: Argument[];
+  /** Joined elements of everything from the first `*iterable` on; null when there is none. */
+  starred: TypeNode | null;
+  keywords: Map<string, Argument>;
+  /** Joined values of `**mapping`s; null when there is none. */
+  doubleStarred: TypeNode | null;
+}
+
+/** A method call or attribute access on a receiver of unknown type, to be applied to every class that escapes. */
+export type UnknownUse =
+  | { kind: "call"; name: string; arguments: CallArguments; result: TypeNode }
+  | { kind: "read"; name: string }
+  | { kind: "store"; name: string; value: TypeNode };
+
+export class Program {
+  readonly solver = new Solver();
+  readonly bindings: Bindings;
+  readonly stubs: Stubs;
+  readonly expressions = new Map<ast.Expression, TypeNode>();
+  readonly totals = new Map<Binding, TypeNode>();
+  readonly functions = new Map<FunctionNode, FunctionInfo>();
+  readonly classes = new Map<ast.ClassDef, ClassInfo>();
+  readonly unknownUses: UnknownUse[] = [];
+  /** Nodes whose contents have been handed to code that is not followed. */
+  readonly escaped = new Set<TypeNode>();
+  readonly leaked = new Set<TypeNode>();
+  /** Type arguments of a receiver as its class's bases see them. */
+  readonly environments = new WeakMap<object, Map<StubClass, Map<string, TypeNode>>>();
+
+  /** Values of stub entries. */
+  readonly entryNodes = new Map<StubEntry, TypeNode>();
+  /** What properties and variables of stub classes hold, by the environment of their receiver. */
+  readonly memberValues = new WeakMap<object, Map<StubMember, TypeNode>>();
+
+  constructor(bindings: Bindings, stubs: Stubs) {
+    this.bindings = bindings;
+    this.stubs = stubs;
+  }
+
+  node(...atoms: Atom[]): TypeNode {
+    return this.solver.node(...atoms);
+  }
+
+  unknown(): TypeNode {
+    return this.solver.node(UNKNOWN);
+  }
+
+  none(): TypeNode {
+    return this.solver.node(NONE);
+  }
+
+  /** Join of all that a variable ever holds. */
+  total(binding: Binding): TypeNode {
+    let node = this.totals.get(binding);
+    if (node === undefined) this.totals.set(binding, (node = this.node()));
+    return node;
+  }
+
+  generic(of: GenericAtom["of"], ...parameters: TypeNode[]): GenericAtom {
+    return { kind: "generic", of, parameters };
+  }
+
+  classOf(user: UserClass): ClassInfo {
+    return this.classes.get(user.node)!;
+  }
+
+  functionOf(user: UserFunction): FunctionInfo {
+    return this.functions.get(user.node)!;
+  }
+
+  /** A node for an atom alone, to hand it to something that takes nodes. */
+  just(atom: Atom): TypeNode {
+    return this.solver.node(atom);
+  }
+}
+
+/** Arguments that are positional only. */
+export function positionalArguments(...nodes: TypeNode[]): CallArguments {
+  return {
+    positional: nodes.map((node) => ({ node, expression: null })),
+    starred: null,
+    keywords: new Map(),
+    doubleStarred: null,
+  };
+}

@@ -1,0 +1,172 @@
+/** Solved sets of atoms as types. */
+import type { Atom, GenericAtom, TupleAtom } from "./atoms.js";
+import type { Program } from "./program.js";
+import { SMALL_BITS } from "./ranges.js";
+import { show } from "./show.js";
+import { atomsOf, find, type TypeNode } from "./solver.js";
+import type { Type, UserClass } from "./types.js";
+
+const UNKNOWN: Type = { kind: "unknown" };
+
+/** Turns nodes into types once everything is solved. */
+export class Results {
+  private readonly program: Program;
+  private readonly known = new Map<TypeNode, Type>();
+  private readonly open = new Set<TypeNode>();
+  /** True while the type being made was cut short where it contains itself, so that its parts depend on where one began. */
+  private metCycle = false;
+
+  constructor(program: Program) {
+    this.program = program;
+  }
+
+  typeOf(node: TypeNode): Type {
+    const root = find(node);
+    const known = this.known.get(root);
+    if (known !== undefined) return known;
+    // A container that contains itself.
+    if (this.open.has(root)) {
+      this.metCycle = true;
+      return UNKNOWN;
+    }
+    this.open.add(root);
+    const type = this.typeOfAtoms(atomsOf(root));
+    this.open.delete(root);
+    if (this.open.size === 0) this.metCycle = false;
+    if (!this.metCycle) this.known.set(root, type);
+    return type;
+  }
+
+  typeOfAtoms(atoms: Atom[]): Type {
+    if (atoms.some((atom) => atom.kind === "unknown")) return UNKNOWN;
+    const tuples = atoms.filter((atom) => isTuple(atom));
+    const functions = atoms.filter((atom) => isFunction(atom));
+    const others = atoms.filter((atom) => !isTuple(atom) && !isFunction(atom));
+    const members = this.withoutSubclasses(others).map((atom) => this.single(atom));
+    if (tuples.length > 0) members.push(this.tuples(tuples));
+    if (functions.length > 0) members.push(this.functions(functions));
+    return union(members);
+  }
+
+  private single(atom: Atom): Type {
+    switch (atom.kind) {
+      case "none":
+      case "bool":
+      case "float":
+      case "complex":
+      case "str":
+      case "bytes":
+        return { kind: atom.kind };
+      case "int":
+        return { kind: "int", small: atom.bits <= SMALL_BITS, bits: atom.bits };
+      case "generic":
+        return this.generic(atom);
+      case "instance":
+        return { kind: "instance", of: atom.of, arguments: [] };
+      case "class":
+        return { kind: "class", of: atom.of };
+      case "module":
+        return { kind: "module", name: atom.name };
+      default:
+        return UNKNOWN;
+    }
+  }
+
+  private generic({ of, parameters }: GenericAtom): Type {
+    const [first, second] = parameters.map((parameter) => this.typeOf(parameter));
+    switch (of) {
+      case "list":
+      case "set":
+      case "frozenset":
+      case "tuple-of":
+      case "iterable":
+      case "generator":
+        return { kind: of, element: first! };
+      case "dict":
+        return { kind: "dict", key: first!, value: second! };
+      case "range":
+        return { kind: "range" };
+      default:
+        return { kind: "instance", of, arguments: parameters.map((parameter) => this.typeOf(parameter)) };
+    }
+  }
+
+  /** Tuples of one length by position, of several lengths by their elements. */
+  private tuples(atoms: Atom[]): Type {
+    const fixed = atoms.filter((atom): atom is TupleAtom => atom.kind === "tuple");
+    const length = fixed[0]?.elements.length;
+    if (fixed.length === atoms.length && fixed.every(({ elements }) => elements.length === length)) {
+      const elements = fixed[0]!.elements.map((_, index) =>
+        union(fixed.map(({ elements: own }) => this.typeOf(own[index]!))),
+      );
+      return { kind: "tuple", elements };
+    }
+    const nodes = atoms.flatMap((atom) => (atom.kind === "tuple" ? atom.elements : (atom as GenericAtom).parameters));
+    return { kind: "tuple-of", element: union(nodes.map((node) => this.typeOf(node))) };
+  }
+
+  private functions(atoms: Atom[]): Type {
+    const [only] = atoms;
+    if (atoms.length === 1 && only?.kind === "function") return { kind: "function", of: only.of };
+    const bound = atoms.flatMap((atom) => (atom.kind === "bound" ? [atom] : []));
+    const isOneMethod = bound.length === atoms.length && bound.every((atom) => atom.function === bound[0]!.function);
+    if (isOneMethod) {
+      const self = this.typeOfAtoms(bound.map((atom) => atom.self));
+      return { kind: "function", of: { kind: "bound", function: bound[0]!.function, self } };
+    }
+    if (atoms.length === 1 && only?.kind === "callable") {
+      const parameters = only.parameters?.map((parameter) => this.typeOf(parameter)) ?? null;
+      return { kind: "callable", parameters, result: this.typeOf(only.result) };
+    }
+    return { kind: "callable", parameters: null, result: union(atoms.map((atom) => this.resultOf(atom))) };
+  }
+
+  private resultOf(atom: Atom): Type {
+    switch (atom.kind) {
+      case "function":
+      case "bound": {
+        const callee = atom.kind === "function" ? atom.of : atom.function;
+        return callee.kind === "user" ? this.typeOf(this.program.functionOf(callee).result) : UNKNOWN;
+      }
+      case "callable":
+        return this.typeOf(atom.result);
+      case "partial":
+        return union(atomsOf(atom.function).map((inner) => this.resultOf(inner)));
+      default:
+        return UNKNOWN;
+    }
+  }
+
+  /** An instance of a subclass is one of the base. */
+  private withoutSubclasses(atoms: Atom[]): Atom[] {
+    const classes = new Set(atoms.flatMap((atom) => (atom.kind === "instance" ? [atom.of] : [])));
+    if (classes.size < 2) return atoms;
+    const hasBase = (of: UserClass): boolean =>
+      this.program.classOf(of).ancestors.some((base) => base.user !== of && classes.has(base.user));
+    return atoms.filter((atom) => atom.kind !== "instance" || !hasBase(atom.of));
+  }
+}
+
+function isTuple(atom: Atom): boolean {
+  return atom.kind === "tuple" || (atom.kind === "generic" && atom.of === "tuple-of");
+}
+
+function isFunction(atom: Atom): boolean {
+  return atom.kind === "function" || atom.kind === "bound" || atom.kind === "callable" || atom.kind === "partial";
+}
+
+/** The union of types: unknown if one is, without never and doubles; ints of several ranges are one. */
+export function union(types: Type[]): Type {
+  const members = new Map<string, Type>();
+  for (const type of types.flatMap((member) => (member.kind === "union" ? member.members : [member]))) {
+    if (type.kind === "unknown") return UNKNOWN;
+    if (type.kind === "never") continue;
+    const key = type.kind === "int" ? "int" : show(type);
+    const present = members.get(key);
+    if (present?.kind === "int" && type.kind === "int" && (present.bits ?? 0) >= (type.bits ?? 0)) continue;
+    members.set(key, type);
+  }
+  if (members.size === 0) return { kind: "never" };
+  const [only] = members.values();
+  return members.size === 1 ? only! : { kind: "union", members: [...members.values()] };
+}

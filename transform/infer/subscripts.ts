@@ -1,0 +1,130 @@
+/** Reading, storing and deleting `container[key]`. */
+import type * as ast from "../../parser/ast.js";
+import { BYTES, SLICE, STR, UNKNOWN, type Atom, type GenericAtom } from "./atoms.js";
+import { callMethod } from "./attributes.js";
+import { escape } from "./escape.js";
+import { evaluate } from "./expressions.js";
+import { elementsOf, elementsOfAtom } from "./iteration.js";
+import { intLiteral } from "./operators.js";
+import { positionalArguments } from "./program.js";
+import type { TypeNode } from "./solver.js";
+import type { Walker } from "./walker.js";
+
+export function readSubscript(walker: Walker, { value, slice }: ast.Subscript): TypeNode {
+  const { program } = walker;
+  const result = program.node();
+  const container = evaluate(walker, value);
+  const key = evaluate(walker, slice);
+  program.solver.on(container, (atom) => {
+    const node =
+      slice.kind === "Slice" ? sliceOf(walker, atom, slice) : itemOf(walker, atom, slice.kind === "Tuple" ? null : slice);
+    if (node !== null) return program.solver.edge(node, result);
+    // A slice object in a variable takes a part of a sequence as well.
+    callMethod(program, atom, "__getitem__", positionalArguments(key), result);
+  });
+  program.solver.on(key, (atom) => {
+    if (atom.kind !== "slice" || slice.kind === "Slice") return;
+    program.solver.on(container, (of) => {
+      const node = sliceOf(walker, of, null);
+      if (node !== null) program.solver.edge(node, result);
+    });
+  });
+  return result;
+}
+
+/** What an index or key gives; null when a method decides. */
+function itemOf(walker: Walker, atom: Atom, index: ast.Expression | null): TypeNode | null {
+  const { program } = walker;
+  switch (atom.kind) {
+    case "str":
+      return program.node(STR);
+    case "bytes":
+      return elementsOfAtom(program, atom);
+    case "tuple": {
+      const position = index === null ? null : intLiteral(index);
+      if (position === null) return elementsOfAtom(program, atom);
+      const { elements } = atom;
+      return elements[Number(position < 0n ? BigInt(elements.length) + position : position)] ?? program.node();
+    }
+    case "generic":
+      if (atom.of === "dict") return atom.parameters[1]!;
+      if (atom.of === "list" || atom.of === "tuple-of" || atom.of === "range") return atom.parameters[0]!;
+      return typeof atom.of === "string" ? program.unknown() : null;
+    case "class":
+      return program.unknown();
+    default:
+      return null;
+  }
+}
+
+function sliceOf(walker: Walker, atom: Atom, slice: ast.Slice | null): TypeNode | null {
+  const { program } = walker;
+  switch (atom.kind) {
+    case "str":
+      return program.node(STR);
+    case "bytes":
+      return program.node(BYTES);
+    case "tuple":
+      return slice !== null ? sliceOfTuple(walker, atom, slice) : null;
+    case "generic": {
+      if (atom.of !== "list" && atom.of !== "tuple-of" && atom.of !== "range") {
+        return typeof atom.of === "string" ? program.unknown() : null;
+      }
+      const element = program.node();
+      program.solver.edge(atom.parameters[0]!, element);
+      return program.node(program.generic(atom.of, element));
+    }
+    default:
+      return null;
+  }
+}
+
+function sliceOfTuple(walker: Walker, atom: Extract<Atom, { kind: "tuple" }>, slice: ast.Slice): TypeNode {
+  const { program } = walker;
+  const bound = (end: ast.Expression | null): number | undefined | null => {
+    if (end === null) return undefined;
+    const literal = intLiteral(end);
+    return literal === null ? null : Number(literal);
+  };
+  const [lower, upper] = [bound(slice.lower), bound(slice.upper)];
+  if (lower === null || upper === null || slice.step !== null) {
+    return program.node(program.generic("tuple-of", elementsOfAtom(program, atom)));
+  }
+  return program.node({ kind: "tuple", elements: atom.elements.slice(lower, upper) });
+}
+
+export function storeSubscript(walker: Walker, { value, slice }: ast.Subscript, stored: TypeNode): void {
+  const { program } = walker;
+  const container = evaluate(walker, value);
+  const key = evaluate(walker, slice);
+  program.solver.on(container, (atom) => {
+    if (atom.kind === "generic" && atom.of === "dict") {
+      program.solver.edge(key, atom.parameters[0]!);
+      return program.solver.edge(stored, atom.parameters[1]!);
+    }
+    if (atom.kind === "generic" && atom.of === "list") return storeInList(walker, atom, slice, key, stored);
+    if (atom.kind === "unknown") for (const node of [key, stored]) escape(program, node);
+    callMethod(program, atom, "__setitem__", positionalArguments(key, stored), program.node());
+  });
+}
+
+function storeInList(walker: Walker, list: GenericAtom, slice: ast.Expression, key: TypeNode, stored: TypeNode): void {
+  const { solver } = walker.program;
+  const element = list.parameters[0]!;
+  if (slice.kind === "Slice") return solver.edge(elementsOf(walker.program, stored), element);
+  solver.edge(stored, element);
+  solver.on(key, (atom) => {
+    if (atom.kind === SLICE.kind || atom.kind === UNKNOWN.kind) solver.edge(elementsOf(walker.program, stored), element);
+  });
+}
+
+export function deleteSubscript(walker: Walker, { value, slice }: ast.Subscript): void {
+  const { program } = walker;
+  const container = evaluate(walker, value);
+  const key = evaluate(walker, slice);
+  program.solver.on(container, (atom) => {
+    if (atom.kind === "instance" || atom.kind === "unknown") {
+      callMethod(program, atom, "__delitem__", positionalArguments(key), program.node());
+    }
+  });
+}

@@ -1,0 +1,105 @@
+/** The state of a walk through one function's code (or the module's) that writes down its constraints. */
+import type * as ast from "../../parser/ast.js";
+import type { Binding, Scope } from "../bind/scopes.js";
+import { UNKNOWN } from "./atoms.js";
+import { withVersion, type Flow } from "./flow.js";
+import { builtinValue } from "./modules.js";
+import type { ClassInfo, FunctionInfo, Program } from "./program.js";
+import type { TypeNode } from "./solver.js";
+
+interface Loop {
+  breaks: Flow[];
+  continues: Flow[];
+}
+
+/** What is assigned in a part of the code that may be left at any point. */
+export type Region = Map<Binding, TypeNode>;
+
+export class Walker {
+  readonly program: Program;
+  readonly scope: Scope;
+  readonly function: FunctionInfo | null;
+  /** The class whose methods or body are being walked. */
+  owner: ClassInfo | null;
+  flow: Flow = new Map();
+  readonly loops: Loop[] = [];
+  /** Parts around the current place that an exception may leave. */
+  readonly regions: Region[] = [];
+  /** Function bodies, to be walked after this one. */
+  readonly pending: (() => void)[];
+  /** Scopes whose variables are followed: this function's, and those of comprehensions and class bodies inside it. */
+  scopes: ReadonlySet<Scope>;
+  /** Counts assignments, to see whether an expression made one. */
+  assignments = 0;
+
+  constructor(
+    program: Program,
+    scope: Scope,
+    of: { function: FunctionInfo | null; owner: ClassInfo | null; pending: (() => void)[] },
+  ) {
+    this.program = program;
+    this.scope = scope;
+    this.function = of.function;
+    this.owner = of.owner;
+    this.pending = of.pending;
+    this.scopes = new Set([scope]);
+  }
+
+  /** The variable of a name when its values are followed from place to place, else null. */
+  readonly tracked = (name: ast.Name): Binding | null => {
+    const binding = this.program.bindings.resolve(name);
+    return binding !== null && this.follows(binding) ? binding : null;
+  };
+
+  follows(binding: Binding): boolean {
+    return !binding.writtenInside && this.scopes.has(binding.scope);
+  }
+
+  /** What a name gives where the walk is now. */
+  read(name: ast.Name): TypeNode {
+    const binding = this.program.bindings.resolve(name);
+    if (binding === null) return builtinValue(this.program, name.id) ?? this.program.unknown();
+    const version = this.follows(binding) ? this.flow?.get(binding) : undefined;
+    return version ?? this.program.total(binding);
+  }
+
+  assign(binding: Binding, value: TypeNode): void {
+    const { program } = this;
+    this.assignments++;
+    program.solver.edge(value, program.total(binding));
+    this.keepForClass(binding, value);
+    if (!this.follows(binding)) return;
+    for (const region of this.regions) {
+      let seen = region.get(binding);
+      if (seen === undefined) region.set(binding, (seen = program.node()));
+      program.solver.edge(value, seen);
+    }
+    this.flow = withVersion(this.flow, binding, value);
+  }
+
+  /** A variable of a class body is an attribute of the class. */
+  private keepForClass(binding: Binding, value: TypeNode): void {
+    if (this.owner === null || binding.scope.node !== this.owner.node) return;
+    const values = this.owner.classValues.get(binding.name);
+    if (values !== undefined) this.program.solver.edge(value, values);
+  }
+
+  /** Records the type of an expression. */
+  record(expression: ast.Expression, node: TypeNode): TypeNode {
+    this.program.expressions.set(expression, node);
+    return node;
+  }
+
+  unknown(): TypeNode {
+    return this.program.node(UNKNOWN);
+  }
+
+  /** Walks a part with other scopes followed, a comprehension's or a class body's. */
+  within<T>(scopes: ReadonlySet<Scope>, walk: () => T): T {
+    const outer = this.scopes;
+    this.scopes = scopes;
+    const result = walk();
+    this.scopes = outer;
+    return result;
+  }
+}
