@@ -3,6 +3,7 @@ class BaseProcess:
     daemon: bool
     authkey: bytes
     @options("group")
+    @applies("target", "args", "kwargs")
     def __init__(
         self,
         group: None = None,

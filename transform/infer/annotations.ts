@@ -154,11 +154,7 @@ function produceNamed(program: Program, annotated: Annotated, given: ast.Express
   }
 }
 
-function produceShape(
-  program: Program,
-  shape: Shape,
-  argument: (index: number) => TypeNode,
-): GenericAtom {
+function produceShape(program: Program, shape: Shape, argument: (index: number) => TypeNode): GenericAtom {
   if (shape === "range") return program.generic("range", program.node(INT));
   if (shape === "dict") return program.generic("dict", argument(0), argument(1));
   return program.generic(shape, argument(0));
@@ -186,19 +182,10 @@ function produceCallable(program: Program, annotated: Annotated, given: ast.Expr
   };
 }
 
-function produceInstance(
-  program: Program,
-  annotated: Annotated,
-  argument: (index: number) => TypeNode,
-): TypeNode {
+function produceInstance(program: Program, annotated: Annotated, argument: (index: number) => TypeNode): TypeNode {
   const stub = stubClassOf(annotated.annotation, annotated.module);
   if (stub === null) return program.unknown();
-  return program.node(
-    program.generic(
-      stub,
-      ...stub.typeParameters.map((_, index) => argument(index)),
-    ),
-  );
+  return program.node(program.generic(stub, ...stub.typeParameters.map((_, index) => argument(index))));
 }
 
 function classAtoms(annotated: Annotated, annotation: ast.Expression): Atom[] {
@@ -327,7 +314,11 @@ function consumeGeneric(
     return;
   }
   const name = head.kind === "Name" ? head.id : head.kind === "Attribute" ? head.attr : "";
-  const of = MAPPINGS.has(name) ? "dict" : Object.hasOwn(SHAPES, name) ? SHAPES[name]! : stubClassOf(head, annotated.module);
+  const of = MAPPINGS.has(name)
+    ? "dict"
+    : Object.hasOwn(SHAPES, name)
+      ? SHAPES[name]!
+      : stubClassOf(head, annotated.module);
   const parameters = of === null ? null : viewAs(program, atom, of);
   if (parameters === null) return;
   parts.forEach((part, index) => {
@@ -355,11 +346,18 @@ function mentionsParameter(annotation: ast.Expression, environment: Environment)
 }
 
 /** Whether a value may be given for a place annotated so; when in doubt, yes. */
-export function accepts(program: Program, annotated: Annotated, atom: Atom, literal: ast.Expression | null = null): boolean {
+export function accepts(
+  program: Program,
+  annotated: Annotated,
+  atom: Atom,
+  literal: ast.Expression | null = null,
+): boolean {
   const { annotation } = annotated;
   if (atom.kind === "unknown") return true;
   if (annotation.kind === "BinOp") {
-    return unionMembers(annotation).some((member) => accepts(program, { ...annotated, annotation: member }, atom, literal));
+    return unionMembers(annotation).some((member) =>
+      accepts(program, { ...annotated, annotation: member }, atom, literal),
+    );
   }
   if (annotation.kind === "Constant") return annotation.value.type !== "None" || atom.kind === "none";
   if (parameterNamed(annotated) !== null) return true;
@@ -373,7 +371,8 @@ export function accepts(program: Program, annotated: Annotated, atom: Atom, lite
   if (name === "type") return atom.kind === "class";
   if (name === "tuple") return tupleAccepts(given, atom);
   if (ITERABLES.has(name) || name === "Generator") return isIterable(program, atom);
-  if (name === "Sized") return atom.kind !== "int" && atom.kind !== "float" && atom.kind !== "none" && atom.kind !== "bool";
+  if (name === "Sized")
+    return atom.kind !== "int" && atom.kind !== "float" && atom.kind !== "none" && atom.kind !== "bool";
   if (name === "Optional") return true;
   if (MAPPINGS.has(name)) return viewAs(program, atom, "dict") !== null;
   if (Object.hasOwn(SHAPES, name)) return viewAs(program, atom, SHAPES[name]!) !== null;
@@ -444,7 +443,9 @@ function isIterable(program: Program, atom: Atom): boolean {
     case "tuple":
       return true;
     case "generic":
-      return typeof atom.of === "string" || atom.of.member("__iter__") !== null || atom.of.member("__getitem__") !== null;
+      return (
+        typeof atom.of === "string" || atom.of.member("__iter__") !== null || atom.of.member("__getitem__") !== null
+      );
     case "instance": {
       const of = program.classOf(atom.of);
       return (

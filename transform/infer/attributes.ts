@@ -140,9 +140,7 @@ function readStubClass(program: Program, atom: ClassAtom, of: StubClass, name: s
     const isBound = member.function.decorators.includes("classmethod");
     program.solver.add(
       result,
-      isBound
-        ? { kind: "bound", function: member.function, self: atom }
-        : { kind: "function", of: member.function },
+      isBound ? { kind: "bound", function: member.function, self: atom } : { kind: "function", of: member.function },
     );
     return true;
   }
@@ -166,7 +164,8 @@ function readSuper(program: Program, atom: SuperAtom, name: string, result: Type
       const member = stub?.member(name) ?? null;
       if (member !== null) readMemberOf(program, self, member, result);
       else if (info.ancestors.some((of) => of.isOpen)) program.solver.add(result, UNKNOWN);
-      else if (name === "__init__") program.solver.add(result, { kind: "callable", parameters: null, result: program.node(NONE) });
+      else if (name === "__init__")
+        program.solver.add(result, { kind: "callable", parameters: null, result: program.node(NONE) });
       else program.solver.add(result, UNKNOWN);
     });
   }
@@ -286,13 +285,7 @@ function storeStubMember(program: Program, atom: Atom, name: string, value: Type
 }
 
 /** Calls a method as the interpreter does for an operator or a protocol. */
-export function callMethod(
-  program: Program,
-  atom: Atom,
-  name: string,
-  given: CallArguments,
-  result: TypeNode,
-): void {
+export function callMethod(program: Program, atom: Atom, name: string, given: CallArguments, result: TypeNode): void {
   if (atom.kind === "unknown") {
     const returned = program.node();
     escape(program, returned);

@@ -159,7 +159,10 @@ function withPartial(given: CallArguments, partial: Extract<Atom, { kind: "parti
   return {
     ...given,
     positional: [...partial.positional.map(argument), ...given.positional],
-    keywords: new Map([...[...partial.keywords].map(([name, node]) => [name, argument(node)] as const), ...given.keywords]),
+    keywords: new Map([
+      ...[...partial.keywords].map(([name, node]) => [name, argument(node)] as const),
+      ...given.keywords,
+    ]),
   };
 }
 

@@ -103,7 +103,8 @@ function linearise(info: ClassInfo): ClassInfo[] {
 
 function enterMembers(program: Program, info: ClassInfo): void {
   for (const statement of info.node.body) {
-    if (statement.kind === "FunctionDef" || statement.kind === "AsyncFunctionDef") enterMethod(program, info, statement);
+    if (statement.kind === "FunctionDef" || statement.kind === "AsyncFunctionDef")
+      enterMethod(program, info, statement);
     else if (statement.kind === "AnnAssign" && info.fields !== null && statement.target.kind === "Name") {
       info.fields.push(statement.target.id);
     }
@@ -128,7 +129,8 @@ function enterMethod(program: Program, info: ClassInfo, node: MethodNode): void 
   const decorators = node.decorator_list.map(decoratorName);
   declareAttributes(info, node);
   const kind = decorators[0] ?? "";
-  if (kind === "property" || kind === "cached_property") info.properties.set(node.name, { getter: method, setter: null });
+  if (kind === "property" || kind === "cached_property")
+    info.properties.set(node.name, { getter: method, setter: null });
   else if (kind === "setter" || kind === "deleter") {
     const property = info.properties.get(node.name) ?? { getter: null, setter: null };
     info.properties.set(node.name, kind === "setter" ? { ...property, setter: method } : property);
@@ -172,8 +174,37 @@ const PROTOCOL_PARAMETERS: Record<string, Atom[]> = {
 
 /** Called only by operators and calls that the script itself writes. */
 const FOLLOWED = new Set(
-  ["init", "new", "call", "setitem", "delitem", "contains", "iter", "next", "len", "enter", "str", "repr", "bool", "post_init"]
-    .concat(["add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor", "lshift", "rshift"])
+  [
+    "init",
+    "new",
+    "call",
+    "setitem",
+    "delitem",
+    "contains",
+    "iter",
+    "next",
+    "len",
+    "enter",
+    "str",
+    "repr",
+    "bool",
+    "post_init",
+  ]
+    .concat([
+      "add",
+      "sub",
+      "mul",
+      "truediv",
+      "floordiv",
+      "mod",
+      "pow",
+      "matmul",
+      "and",
+      "or",
+      "xor",
+      "lshift",
+      "rshift",
+    ])
     .map((name) => `__${name}__`),
 );
 
@@ -238,7 +269,8 @@ function overrideStub(
       program.solver.edge(given, method.parameters.get(parameter)!);
     });
     const { returns } = member.function;
-    if (returns !== null) consume(program, { annotation: returns, environment, module: owner.stubModule }, method.result);
+    if (returns !== null)
+      consume(program, { annotation: returns, environment, module: owner.stubModule }, method.result);
   }
 }
 

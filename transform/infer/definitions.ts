@@ -14,7 +14,15 @@ import { Walker } from "./walker.js";
 type DefNode = ast.FunctionDef | ast.AsyncFunctionDef;
 
 /** Decorators that give back what they get, as far as types are concerned. */
-const TRANSPARENT = new Set(["abstractmethod", "override", "final", "overload", "total_ordering", "unique", "runtime_checkable"]);
+const TRANSPARENT = new Set([
+  "abstractmethod",
+  "override",
+  "final",
+  "overload",
+  "total_ordering",
+  "unique",
+  "runtime_checkable",
+]);
 
 export function walkFunction(walker: Walker, node: DefNode): void {
   const { program } = walker;

@@ -150,7 +150,9 @@ function evaluateDisplay(walker: Walker, expression: Display): TypeNode {
     }
     case "DictComp":
       return comprehend(walker, expression, () => {
-        const parts = [evaluate(walker, expression.key), evaluate(walker, expression.value)].map((value) => copy(walker, value));
+        const parts = [evaluate(walker, expression.key), evaluate(walker, expression.value)].map((value) =>
+          copy(walker, value),
+        );
         return program.node(program.generic("dict", ...parts));
       });
     case "FormattedValue":

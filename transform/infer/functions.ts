@@ -30,7 +30,8 @@ export function enterFunction(program: Program, node: FunctionNode, owner: UserC
   }
   enterRest(program, info, node.args);
   if (node.kind === "AsyncFunctionDef") info.result = program.unknown();
-  else if (bindings.scopeOf(node).isGenerator) info.result = program.node(program.generic("generator", yields, returns));
+  else if (bindings.scopeOf(node).isGenerator)
+    info.result = program.node(program.generic("generator", yields, returns));
   return info;
 }
 

@@ -60,6 +60,7 @@ function joined(program: Program, members: ast.Expression[], ...atoms: Atom[]): 
 
 /** A plain `list` may hold anything. */
 function withUnknown(program: Program, atom: Atom): Atom {
-  if (atom.kind === "generic") for (const parameter of atom.parameters) program.solver.edge(program.unknown(), parameter);
+  if (atom.kind === "generic")
+    for (const parameter of atom.parameters) program.solver.edge(program.unknown(), parameter);
   return atom;
 }

@@ -18,7 +18,9 @@ export function walkImport(walker: Walker, statement: ast.Import | ast.ImportFro
 /** All variables of the module that `from module import *` defines. */
 function walkStar(walker: Walker, alias: ast.Alias, statement: ast.ImportFrom): void {
   for (const binding of walker.program.bindings.module.bindings.values()) {
-    const isDefined = binding.definitions.some((definition) => definition.kind === "import" && definition.alias === alias);
+    const isDefined = binding.definitions.some(
+      (definition) => definition.kind === "import" && definition.alias === alias,
+    );
     if (isDefined) walker.assign(binding, imported(walker, alias, statement, binding.name));
   }
 }

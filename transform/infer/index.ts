@@ -143,4 +143,3 @@ function fitting(callee: Callee, call: ast.Call): Callee {
   if (callee.function.kind === "user") return callee;
   return { ...callee, function: fittingOverload(callee.function, call) } satisfies BoundMethod;
 }
-

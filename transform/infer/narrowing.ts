@@ -105,7 +105,8 @@ function comparisonFilter(constant: ast.Constant, isEqual: boolean, isIdentity: 
 
 function narrowCall(program: Program, test: ast.Call, truth: boolean, flow: Flow, tracked: Tracked): Flow {
   const [subject, classes] = test.args;
-  const isTest = test.func.kind === "Name" && test.func.id === "isinstance" && program.bindings.resolve(test.func) === null;
+  const isTest =
+    test.func.kind === "Name" && test.func.id === "isinstance" && program.bindings.resolve(test.func) === null;
   if (!isTest || subject?.kind !== "Name" || classes === undefined) return flow;
   const named = classes.kind === "Tuple" ? classes.elts : [classes];
   const resolved = named.map((expression) => resolveClass(program, expression));
@@ -155,7 +156,9 @@ function mayBeInstance(program: Program, atom: Atom, of: UserClass | StubClass):
     return !of.module.startsWith("builtins") || of.name === "builtins.type";
   }
   if (ABSTRACT.test(of.name)) return true;
-  return stubs.some((stub) => ancestors(stub).includes(of) || (atom.kind === "generic" && ancestors(of).includes(stub)));
+  return stubs.some(
+    (stub) => ancestors(stub).includes(of) || (atom.kind === "generic" && ancestors(of).includes(stub)),
+  );
 }
 
 /** Classes of which others are instances without extending them. */
@@ -163,7 +166,8 @@ const ABSTRACT = /^(collections\.abc|typing|numbers|abc)\./;
 
 function isSurelyInstance(program: Program, atom: Atom, classes: (UserClass | StubClass)[]): boolean {
   return classes.some((of) => {
-    if (of.kind === "user") return atom.kind === "instance" && program.classOf(atom.of).ancestors.includes(program.classOf(of));
+    if (of.kind === "user")
+      return atom.kind === "instance" && program.classOf(atom.of).ancestors.includes(program.classOf(of));
     return stubClassesOf(program, atom).some((stub) => ancestors(stub).includes(of));
   });
 }

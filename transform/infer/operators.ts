@@ -1,6 +1,18 @@
 /** Types of arithmetic, by Python's numeric tower and the script's own operator methods. */
 import type * as ast from "../../parser/ast.js";
-import { BOOL, BYTES, COMPLEX, FLOAT, INT, STR, UNKNOWN, type Atom, type GenericAtom, type IntAtom, type Primitive } from "./atoms.js";
+import {
+  BOOL,
+  BYTES,
+  COMPLEX,
+  FLOAT,
+  INT,
+  STR,
+  UNKNOWN,
+  type Atom,
+  type GenericAtom,
+  type IntAtom,
+  type Primitive,
+} from "./atoms.js";
 import { callMethod } from "./attributes.js";
 import { elementsOfAtom } from "./iteration.js";
 import { positionalArguments, type Argument, type Program } from "./program.js";
@@ -178,7 +190,8 @@ function concatenated(program: Program, a: Atom, b: Atom): Atom[] | null {
     for (const part of [a, b]) program.solver.edge(elementsOfAtom(program, part), element);
     return [program.generic("tuple-of", element)];
   }
-  if (a.kind === "generic" && b.kind === "generic" && a.of === "list" && b.of === "list") return [merged(program, a, b)];
+  if (a.kind === "generic" && b.kind === "generic" && a.of === "list" && b.of === "list")
+    return [merged(program, a, b)];
   return null;
 }
 
@@ -207,7 +220,8 @@ export function unaryOperation(program: Program, node: ast.UnaryOp, operand: Typ
   if (node.op === "Not") return solver.add(result, BOOL);
   const method = { USub: "__neg__", UAdd: "__pos__", Invert: "__invert__" }[node.op];
   solver.on(operand, (atom) => {
-    if (atom.kind === "int") return solver.add(result, node.op === "Invert" ? { kind: "int", bits: level(atom.bits + 1) } : atom);
+    if (atom.kind === "int")
+      return solver.add(result, node.op === "Invert" ? { kind: "int", bits: level(atom.bits + 1) } : atom);
     if (atom.kind === "bool") return solver.add(result, { kind: "int", bits: 8 });
     if (atom.kind === "float" || atom.kind === "complex") return solver.add(result, atom);
     callMethod(program, atom, method, positionalArguments(), result);

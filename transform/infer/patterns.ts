@@ -91,6 +91,7 @@ function bindClass(walker: Walker, pattern: ast.MatchClass, subject: TypeNode): 
     program.solver.on(subject, (atom) => readAtomAttribute(program, atom, pattern.kwd_attrs[index]!, value));
     bindPattern(walker, part, value);
   });
-  const isStr = pattern.cls.kind === "Name" && pattern.cls.id === "str" && program.bindings.resolve(pattern.cls) === null;
+  const isStr =
+    pattern.cls.kind === "Name" && pattern.cls.id === "str" && program.bindings.resolve(pattern.cls) === null;
   for (const part of pattern.patterns) bindPattern(walker, part, isStr ? program.node(STR) : walker.unknown());
 }

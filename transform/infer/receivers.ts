@@ -75,7 +75,8 @@ function fillEnvironment(program: Program, atom: Atom, owner: StubClass, environ
     return;
   }
   // The base through which `owner` is reached, and what it is given there.
-  const via = stub === undefined ? undefined : ancestors(stub).find((of) => of.genericBases.some((b) => b.class === owner));
+  const via =
+    stub === undefined ? undefined : ancestors(stub).find((of) => of.genericBases.some((b) => b.class === owner));
   const base = via?.genericBases.find((candidate) => candidate.class === owner);
   owner.typeParameters.forEach((parameter, index) => {
     const annotation = base?.arguments[index];
@@ -88,7 +89,8 @@ function fillEnvironment(program: Program, atom: Atom, owner: StubClass, environ
 }
 
 function ownParameters(program: Program, atom: Atom, owner: StubClass): TypeNode[] {
-  if (atom.kind === "generic") return atom.of === "generator" ? generatorParameters(program, atom.parameters) : atom.parameters;
+  if (atom.kind === "generic")
+    return atom.of === "generator" ? generatorParameters(program, atom.parameters) : atom.parameters;
   if (atom.kind === "tuple") return [joinOf(program, atom.elements)];
   return owner.typeParameters.map(() => program.node());
 }

@@ -27,7 +27,9 @@ export function callStubFunction(
   const isMethod = callee.owner !== null && !callee.decorators.includes("staticmethod");
   if (isMethod && self === null && given !== null) return callUnbound(program, callee, given, result);
   const environment =
-    self !== null && self.kind !== "class" && callee.owner !== null ? environmentOf(program, self, callee.owner) : new Map();
+    self !== null && self.kind !== "class" && callee.owner !== null
+      ? environmentOf(program, self, callee.owner)
+      : new Map();
   callWith(program, callee, self, environment, given, result);
 }
 
@@ -57,7 +59,9 @@ function callWith(
   }
   const all = [callee, ...callee.overloads];
   const candidates = all
-    .filter((overload) => overload.selfAnnotation === null || self === null || fitsSelf(program, overload, environment, self))
+    .filter(
+      (overload) => overload.selfAnnotation === null || self === null || fitsSelf(program, overload, environment, self),
+    )
     .flatMap((overload) => {
       const matched = match(overload, given);
       return matched === null ? [] : [{ overload, matched }];
@@ -94,7 +98,7 @@ function fits(
   matched: Matched,
 ): "all" | "some" | "no" | "not yet" {
   const own = new Map(environment);
-  for (const name of overload.typeParameters) own.set(name, program.node());
+  for (const name of overload.ownTypeParameters) own.set(name, program.node());
   let all = true;
   for (const [{ annotation }, given] of matched) {
     if (annotation === null) continue;
@@ -118,7 +122,7 @@ function callOverload(
   result: TypeNode,
 ): void {
   const environment = new Map(outer);
-  for (const name of callee.typeParameters) environment.set(name, program.node());
+  for (const name of callee.ownTypeParameters) environment.set(name, program.node());
   const module = callee.stubModule;
   if (given !== null) {
     const matched = match(callee, given) ?? new Map<StubParameter, Argument[]>();
@@ -160,7 +164,8 @@ function match(callee: StubFunction, given: CallArguments): Matched | null {
   }
   const kwargs = callee.parameters.find(({ kind }) => kind === "kwargs");
   for (const [name, argument] of given.keywords) {
-    const parameter = callee.parameters.find((candidate) => candidate.name === name && isByKeyword(candidate)) ?? kwargs;
+    const parameter =
+      callee.parameters.find((candidate) => candidate.name === name && isByKeyword(candidate)) ?? kwargs;
     if (parameter === undefined) return null;
     give(parameter, argument);
   }

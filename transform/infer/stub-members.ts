@@ -70,7 +70,7 @@ function basesOf(node: ast.ClassDef, module: StubModule): StubBase[] {
   for (const base of node.bases) {
     const name = base.kind === "Subscript" ? base.value : base;
     const entry = entryOf(name, module);
-    if (entry === null || entry.kind !== "stub" || !("typeParameters" in entry && "ownMember" in entry)) continue;
+    if (entry === null || entry.kind !== "stub" || !("ownMember" in entry)) continue;
     const slice = base.kind === "Subscript" ? base.slice : null;
     const given = slice === null ? [] : slice.kind === "Tuple" ? slice.elts : [slice];
     found.push({ class: entry, arguments: given });
@@ -119,7 +119,7 @@ function oneFunction(node: FunctionNode, module: StubModule, owner: StubClass | 
     module: module.name,
     owner,
     stubModule: module,
-    typeParameters: node.type_params.map((parameter) => parameter.name),
+    ownTypeParameters: node.type_params.map((parameter) => parameter.name),
     selfAnnotation: isMethod ? (parameters[0]?.annotation ?? null) : null,
     parameters: isMethod ? parameters.slice(1) : parameters,
     optionsFrom: stringArguments(node, "options")[0]?.[0] ?? null,

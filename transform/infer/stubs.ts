@@ -205,7 +205,7 @@ export class Stubs {
   /** A class of the builtins by name, such as `list`. */
   builtinClass(name: string): StubClass | null {
     const entry = this.builtin(name);
-    return entry !== null && "typeParameters" in entry && "member" in entry ? entry : null;
+    return entry !== null && "ownMember" in entry ? entry : null;
   }
 
   private load(name: string): StubModule | null {

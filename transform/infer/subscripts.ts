@@ -17,7 +17,9 @@ export function readSubscript(walker: Walker, { value, slice }: ast.Subscript): 
   const key = evaluate(walker, slice);
   program.solver.on(container, (atom) => {
     const node =
-      slice.kind === "Slice" ? sliceOf(walker, atom, slice) : itemOf(walker, atom, slice.kind === "Tuple" ? null : slice);
+      slice.kind === "Slice"
+        ? sliceOf(walker, atom, slice)
+        : itemOf(walker, atom, slice.kind === "Tuple" ? null : slice);
     if (node !== null) return program.solver.edge(node, result);
     // A slice object in a variable takes a part of a sequence as well.
     callMethod(program, atom, "__getitem__", positionalArguments(key), result);
@@ -114,7 +116,8 @@ function storeInList(walker: Walker, list: GenericAtom, slice: ast.Expression, k
   if (slice.kind === "Slice") return solver.edge(elementsOf(walker.program, stored), element);
   solver.edge(stored, element);
   solver.on(key, (atom) => {
-    if (atom.kind === SLICE.kind || atom.kind === UNKNOWN.kind) solver.edge(elementsOf(walker.program, stored), element);
+    if (atom.kind === SLICE.kind || atom.kind === UNKNOWN.kind)
+      solver.edge(elementsOf(walker.program, stored), element);
   });
 }
 

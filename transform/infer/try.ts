@@ -54,11 +54,7 @@ function interrupted(program: Program, before: Flow, region: Region): Flow {
 }
 
 /** A `break` out of the statement runs its `finally`, which may assign. */
-function forgetInJumps(
-  walker: Walker,
-  statement: ast.Try | ast.TryStar,
-  before: (readonly [number, number])[],
-): void {
+function forgetInJumps(walker: Walker, statement: ast.Try | ast.TryStar, before: (readonly [number, number])[]): void {
   const [first, last] = [statement.finalbody[0]!, statement.finalbody.at(-1)!];
   const assigned = assignedIn(walker, { ...statement, start: first.start, end: last.end });
   if (assigned.length === 0) return;

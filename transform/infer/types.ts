@@ -116,7 +116,7 @@ export interface StubFunction {
   /** The stub that it comes from, in which its annotations are read. */
   stubModule: StubModule;
   /** Its own type parameters, not those of its class. */
-  typeParameters: string[];
+  ownTypeParameters: string[];
   /** `self: list[str]`: for which receivers the function is meant. */
   selfAnnotation: ast.Expression | null;
   applies: Applies[];
@@ -137,7 +137,10 @@ export interface Types {
   /** True when the function is used as a value (not only called directly), so that callers are not all known. */
   escapes(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda): boolean;
   /** Member of an imported stub module (`time.sleep`), or null when the stub has none. */
-  stubMember(module: string, name: string): StubFunction | StubClass | { kind: "variable"; type: Type } | { kind: "module"; name: string } | null;
+  stubMember(
+    module: string,
+    name: string,
+  ): StubFunction | StubClass | { kind: "variable"; type: Type } | { kind: "module"; name: string } | null;
   /** True when a stub exists for the module. */
   hasStub(module: string): boolean;
 }
