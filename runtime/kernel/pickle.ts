@@ -33,6 +33,15 @@ export function dumps(value: unknown, protocol = DEFAULT_PROTOCOL): Uint8Array {
   return withPickle(value, (bytes) => new Uint8Array(bytes), protocol);
 }
 
+/** The pickle of `value` behind `room` bytes of zeros, which the caller fills with a header of its own. */
+export function dumpsBehind(room: number, value: unknown): Uint8Array {
+  return withPickle(value, (bytes) => {
+    const message = new Uint8Array(room + bytes.length);
+    message.set(bytes, room);
+    return message;
+  });
+}
+
 /**
  * Pickles `value` and hands the bytes to `use`, which must be done with them when it returns: the memory is used again.
  * This is the way into shared memory without a copy in between.

@@ -1,0 +1,122 @@
+/** What a worker process of a Pool or an executor does: task after task until there are no more. */
+import { type BaseException, Exception, GeneratorExit, SystemExit } from "../../builtins/exceptions.js";
+import { call } from "../../builtins/functions.js";
+import { type dict } from "../../builtins/dict.js";
+import { type tuple } from "../../builtins/tuple.js";
+import { collectShipped } from "../../kernel/holds.js";
+import { END, freeMessage, messageBytes, receive, send } from "../../kernel/mailbox.js";
+import { registerModule } from "../../kernel/registry.js";
+import { asException } from "../../kernel/traceback.js";
+import { WaitReason } from "../../kernel/wait.js";
+import { handle } from "../spawning.js";
+import { type Channel, type TaskNote } from "./channel.js";
+import { encodingError, failureParts } from "./errors.js";
+import { type Header, Outcome, readHeader, readValue, type TaskId, writeMessage } from "./messages.js";
+
+/** A task: a callable, its arguments and its keyword arguments. */
+export type Task = tuple<[func: unknown, args: Iterable<unknown>, kwds: dict<string, unknown> | null]>;
+
+/** What a crew starts its workers with. */
+export type WorkerArguments = [
+  tasks: Channel,
+  results: Channel,
+  note: TaskNote,
+  initializer: unknown,
+  initargs: Iterable<unknown>,
+  /** Tasks until the worker ends and another takes its place; null for no end. */
+  maxTasks: number | null,
+];
+
+/** The target of a worker process. Mirrors pool.worker. */
+export function worker(...[tasks, results, note, initializer, initargs, maxTasks]: WorkerArguments): void {
+  initialize(results, initializer, initargs);
+  note.clear();
+  for (let done = 0; maxTasks === null || done < maxTasks; done++) {
+    const message = receive(tasks[handle], null, WaitReason.tasks);
+    if (message === END) return;
+    const bytes = messageBytes(message);
+    const header = readHeader(bytes);
+    note.write(header);
+    perform(header, bytes, message)(results);
+    note.clear();
+  }
+}
+
+/** Sends an answer. */
+type Answer = (results: Channel) => void;
+
+/** Runs the initializer. If it raises, the crew is told and the worker ends. */
+function initialize(results: Channel, initializer: unknown, initargs: Iterable<unknown>): void {
+  if (initializer === null) return;
+  try {
+    invoke(initializer, initargs, null);
+  } catch (error) {
+    const exception = taskException(error);
+    answer({ job: 0, part: 0 }, Outcome.notReady, failureParts(exception))(results);
+    throw exception;
+  }
+}
+
+/** Runs the task in a message, which is given back, and packs what came of it. */
+function perform(task: Header, bytes: Uint8Array, message: number): Answer {
+  let result: unknown;
+  try {
+    const [func, args, kwds] = readTask(bytes, message);
+    result = invoke(func, args, kwds);
+  } catch (error) {
+    return answer(task, Outcome.failure, failureParts(taskException(error)));
+  }
+  try {
+    return answer(task, Outcome.value, result);
+  } catch (error) {
+    const reason = asException(error);
+    if (!(reason instanceof Exception)) throw reason;
+    return answer(task, Outcome.failure, failureParts(encodingError(reason, result)));
+  }
+}
+
+function readTask(bytes: Uint8Array, message: number): Task {
+  try {
+    return readValue(bytes) as Task;
+  } finally {
+    freeMessage(message);
+  }
+}
+
+/** The exception that the task's owner gets. What is meant for the worker itself (Ctrl-C) goes on up. */
+function taskException(error: unknown): BaseException {
+  const exception = asException(error);
+  if (exception instanceof Exception || exception instanceof SystemExit || exception instanceof GeneratorExit) {
+    return exception;
+  }
+  throw exception;
+}
+
+/** Packs an answer, ready to be sent. Raises what pickling raises. */
+function answer(task: TaskId, outcome: Outcome, value: unknown): Answer {
+  return collectShipped((shipped) => {
+    const message = writeMessage(task, outcome, value);
+    return (results) => {
+      send(results[handle], message, shipped, null);
+      results.pokeOwner();
+    };
+  });
+}
+
+/** Calls what a task names with the arguments it gives. */
+function invoke(func: unknown, args: Iterable<unknown>, kwds: dict<string, unknown> | null): unknown {
+  if (kwds === null || kwds.__len__() === 0) return call(func, ...args);
+  return call(func, ...args, Object.fromEntries(kwds.entries()));
+}
+
+/** A chunk of `map`. Mirrors pool.mapstar. */
+export function mapstar(func: unknown, items: readonly unknown[]): unknown[] {
+  return items.map((item) => call(func, item));
+}
+
+/** A chunk of `starmap`. Mirrors pool.starmapstar. */
+export function starmapstar(func: unknown, items: readonly Iterable<unknown>[]): unknown[] {
+  return items.map((item) => call(func, ...item));
+}
+
+registerModule("multiprocessing.pool", { worker, mapstar, starmapstar });

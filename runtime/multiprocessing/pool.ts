@@ -1,0 +1,407 @@
+/**
+ * Pools of worker processes. Mirrors Lib/multiprocessing/pool.py; differs:
+ * a task whose worker ends before it has answered fails with WorkerLostError, where CPython waits for ever;
+ * an initializer that raises makes the tasks raise its exception, where CPython starts workers without end;
+ * a result that is asked for after `terminate` raises, and so does every task that calls `sys.exit`.
+ */
+import { availableParallelism } from "node:os";
+import { type BaseException, NotImplementedError, RuntimeError, StopIteration, TypeError, ValueError } from "../builtins/exceptions.js";
+import { dict } from "../builtins/dict.js";
+import { iterate } from "../builtins/iterate.js";
+import { type int } from "../builtins/numbers.js";
+import { object } from "../builtins/object.js";
+import { isOptions, special } from "../builtins/protocol.js";
+import { tuple } from "../builtins/tuple.js";
+import { registerModule } from "../kernel/registry.js";
+import { asException } from "../kernel/traceback.js";
+import { type BaseContext, defaultContext } from "./context.js";
+import { Crew } from "./crew/crew.js";
+import { ApplyResult, type Callback, IMapIterator, IMapUnorderedIterator, type Job, MapResult } from "./crew/results.js";
+import { type TaskId } from "./crew/messages.js";
+import { mapstar, starmapstar, type Task, worker, type WorkerArguments } from "./crew/worker.js";
+import { newEngine } from "./pool-client.js";
+import { type BaseProcess } from "./process.js";
+import { addFinalizer } from "./util.js";
+
+export { MaybeEncodingError, RemoteTraceback, WorkerLostError } from "./crew/errors.js";
+export { ApplyResult, ApplyResult as AsyncResult, IMapIterator, IMapUnorderedIterator, MapResult } from "./crew/results.js";
+
+/** What a Pool can be asked to call: a function, a class, a callable object. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- any parameters
+type Callable<R> = ((...args: any[]) => R) | (new (...args: any[]) => R) | object;
+
+export interface PoolOptions {
+  initializer?: Callable<unknown> | null;
+  initargs?: Iterable<unknown>;
+  maxtasksperchild?: int | null;
+  context?: BaseContext | null;
+}
+
+/** Callbacks: called in this process with the result, or with the exception. */
+export interface CallbackOptions {
+  callback?: Callback;
+  error_callback?: Callback;
+}
+
+/** Tasks of one imap call that may be out at once: so far its iterable is read ahead. */
+const IMAP_AHEAD = 1_000;
+/** Bytes of tasks that lie in shared memory; more are sent when some are done. */
+const MOST_BYTES_OUT = 1 << 27;
+/** CPython's priority of ending pools at exit. */
+const EXIT_PRIORITY = 15;
+
+type State = "RUN" | "CLOSE" | "TERMINATE";
+
+/** A job, how far it was sent, and which parts are out. */
+interface Entry {
+  readonly job: Job;
+  sent: number;
+  readonly out: Set<number>;
+  exhausted: boolean;
+}
+
+/** Mirrors pool.Pool. */
+export class Pool extends object {
+  readonly #crew: Crew;
+  readonly #entries = new Map<number, Entry>();
+  readonly #forgetFinalizer: () => void;
+  #state: State = "RUN";
+  #lastJob = 0;
+  #tasksOut = 0;
+  #bytesOut = 0;
+
+  constructor(processes: int | null = null, options: PoolOptions = {}) {
+    super();
+    const { initializer = null, initargs = [], maxtasksperchild = null, context = null } = options;
+    const size = Number(processes ?? availableParallelism());
+    if (size < 1) throw new ValueError("Number of processes must be at least 1");
+    checkMaxTasks(maxtasksperchild);
+    if (initializer !== null && !isCallable(initializer)) throw new TypeError("initializer must be a callable");
+    const engine = newEngine();
+    const { Process } = context ?? defaultContext.get_context();
+    this.#crew = new Crew(
+      {
+        finished: (task, success, value) => this.#finished(task, success, value),
+        unfinished: () => this.#unfinished(),
+        failed: (reason) => this.#failed(reason),
+        feed: () => this.#feed(),
+      },
+      {
+        size,
+        initializer,
+        initargs: new tuple(initargs),
+        maxTasks: maxtasksperchild === null ? null : Number(maxtasksperchild),
+        startWorker: (args) => startPoolWorker(Process, args, engine),
+      },
+    );
+    this.#crew.fill();
+    this.#forgetFinalizer = addFinalizer(() => this.terminate(), EXIT_PRIORITY);
+  }
+
+  /** The worker processes that run now. */
+  get _pool(): BaseProcess[] {
+    return this.#crew.processes;
+  }
+
+  get _processes(): number {
+    return this.#crew.size;
+  }
+
+  /** Calls `func(*args, **kwds)` in a worker and waits for the result. */
+  apply<R>(func: Callable<R>, args: Iterable<unknown> = [], kwds?: Keywords): R {
+    return this.apply_async(func, args, kwds).get();
+  }
+
+  apply_async<R>(
+    func: Callable<R>,
+    args: Iterable<unknown> = [],
+    kwds?: Keywords,
+    options: CallbackOptions = {},
+  ): ApplyResult<R> {
+    const [keywords, callbacks] = splitKeywords(kwds, options);
+    this.#checkRunning();
+    const task: Task = tuple.of(func, new tuple(iterate(args)), keywords);
+    const { callback, error_callback } = callbacks;
+    return this.#add(new ApplyResult<R>(this.#owner, [task].values(), callback, error_callback));
+  }
+
+  /** The list of `func(item)` for every item. */
+  map<T, R>(func: Callable<R>, iterable: Iterable<T>, chunksize?: int | null): R[] {
+    return this.map_async<T, R>(func, iterable, chunksize).get();
+  }
+
+  map_async<T, R>(
+    func: Callable<R>,
+    iterable: Iterable<T>,
+    chunksize?: int | null,
+    options: CallbackOptions = {},
+  ): MapResult<R> {
+    return this.#mapAsync(mapstar, func, iterable, chunksize, options);
+  }
+
+  /** The list of `func(*items)` for every group of items. */
+  starmap<R>(func: Callable<R>, iterable: Iterable<Iterable<unknown>>, chunksize?: int | null): R[] {
+    return this.starmap_async<R>(func, iterable, chunksize).get();
+  }
+
+  starmap_async<R>(
+    func: Callable<R>,
+    iterable: Iterable<Iterable<unknown>>,
+    chunksize?: int | null,
+    options: CallbackOptions = {},
+  ): MapResult<R> {
+    return this.#mapAsync(starmapstar, func, iterable, chunksize, options);
+  }
+
+  #mapAsync<R>(
+    mapper: typeof mapstar | typeof starmapstar,
+    func: Callable<R>,
+    iterable: Iterable<unknown>,
+    chunksize: int | null | undefined,
+    options: CallbackOptions,
+  ): MapResult<R> {
+    this.#checkRunning();
+    const items = [...iterate(iterable)];
+    const size = chunkSizeFor(items.length, this.#crew.size, chunksize);
+    const tasks = chunkTasks(mapper, func, items, size);
+    const { callback, error_callback } = options;
+    return this.#add(new MapResult<R>(this.#owner, tasks, items.length, size, callback, error_callback));
+  }
+
+  /** An iterator over `func(item)` in the items' order; `next(timeout)` waits for one. */
+  imap<T, R>(func: Callable<R>, iterable: Iterable<T>, chunksize: int = 1): IMapIterator<R> {
+    return this.#imap(IMapIterator<R>, func, iterable, chunksize);
+  }
+
+  /** As imap, in the order in which the results come. */
+  imap_unordered<T, R>(func: Callable<R>, iterable: Iterable<T>, chunksize: int = 1): IMapIterator<R> {
+    return this.#imap(IMapUnorderedIterator<R>, func, iterable, chunksize);
+  }
+
+  #imap<R>(
+    Result: typeof IMapIterator<R>,
+    func: Callable<R>,
+    iterable: Iterable<unknown>,
+    chunksize: int,
+  ): IMapIterator<R> {
+    this.#checkRunning();
+    const size = Number(chunksize);
+    if (size < 1) throw new ValueError(`Chunksize must be 1+, not ${size}`);
+    const items = iterate<unknown>(iterable)[Symbol.iterator]();
+    if (size === 1) return this.#add(new Result(this.#owner, itemTasks(func, items), IMAP_AHEAD));
+    const chunks = this.#add(new Result(this.#owner, lazyChunkTasks(func, items, size), IMAP_AHEAD));
+    return flattened(chunks as unknown as IMapIterator<R[]>) as unknown as IMapIterator<R>;
+  }
+
+  /** No more calls are taken; the workers end when everything is done. */
+  close(): null {
+    if (this.#state === "RUN") {
+      this.#state = "CLOSE";
+      this.#crew.pump();
+      this.#closeIfFed();
+    }
+    return null;
+  }
+
+  /** Ends the workers at once, whatever they do. */
+  terminate(): null {
+    if (this.#state === "TERMINATE") return null;
+    this.#state = "TERMINATE";
+    this.#forgetFinalizer();
+    this.#crew.dismiss(new RuntimeError("the pool was terminated before the result was ready"));
+    return null;
+  }
+
+  /** Waits for the workers' end, after `close` or `terminate`. */
+  join(): null {
+    if (this.#state === "RUN") throw new ValueError("Pool is still running");
+    this.#crew.join();
+    this.#forgetFinalizer();
+    return null;
+  }
+
+  __enter__(): this {
+    this.#checkRunning();
+    return this;
+  }
+
+  __exit__(..._error: unknown[]): null {
+    return this.terminate();
+  }
+
+  __reduce__(): never {
+    throw new NotImplementedError("pool objects cannot be passed between processes or pickled");
+  }
+
+  override __repr__(): string {
+    return `<multiprocessing.pool.Pool state=${this.#state} pool_size=${this.#crew.processes.length}>`;
+  }
+
+  #checkRunning(): void {
+    if (this.#state !== "RUN") throw new ValueError("Pool not running");
+  }
+
+  get #owner(): Crew {
+    return this.#crew;
+  }
+
+  // ---- jobs
+
+  #add<J extends Job>(job: J): J {
+    if (job.done) return job;
+    if (this.#crew.broken !== null) {
+      job.abandon(this.#crew.broken);
+      return job;
+    }
+    this.#entries.set(++this.#lastJob, { job, sent: 0, out: new Set(), exhausted: false });
+    this.#feed();
+    return job;
+  }
+
+  /** Sends tasks, job after job, as long as there is room. */
+  #feed(): void {
+    for (const [id, entry] of this.#entries) {
+      while (!entry.exhausted && entry.out.size < entry.job.mostAhead && this.#hasRoom()) this.#sendNext(id, entry);
+    }
+    this.#closeIfFed();
+  }
+
+  #hasRoom(): boolean {
+    return this.#bytesOut < MOST_BYTES_OUT;
+  }
+
+  /** Sends a job's next task. If the iterable raises, or the task can't be pickled, that is the part's result. */
+  #sendNext(id: number, entry: Entry): void {
+    const part = entry.sent;
+    try {
+      const next = entry.job.tasks.next();
+      if (next.done === true) {
+        this.#exhaust(id, entry);
+        return;
+      }
+      entry.sent++;
+      entry.out.add(part);
+      this.#bytesOut += this.#crew.send({ job: id, part }, next.value);
+      this.#tasksOut++;
+    } catch (error) {
+      if (entry.sent === part) {
+        entry.sent++;
+        this.#exhaust(id, entry);
+      }
+      entry.out.delete(part);
+      entry.job.set(part, false, asException(error));
+      this.#dropIfDone(id, entry);
+    }
+  }
+
+  #exhaust(id: number, entry: Entry): void {
+    entry.exhausted = true;
+    entry.job.setLength(entry.sent);
+    this.#dropIfDone(id, entry);
+  }
+
+  #finished(task: TaskId, success: boolean, value: unknown): void {
+    const entry = this.#entries.get(task.job);
+    if (entry === undefined || !entry.out.delete(task.part)) return;
+    // the exact size of each task isn't worth remembering
+    this.#bytesOut -= this.#bytesOut / this.#tasksOut--;
+    entry.job.set(task.part, success, value);
+    this.#dropIfDone(task.job, entry);
+  }
+
+  #dropIfDone(id: number, entry: Entry): void {
+    if (entry.exhausted && entry.out.size === 0) this.#entries.delete(id);
+  }
+
+  *#unfinished(): Generator<TaskId> {
+    for (const [job, entry] of this.#entries) for (const part of entry.out) yield { job, part };
+  }
+
+  #failed(reason: BaseException): void {
+    const entries = [...this.#entries.values()];
+    this.#entries.clear();
+    for (const { job } of entries) job.abandon(reason);
+  }
+
+  #closeIfFed(): void {
+    if (this.#state !== "CLOSE") return;
+    for (const entry of this.#entries.values()) if (!entry.exhausted) return;
+    this.#crew.close();
+  }
+}
+
+type Keywords = dict<string, unknown> | CallbackOptions | null;
+
+/** The callbacks follow the keyword arguments, or stand in their place where there are none. */
+function splitKeywords(
+  kwds: Keywords | undefined,
+  options: CallbackOptions,
+): [dict<string, unknown> | null, CallbackOptions] {
+  if (kwds instanceof dict) return [kwds, options];
+  return [null, isOptions(kwds) ? (kwds as CallbackOptions) : options];
+}
+
+function startPoolWorker(Process: typeof BaseProcess, args: WorkerArguments, engine: number): BaseProcess {
+  const process = new Process({ target: worker, args, daemon: true });
+  process.name = process.name.replace("Process", "PoolWorker");
+  process.startIn(engine);
+  return process;
+}
+
+function isCallable(value: unknown): boolean {
+  return typeof value === "function" || special(value, "__call__") !== undefined;
+}
+
+function checkMaxTasks(value: unknown): void {
+  if (value === null) return;
+  if (typeof value !== "number" || !Number.isInteger(value) || value <= 0) {
+    throw new ValueError("maxtasksperchild must be a positive int or None");
+  }
+}
+
+/** CPython's choice: about four chunks for each worker. */
+function chunkSizeFor(length: number, workers: number, given: int | null | undefined): number {
+  if (given !== null && given !== undefined) return Number(given);
+  return Math.ceil(length / (workers * 4));
+}
+
+function* chunkTasks(mapper: unknown, func: unknown, items: readonly unknown[], size: number): Generator<Task> {
+  for (let start = 0; start < items.length; start += size) {
+    yield tuple.of(mapper, tuple.of(func, new tuple(items.slice(start, start + size))), null);
+  }
+}
+
+function* itemTasks(func: unknown, items: Iterator<unknown>): Generator<Task> {
+  for (let next = items.next(); next.done !== true; next = items.next()) {
+    yield tuple.of(func, tuple.of(next.value), null);
+  }
+}
+
+function* lazyChunkTasks(func: unknown, items: Iterator<unknown>, size: number): Generator<Task> {
+  for (;;) {
+    const chunk: unknown[] = [];
+    while (chunk.length < size) {
+      const next = items.next();
+      if (next.done === true) break;
+      chunk.push(next.value);
+    }
+    if (chunk.length === 0) return;
+    yield tuple.of(mapstar, tuple.of(func, new tuple(chunk)), null);
+  }
+}
+
+/** The items of the chunks, one by one. */
+function* flattened<R>(chunks: IMapIterator<R[]>): Generator<R> {
+  for (;;) {
+    let chunk: R[];
+    try {
+      chunk = chunks.next();
+    } catch (error) {
+      if (asException(error) instanceof StopIteration) return;
+      throw error;
+    }
+    yield* chunk;
+  }
+}
+
+registerModule("multiprocessing.pool", { Pool });
