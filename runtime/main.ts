@@ -1,5 +1,6 @@
 /** What converted code imports from "py2mp/main": Python's builtins, and the operators where JavaScript's differ. */
 export { __name__ } from "./kernel/boot.js";
+export { define } from "./kernel/registry.js";
 export * from "./builtins/exceptions.js";
 export * from "./builtins/operators.js";
 export { eq, ge, gt, le, lt, ne } from "./builtins/compare.js";

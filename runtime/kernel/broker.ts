@@ -41,8 +41,18 @@ export async function runProgram(entry: string): Promise<never> {
   onRequest(Request.boot, (slot) => startThread(slot!, "child", entry));
   onRequest(Request.spare, () => refillSpares(entry));
   onRequest(Request.kill, (pid, signal) => deliver(pid!, signal!));
+  listenToEngines(entry);
   listenToSystem(mainBase);
   return answerRequests();
+}
+
+/** What Pools ask for; their engine is loaded when there is one. */
+function listenToEngines(entry: string): void {
+  const engines = (use: (module: typeof import("../multiprocessing/pool-engine.js")) => void) =>
+    void import("../multiprocessing/pool-engine.js").then(use);
+  onRequest(Request.bootInEngine, (slot, engine) => engines((module) => module.startInEngine(slot!, engine!, entry)));
+  onRequest(Request.adopt, (slot, engine, thread) => engines((module) => module.adopt(slot!, engine!, thread!)));
+  onRequest(Request.endEngine, (engine) => engines((module) => module.endEngine(engine!)));
 }
 
 function refillSpares(entry: string): void {

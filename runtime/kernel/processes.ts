@@ -69,11 +69,11 @@ export class SpawnError extends Error {
 
 /**
  * Starts a process that gets the payload, and holds the blocks to which it refers. Takes a thread that the broker has
- * ready, else has one started.
+ * ready, else has one started; with the number of a Pool's engine, that engine starts it.
  */
-export function spawn(payload: Uint8Array, shipped: readonly number[]): ProcessHandle {
+export function spawn(payload: Uint8Array, shipped: readonly number[], engine = 0): ProcessHandle {
   if (!brokerRuns()) throw new SpawnError(null, "only a script that is run by `node` can start processes");
-  const slot = takeSpare() ?? newSlot();
+  const slot = engine === 0 ? (takeSpare() ?? newSlot(Request.boot)) : newSlot(Request.bootInEngine, engine);
   const base = slotBase(slot);
   const block = allocDirty(payload.length);
   u8.set(payload, block);
@@ -83,7 +83,7 @@ export function spawn(payload: Uint8Array, shipped: readonly number[]): ProcessH
   i32[base + PARENT_PID] = selfPid;
   Atomics.store(i32, base + STATE, RUNNING);
   notify(base + STATE);
-  request(Request.spare);
+  if (engine === 0) request(Request.spare);
   return { slot, pid: i32[base + PID]! };
 }
 
@@ -108,10 +108,10 @@ function takeInState(state: number): number | null {
   return null;
 }
 
-function newSlot(): number {
+function newSlot(how: number, ...more: number[]): number {
   const slot = claimSlot(-selfSlot);
   if (slot < 0) throw new SpawnError(EAGAIN, "Resource temporarily unavailable");
-  request(Request.boot, slot);
+  request(how, slot, ...more);
   return slot;
 }
 

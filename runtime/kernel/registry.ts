@@ -1,3 +1,4 @@
+import { defineModule } from "../builtins/names.js";
 import { isClass } from "../builtins/type-name.js";
 
 /**
@@ -46,11 +47,12 @@ export function define(members: Record<string, unknown>, options: { module?: str
 }
 
 /**
- * Announces a namespace under a Python module name. The objects in it are indexed when one of them is first pickled;
- * announcing several namespaces for one module adds them up.
+ * Announces a namespace under a Python module name, which becomes the `__module__` of its functions and classes. The
+ * objects in it are indexed when one of them is first pickled; several namespaces for one module add up.
  */
 export function registerModule(name: string, namespace: Namespace): Module {
   const key = canonical(name);
+  if (typeof namespace !== "function" && key !== "__main__") defineModule(namespace, name);
   let module = modules.get(key);
   if (module === undefined) modules.set(key, (module = { namespaces: [], file: null, indexed: false }));
   module.namespaces.push(namespace);

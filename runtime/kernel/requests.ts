@@ -18,6 +18,12 @@ export const Request = {
   signalProgram: 4,
   /** slot, wanted bytes: read standard input into the block of the slot's PAYLOAD */
   readInput: 5,
+  /** slot, number of a Pool's engine: as boot, but the thread is to be that engine's */
+  bootInEngine: 6,
+  /** slot, number of the engine, thread id: a thread of an engine has become a process */
+  adopt: 7,
+  /** number of an engine: it starts no more threads */
+  endEngine: 8,
 } as const;
 
 /** Sends numbers to the broker. Raises RuntimeError in a program without a broker. */

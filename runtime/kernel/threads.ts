@@ -46,6 +46,7 @@ export function startThread(slot: number, role: Assignment["role"], entry: strin
 /** Takes charge of a thread: its end will be seen. Also for threads that an engine of a Pool started. */
 export function watchThread(worker: Worker, slot: number): void {
   threads.set(slot, worker);
+  if (i32[slotBase(slot) + KILLED_BY] !== 0) stopThread(slot);
   worker.on("error", (error: Error) => reportCrash(error));
   worker.on("exit", (code) => clearUp(slot, code));
 }
@@ -61,7 +62,13 @@ export function stopThread(slot: number): void {
   void threads.get(slot)?.terminate();
 }
 
-function clearUp(slot: number, code: number): void {
+/** True when a slot's thread is known here. */
+export function isWatched(slot: number): boolean {
+  return threads.has(slot);
+}
+
+/** Does what has to be done after a thread has ended with an exit code of Node's. */
+export function clearUp(slot: number, code: number): void {
   const base = slotBase(slot);
   threads.delete(slot);
   releaseSpinLockOf(slot);

@@ -1,6 +1,7 @@
 /** The barrier. Mirrors the Barrier of Lib/threading.py and its shared form in Lib/multiprocessing/synchronize.py. */
 import { RuntimeError } from "../builtins/exceptions.js";
-import { addressOf, defineModule } from "../builtins/names.js";
+import { addressOf } from "../builtins/names.js";
+import { registerModule } from "../kernel/registry.js";
 import { truth } from "../builtins/truth.js";
 import { alloc } from "../kernel/memory.js";
 import { memory } from "../kernel/memory.js";
@@ -10,7 +11,7 @@ import { attach, attached, handle, inheritedHandle, type Shared } from "./spawni
 
 /** Mirrors threading.BrokenBarrierError. */
 export class BrokenBarrierError extends RuntimeError {}
-defineModule({ BrokenBarrierError }, "threading");
+registerModule("threading", { BrokenBarrierError });
 
 const { i32 } = memory;
 const STATE = 0;

@@ -1,5 +1,5 @@
 /** The exceptions of multiprocessing. Mirrors the first lines of Lib/multiprocessing/context.py. */
-import { defineModule } from "../builtins/names.js";
+import { registerModule } from "../kernel/registry.js";
 import { Exception } from "../builtins/exceptions.js";
 
 export class ProcessError extends Exception {}
@@ -7,4 +7,4 @@ export class BufferTooShort extends ProcessError {}
 export class TimeoutError extends ProcessError {}
 export class AuthenticationError extends ProcessError {}
 
-defineModule({ ProcessError, BufferTooShort, TimeoutError, AuthenticationError }, "multiprocessing.context");
+registerModule("multiprocessing.context", { ProcessError, BufferTooShort, TimeoutError, AuthenticationError });

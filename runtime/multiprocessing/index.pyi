@@ -6,12 +6,17 @@ from .errors import AuthenticationError as AuthenticationError
 from .errors import BufferTooShort as BufferTooShort
 from .errors import ProcessError as ProcessError
 from .errors import TimeoutError as TimeoutError
+from .pool import Pool as Pool
 from .process import active_children as active_children
 from .process import current_process as current_process
 from .process import parent_process as parent_process
 from .queues import JoinableQueue as JoinableQueue
 from .queues import Queue as Queue
 from .queues import SimpleQueue as SimpleQueue
+from .sharedctypes import Array as Array
+from .sharedctypes import RawArray as RawArray
+from .sharedctypes import RawValue as RawValue
+from .sharedctypes import Value as Value
 from .synchronize import BoundedSemaphore as BoundedSemaphore
 from .synchronize import Condition as Condition
 from .synchronize import Event as Event

@@ -7,7 +7,9 @@ export { Pipe } from "./connection.js";
 export { Process } from "./context.js";
 export { AuthenticationError, BufferTooShort, ProcessError, TimeoutError } from "./errors.js";
 export { active_children, current_process, parent_process } from "./process.js";
+export { Pool } from "./pool.js";
 export { JoinableQueue, Queue, SimpleQueue } from "./queues.js";
+export { Array, RawArray, RawValue, Value } from "./sharedctypes.js";
 export { BoundedSemaphore, Condition, Event, Lock, RLock, Semaphore } from "./synchronize.js";
 
 /** The number of processors. */

@@ -5,26 +5,48 @@
  * a result that is asked for after `terminate` raises, and so does every task that calls `sys.exit`.
  */
 import { availableParallelism } from "node:os";
-import { type BaseException, NotImplementedError, RuntimeError, StopIteration, TypeError, ValueError } from "../builtins/exceptions.js";
+import {
+  type BaseException,
+  NotImplementedError,
+  RuntimeError,
+  StopIteration,
+  TypeError,
+  ValueError,
+} from "../builtins/exceptions.js";
 import { dict } from "../builtins/dict.js";
 import { iterate } from "../builtins/iterate.js";
-import { type int } from "../builtins/numbers.js";
+import type { int } from "../builtins/numbers.js";
 import { object } from "../builtins/object.js";
 import { isOptions, special } from "../builtins/protocol.js";
 import { tuple } from "../builtins/tuple.js";
+import { currentPid } from "../kernel/processes.js";
 import { registerModule } from "../kernel/registry.js";
-import { asException } from "../kernel/traceback.js";
+import { request, Request } from "../kernel/requests.js";
+import { exception } from "../builtins/raise.js";
 import { type BaseContext, defaultContext } from "./context.js";
 import { Crew } from "./crew/crew.js";
-import { ApplyResult, type Callback, IMapIterator, IMapUnorderedIterator, type Job, MapResult } from "./crew/results.js";
-import { type TaskId } from "./crew/messages.js";
+import {
+  ApplyResult,
+  type Callback,
+  IMapIterator,
+  IMapUnorderedIterator,
+  type Job,
+  MapResult,
+} from "./crew/results.js";
+import type { TaskId } from "./crew/messages.js";
 import { mapstar, starmapstar, type Task, worker, type WorkerArguments } from "./crew/worker.js";
-import { newEngine } from "./pool-client.js";
-import { type BaseProcess } from "./process.js";
+import { runInEngine } from "./popen.js";
+import type { BaseProcess } from "./process.js";
 import { addFinalizer } from "./util.js";
 
 export { MaybeEncodingError, RemoteTraceback, WorkerLostError } from "./crew/errors.js";
-export { ApplyResult, ApplyResult as AsyncResult, IMapIterator, IMapUnorderedIterator, MapResult } from "./crew/results.js";
+export {
+  ApplyResult,
+  ApplyResult as AsyncResult,
+  IMapIterator,
+  IMapUnorderedIterator,
+  MapResult,
+} from "./crew/results.js";
 
 /** What a Pool can be asked to call: a function, a class, a callable object. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any parameters
@@ -47,6 +69,7 @@ export interface CallbackOptions {
 const IMAP_AHEAD = 1_000;
 /** Bytes of tasks that lie in shared memory; more are sent when some are done. */
 const MOST_BYTES_OUT = 1 << 27;
+const ENGINES_PER_PROCESS = 2 ** 20;
 /** CPython's priority of ending pools at exit. */
 const EXIT_PRIORITY = 15;
 
@@ -62,10 +85,12 @@ interface Entry {
 
 /** Mirrors pool.Pool. */
 export class Pool extends object {
+  readonly #engine = newEngine();
   readonly #crew: Crew;
   readonly #entries = new Map<number, Entry>();
   readonly #forgetFinalizer: () => void;
   #state: State = "RUN";
+  #feeding = false;
   #lastJob = 0;
   #tasksOut = 0;
   #bytesOut = 0;
@@ -77,7 +102,7 @@ export class Pool extends object {
     if (size < 1) throw new ValueError("Number of processes must be at least 1");
     checkMaxTasks(maxtasksperchild);
     if (initializer !== null && !isCallable(initializer)) throw new TypeError("initializer must be a callable");
-    const engine = newEngine();
+    const engine = this.#engine;
     const { Process } = context ?? defaultContext.get_context();
     this.#crew = new Crew(
       {
@@ -209,6 +234,7 @@ export class Pool extends object {
     this.#state = "TERMINATE";
     this.#forgetFinalizer();
     this.#crew.dismiss(new RuntimeError("the pool was terminated before the result was ready"));
+    request(Request.endEngine, this.#engine);
     return null;
   }
 
@@ -217,6 +243,7 @@ export class Pool extends object {
     if (this.#state === "RUN") throw new ValueError("Pool is still running");
     this.#crew.join();
     this.#forgetFinalizer();
+    request(Request.endEngine, this.#engine);
     return null;
   }
 
@@ -260,8 +287,15 @@ export class Pool extends object {
 
   /** Sends tasks, job after job, as long as there is room. */
   #feed(): void {
-    for (const [id, entry] of this.#entries) {
-      while (!entry.exhausted && entry.out.size < entry.job.mostAhead && this.#hasRoom()) this.#sendNext(id, entry);
+    // an iterable that prints, or that waits for a result, brings us here again
+    if (this.#feeding) return;
+    this.#feeding = true;
+    try {
+      for (const [id, entry] of this.#entries) {
+        while (!entry.exhausted && entry.out.size < entry.job.mostAhead && this.#hasRoom()) this.#sendNext(id, entry);
+      }
+    } finally {
+      this.#feeding = false;
     }
     this.#closeIfFed();
   }
@@ -289,7 +323,7 @@ export class Pool extends object {
         this.#exhaust(id, entry);
       }
       entry.out.delete(part);
-      entry.job.set(part, false, asException(error));
+      entry.job.set(part, false, exception(error));
       this.#dropIfDone(id, entry);
     }
   }
@@ -341,10 +375,18 @@ function splitKeywords(
   return [null, isOptions(kwds) ? (kwds as CallbackOptions) : options];
 }
 
+let lastEngine = 0;
+
+/** A number for the engine of a new Pool that no other Pool of the program has. */
+function newEngine(): number {
+  return currentPid() * ENGINES_PER_PROCESS + ++lastEngine;
+}
+
 function startPoolWorker(Process: typeof BaseProcess, args: WorkerArguments, engine: number): BaseProcess {
   const process = new Process({ target: worker, args, daemon: true });
   process.name = process.name.replace("Process", "PoolWorker");
-  process.startIn(engine);
+  runInEngine(process, engine);
+  process.start();
   return process;
 }
 
@@ -397,7 +439,7 @@ function* flattened<R>(chunks: IMapIterator<R[]>): Generator<R> {
     try {
       chunk = chunks.next();
     } catch (error) {
-      if (asException(error) instanceof StopIteration) return;
+      if (exception(error) instanceof StopIteration) return;
       throw error;
     }
     yield* chunk;

@@ -64,12 +64,19 @@ export class Popen {
   }
 }
 
+const engines = new WeakMap<BaseProcess, number>();
+
+/** Has a process object, which isn't started yet, run in a thread of a Pool's engine. */
+export function runInEngine(process: BaseProcess, engine: number): void {
+  engines.set(process, engine);
+}
+
 function start(process: BaseProcess): ProcessHandle {
   const preparation = withPickle(preparationData(process), (bytes) => new Uint8Array(bytes));
   return pickleForSpawning((shipped) =>
     withPickle(process, (bytes) => {
       try {
-        return spawn(joined(preparation, bytes), shipped);
+        return spawn(joined(preparation, bytes), shipped, engines.get(process));
       } catch (error) {
         if (!(error instanceof SpawnError)) throw error;
         throw error.errno === null ? new RuntimeError(error.message) : new OSError(error.errno, error.message);

@@ -1,5 +1,5 @@
-from typing import Any, Callable, Iterable, Literal, overload
 from ctypes import _SimpleCData
+from .synchronize import RLock
 
 class SynchronizedBase:
     def get_obj(self) -> Any: ...

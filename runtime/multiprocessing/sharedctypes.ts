@@ -1,7 +1,7 @@
 /** Numbers and characters in shared memory. Mirrors Lib/multiprocessing/sharedctypes.py. */
 import { AttributeError, TypeError, ValueError } from "../builtins/exceptions.js";
 import { iterate } from "../builtins/iterate.js";
-import { type int } from "../builtins/numbers.js";
+import type { int } from "../builtins/numbers.js";
 import { isOptions, special } from "../builtins/protocol.js";
 import { repr } from "../builtins/repr.js";
 import { className, isClass, typeName } from "../builtins/type-name.js";
@@ -10,7 +10,7 @@ import { register } from "../kernel/pickle.js";
 import { registerModule } from "../kernel/registry.js";
 import * as ctypes from "../stdlib/ctypes.js";
 import { CArray } from "../stdlib/ctypes/arrays.js";
-import { type SimpleData, type SimpleType } from "../stdlib/ctypes/simple.js";
+import type { SimpleData, SimpleType } from "../stdlib/ctypes/simple.js";
 import { assert_spawning, attach, handle, inheritedHandle, type Shared } from "./spawning.js";
 import { RLock } from "./synchronize.js";
 

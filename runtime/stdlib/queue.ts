@@ -1,5 +1,5 @@
 /** Mirrors the exceptions of Lib/queue.py. */
-import { defineModule } from "../builtins/names.js";
+import { registerModule } from "../kernel/registry.js";
 import { Exception } from "../builtins/exceptions.js";
 
 /** Raised by `get` when nothing came (in time). */
@@ -8,5 +8,5 @@ export class Empty extends Exception {}
 /** Raised by `put` when there was no room (in time). */
 export class Full extends Exception {}
 
-defineModule({ Empty }, "_queue");
-defineModule({ Full }, "queue");
+registerModule("_queue", { Empty });
+registerModule("queue", { Full });

@@ -5,7 +5,7 @@ import { tuple } from "../../builtins/tuple.js";
 import { allocate, callReduced } from "./build.js";
 import { UnpicklingError } from "./errors.js";
 import * as op from "./opcodes.js";
-import { type Unpickler } from "./reader.js";
+import type { Unpickler } from "./reader.js";
 
 /** Modules that Python 2 named differently, for pickles of the protocols 0 to 2 (CPython's _compat_pickle). */
 const RENAMED_MODULES: ReadonlyMap<string, string> = new Map([

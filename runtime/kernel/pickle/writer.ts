@@ -6,7 +6,7 @@ import { tuple } from "../../builtins/tuple.js";
 import { Attributes } from "./attributes.js";
 import { encodeLong } from "./integers.js";
 import * as op from "./opcodes.js";
-import { type Output } from "./output.js";
+import type { Output } from "./output.js";
 import { nameOf } from "./names.js";
 import { reduce, type Reduced } from "./reduce.js";
 

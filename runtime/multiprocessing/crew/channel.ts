@@ -5,7 +5,7 @@ import { register } from "../../kernel/pickle.js";
 import { selfBase } from "../../kernel/self.js";
 import { POKE_BIT, setSignal } from "../../kernel/signals.js";
 import { attach, attached, handle, inheritedHandle, type Shared } from "../spawning.js";
-import { type TaskId } from "./messages.js";
+import type { TaskId } from "./messages.js";
 
 const { i32 } = memory;
 

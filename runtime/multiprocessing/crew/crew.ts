@@ -3,17 +3,17 @@
  * put results into another. There are no threads in between. Whoever waits for a result takes all that have come and
  * replaces workers that have ended; a process that is busy otherwise is poked when somebody's callbacks are due.
  */
-import { type BaseException } from "../../builtins/exceptions.js";
+import type { BaseException } from "../../builtins/exceptions.js";
 import { collectShipped } from "../../kernel/holds.js";
 import { closeSending, EMPTY, freeMessage, itemCount, messageBytes, receive, send } from "../../kernel/mailbox.js";
 import { onInnerSignal, POKE_BIT } from "../../kernel/signals.js";
 import { expectPokes, waitAny, WaitReason } from "../../kernel/wait.js";
-import { type BaseProcess } from "../process.js";
+import type { BaseProcess } from "../process.js";
 import { handle } from "../spawning.js";
 import { Channel, TaskNote } from "./channel.js";
 import { type FailureParts, rebuildFailure, WorkerLostError } from "./errors.js";
 import { Outcome, readHeader, readValue, type TaskId, writeMessage } from "./messages.js";
-import { type Task, type WorkerArguments } from "./worker.js";
+import type { Task, WorkerArguments } from "./worker.js";
 
 /** A time that has passed: try, but don't wait. */
 const AT_ONCE = 0;

@@ -5,10 +5,11 @@ import { object } from "../../builtins/object.js";
 import { repr } from "../../builtins/repr.js";
 import { writeErr } from "../../kernel/output.js";
 import { registerModule } from "../../kernel/registry.js";
-import { asException, print_exception } from "../../kernel/traceback.js";
+import { exception } from "../../builtins/raise.js";
+import { print_exception } from "../../kernel/traceback.js";
 import { deadlineOf } from "../../kernel/wait.js";
 import { TimeoutError } from "../errors.js";
-import { type Task } from "./worker.js";
+import type { Task } from "./worker.js";
 
 type Timeout = number | bigint | null | undefined;
 
@@ -43,7 +44,7 @@ function runCallback(callback: Callback, value: unknown): void {
     (callback as (value: unknown) => unknown)(value);
   } catch (error) {
     writeErr("Exception in a callback of a Pool:\n");
-    print_exception(asException(error));
+    print_exception(exception(error));
   }
 }
 

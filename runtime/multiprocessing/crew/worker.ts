@@ -1,15 +1,15 @@
 /** What a worker process of a Pool or an executor does: task after task until there are no more. */
 import { type BaseException, Exception, GeneratorExit, SystemExit } from "../../builtins/exceptions.js";
-import { call } from "../../builtins/functions.js";
-import { type dict } from "../../builtins/dict.js";
-import { type tuple } from "../../builtins/tuple.js";
+import { isClass } from "../../builtins/type-name.js";
+import type { dict } from "../../builtins/dict.js";
+import type { tuple } from "../../builtins/tuple.js";
 import { collectShipped } from "../../kernel/holds.js";
 import { END, freeMessage, messageBytes, receive, send } from "../../kernel/mailbox.js";
 import { registerModule } from "../../kernel/registry.js";
-import { asException } from "../../kernel/traceback.js";
+import { exception } from "../../builtins/raise.js";
 import { WaitReason } from "../../kernel/wait.js";
 import { handle } from "../spawning.js";
-import { type Channel, type TaskNote } from "./channel.js";
+import type { Channel, TaskNote } from "./channel.js";
 import { encodingError, failureParts } from "./errors.js";
 import { type Header, Outcome, readHeader, readValue, type TaskId, writeMessage } from "./messages.js";
 
@@ -51,9 +51,9 @@ function initialize(results: Channel, initializer: unknown, initargs: Iterable<u
   try {
     invoke(initializer, initargs, null);
   } catch (error) {
-    const exception = taskException(error);
-    answer({ job: 0, part: 0 }, Outcome.notReady, failureParts(exception))(results);
-    throw exception;
+    const failure = taskException(error);
+    answer({ job: 0, part: 0 }, Outcome.notReady, failureParts(failure))(results);
+    throw failure;
   }
 }
 
@@ -69,7 +69,7 @@ function perform(task: Header, bytes: Uint8Array, message: number): Answer {
   try {
     return answer(task, Outcome.value, result);
   } catch (error) {
-    const reason = asException(error);
+    const reason = exception(error);
     if (!(reason instanceof Exception)) throw reason;
     return answer(task, Outcome.failure, failureParts(encodingError(reason, result)));
   }
@@ -85,11 +85,9 @@ function readTask(bytes: Uint8Array, message: number): Task {
 
 /** The exception that the task's owner gets. What is meant for the worker itself (Ctrl-C) goes on up. */
 function taskException(error: unknown): BaseException {
-  const exception = asException(error);
-  if (exception instanceof Exception || exception instanceof SystemExit || exception instanceof GeneratorExit) {
-    return exception;
-  }
-  throw exception;
+  const raised = exception(error);
+  if (raised instanceof Exception || raised instanceof SystemExit || raised instanceof GeneratorExit) return raised;
+  throw raised;
 }
 
 /** Packs an answer, ready to be sent. Raises what pickling raises. */
@@ -107,6 +105,11 @@ function answer(task: TaskId, outcome: Outcome, value: unknown): Answer {
 function invoke(func: unknown, args: Iterable<unknown>, kwds: dict<string, unknown> | null): unknown {
   if (kwds === null || kwds.__len__() === 0) return call(func, ...args);
   return call(func, ...args, Object.fromEntries(kwds.entries()));
+}
+
+function call(func: unknown, ...args: unknown[]): unknown {
+  if (isClass(func)) return new func(...args);
+  return (func as (...args: unknown[]) => unknown)(...args);
 }
 
 /** A chunk of `map`. Mirrors pool.mapstar. */

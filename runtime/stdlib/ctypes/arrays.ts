@@ -6,7 +6,7 @@ import { addressOf } from "../../builtins/names.js";
 import { resolveSlice, slice } from "../../builtins/slice.js";
 import { typeName } from "../../builtins/type-name.js";
 import { c_char, c_wchar, type SimpleType } from "./simple.js";
-import { type Place } from "./views.js";
+import type { Place } from "./views.js";
 
 /**
  * A C array of a fixed length over memory that may be shared. Mirrors `ctypes.Array`: index, slice, len, iteration;
