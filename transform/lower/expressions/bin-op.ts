@@ -3,6 +3,7 @@ import type * as ast from "../../../parser/ast.js";
 import type { Type } from "../../infer/types.js";
 import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
+import { lowerConcatenation } from "./concatenation.js";
 import { lowerPercentFormat } from "./percent-format.js";
 
 /** The helper of py2mp/main for each operator, named as in Python's `operator` module. */
@@ -25,8 +26,8 @@ export const OPERATOR_HELPERS: Record<ast.BinaryOperator, string> = {
 const PLAIN: Partial<Record<ast.BinaryOperator, b.Operator>> = { Add: "+", Sub: "-", Mult: "*" };
 
 export function lowerBinOp(node: ast.BinOp, lowering: Lowering): ts.Expression {
-  const formatted = lowerPercentFormat(node, lowering);
-  if (formatted) return formatted;
+  const text = node.op === "Add" ? lowerConcatenation(node, lowering) : lowerPercentFormat(node, lowering);
+  if (text) return text;
   const left = lowering.typeOf(node.left);
   const right = lowering.typeOf(node.right);
   const operator = plainOperator(node.op, left, right, lowering.typeOf(node), node.right);

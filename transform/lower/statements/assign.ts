@@ -72,18 +72,19 @@ function annotation(
   lowering: Lowering,
 ): ts.TypeNode | undefined {
   const type = lowering.bindingType(target);
-  const empty = (value.kind === "List" && value.elts.length === 0) || value.kind === "ListComp";
-  const widened =
-    keyword === "let" &&
-    (type.kind === "union" || type.kind === "int" || type.kind === "list" || type.kind === "unknown");
-  const mixed =
-    value.kind === "List" && (type.kind !== "list" || type.element.kind === "union" || type.element.kind === "int");
-  const wanted = (empty && value.kind === "List") || widened || (mixed && type.kind === "list" && !isSmallList(type));
-  return wanted ? lowering.types.write(type) : undefined;
+  const isEmpty = value.kind === "List" && value.elts.length === 0;
+  const isWidened = keyword === "let" && isWide(type);
+  const isMixed = value.kind === "List" && type.kind === "list" && isWide(type.element);
+  return isEmpty || isWidened || isMixed ? lowering.types.write(type) : undefined;
 }
 
-const isSmallList = (type: { element: { kind: string; small?: boolean } }): boolean =>
-  type.element.kind === "int" && type.element.small === true;
+/** Types of which one value shows TypeScript only a part. */
+function isWide(type: Type): boolean {
+  if (type.kind === "list" || type.kind === "set") return isWide(type.element);
+  return (
+    type.kind === "union" || type.kind === "unknown" || type.kind === "tuple" || (type.kind === "int" && !type.small)
+  );
+}
 
 /** `x = y = value`: evaluated once, stored from left to right. */
 function chained(node: ast.Assign, lowering: Lowering): ts.Statement[] {
