@@ -8,7 +8,7 @@ import type { Type, UserClass } from "../infer/types.js";
 import { at } from "../emit/origin.js";
 import * as b from "./builders.js";
 import { planDeclarations, type Declarations } from "./declarations.js";
-import { Temporaries, variableName } from "./names.js";
+import { freshName, namesIn, variableName } from "./names.js";
 import { TypeWriter } from "./typing.js";
 import { lowerExpression, lowerStatement } from "./index.js";
 
@@ -24,12 +24,13 @@ export interface Frame {
   tagsResult: boolean;
   /** Temporaries to declare at the function's start. */
   temporaries: { name: string; type: ts.TypeNode }[];
+  /** Names in its code, the script's and those made up. */
+  names: Set<string>;
 }
 
 export class Lowering {
   readonly context: Context;
   readonly types: TypeWriter;
-  readonly temporaries: Temporaries;
   /** For each loop around: the label that its `break` must name, or null. */
   readonly loopLabels: (string | null)[] = [];
   /** The class whose body is being lowered, or null. */
@@ -45,7 +46,6 @@ export class Lowering {
   constructor(context: Context) {
     this.context = context;
     this.types = new TypeWriter(context);
-    this.temporaries = new Temporaries(context.bindings.names);
   }
 
   get frame(): Frame {
@@ -99,12 +99,12 @@ export class Lowering {
 
   /** Lowers a function's (or the module's) body; temporaries that it needed are declared at its start. */
   body<T>(
-    frame: Omit<Frame, "declarations" | "temporaries">,
+    frame: Omit<Frame, "declarations" | "temporaries" | "names">,
     statements: readonly ast.Statement[],
     lower: () => T,
   ): { result: T; declared: ts.Statement[] } {
     const declarations = planDeclarations(frame.scope, statements, this.context.bindings);
-    this.frames.push({ ...frame, declarations, temporaries: [] });
+    this.frames.push({ ...frame, declarations, temporaries: [], names: namesIn(frame.scope.node) });
     const handled = this.handled;
     this.handled = [];
     const result = lower();
@@ -125,9 +125,16 @@ export class Lowering {
 
   /** A variable at the start of the current function for a value that an expression needs twice. */
   temporary(wanted: string, type: Type): ts.Identifier {
-    const name = this.temporaries.fresh(wanted);
+    const name = this.fresh(wanted);
     this.frame.temporaries.push({ name, type: this.types.write(type) });
     return b.id(name);
+  }
+
+  /** A name that nothing around has. */
+  fresh(wanted: string): string {
+    const name = freshName(wanted, (taken) => this.frames.some(({ names }) => names.has(taken)));
+    this.frame.names.add(name);
+    return name;
   }
 
   private declareBefore(binding: Binding): ts.Statement {

@@ -1,4 +1,6 @@
 /** Names in the emitted file: Python's own, with an underscore where JavaScript reserves the word. */
+import type * as ast from "../../parser/ast.js";
+import { walk } from "../../parser/walk.js";
 
 const RESERVED = new Set(
   (
@@ -13,19 +15,26 @@ export function variableName(name: string): string {
   return RESERVED.has(name) ? `${name}_` : name;
 }
 
-/** Hands out names for temporaries that occur nowhere else in the script. */
-export class Temporaries {
-  private readonly taken: Set<string>;
+/** `wanted` itself when it is free, else `wanted2`, `wanted3`, … */
+export function freshName(wanted: string, isTaken: (name: string) => boolean): string {
+  let name = wanted;
+  for (let count = 2; isTaken(name) || RESERVED.has(name); count++) name = `${wanted}${count}`;
+  return name;
+}
 
-  constructor(names: ReadonlySet<string>) {
-    this.taken = new Set(names);
-  }
-
-  /** `wanted` itself when it is free, else `wanted2`, `wanted3`, … */
-  fresh(wanted: string): string {
-    let name = wanted;
-    for (let count = 2; this.taken.has(name) || RESERVED.has(name); count++) name = `${wanted}${count}`;
-    this.taken.add(name);
-    return name;
-  }
+/**
+ * The names that stand in a function's code, those of the functions inside it too. For the module: those that stand
+ * outside its functions, which may use other names as they like.
+ */
+export function namesIn(node: ast.Node): Set<string> {
+  const names = new Set<string>();
+  walk(node, {
+    enter(inner) {
+      if (inner.kind === "Name") names.add(inner.id);
+      else if (inner.kind === "arg") names.add(inner.arg);
+      else if ("name" in inner && typeof inner.name === "string") names.add(inner.name);
+      return node.kind !== "Module" || (inner.kind !== "FunctionDef" && inner.kind !== "ClassDef");
+    },
+  });
+  return names;
 }

@@ -31,7 +31,7 @@ export function declareTarget(
   const inner: ts.Statement[] = [];
   const names = target.elts.map((item, index) => {
     if (item.kind !== "Tuple" && item.kind !== "List") return assignedTarget(item);
-    const part = ts.factory.createIdentifier(lowering.temporaries.fresh("part"));
+    const part = ts.factory.createIdentifier(lowering.fresh("part"));
     const partType = type.kind === "tuple" ? (type.elements[index] ?? UNKNOWN) : UNKNOWN;
     inner.push(...declareTarget(keyword, item, part, partType, lowering));
     return part;

@@ -110,7 +110,7 @@ function mapper(generator: ast.Comprehension, body: () => ts.Expression, lowerin
   const { target } = generator;
   const type = elementOf(lowering.typeOf(generator.iter));
   if (target.kind === "Name" || fits(target, type)) return b.arrow([b.parameter(assignedTarget(target))], body());
-  const item = lowering.temporaries.fresh("item");
+  const item = lowering.fresh("item");
   const unpacking = declareTarget("const", target, b.id(item), type, lowering);
   return b.arrow([b.parameter(item)], b.block([...unpacking, b.returns(body())]));
 }
@@ -146,7 +146,7 @@ export function shortCircuit(name: "any" | "all", node: ast.GeneratorExp, loweri
 /** A lazy generator; the first iterable is evaluated at once, as in Python. */
 export function lowerGeneratorExp(node: ast.GeneratorExp, lowering: Lowering): ts.Expression {
   const [first, ...others] = node.generators;
-  const source = lowering.temporaries.fresh("source");
+  const source = lowering.fresh("source");
   const yields = b.statement(ts.factory.createYieldExpression(undefined, lowering.tagged(node.elt)));
   const inner = others.reduceRight<ts.Statement>(
     (body, generator) => generatorLoop(generator, iterableValue(generator.iter, lowering), body, lowering),
@@ -187,7 +187,7 @@ function generatorLoop(
       b.block([tested]),
     );
   }
-  const item = lowering.temporaries.fresh("item");
+  const item = lowering.fresh("item");
   const unpacking = declareTarget("const", target, b.id(item), type, lowering);
   return ts.factory.createForOfStatement(
     undefined,

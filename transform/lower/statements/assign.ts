@@ -90,7 +90,7 @@ function isWide(type: Type): boolean {
 function chained(node: ast.Assign, lowering: Lowering): ts.Statement[] {
   const type = lowering.typeOf(node.value);
   const simple = node.value.kind === "Constant" || node.value.kind === "Name";
-  const held = simple ? null : lowering.temporaries.fresh("value");
+  const held = simple ? null : lowering.fresh("value");
   const statements = held ? [b.declare("const", held, lowering.expression(node.value))] : [];
   for (const target of node.targets) {
     const value = held ? b.id(held) : lowering.expression(node.value);
@@ -128,7 +128,7 @@ function combined(node: ast.AugAssign, current: ts.Expression, lowering: Lowerin
 
 function augmentAttribute(target: ast.Attribute, node: ast.AugAssign, lowering: Lowering): ts.Statement {
   const objectType = lowering.typeOf(target.value);
-  const [object, setup] = held(target.value, "object", lowering);
+  const [object, setup] = held(target.value, "owner", lowering);
   const plain = objectType.kind === "module" || findMember(objectType, target.attr) === "data";
   const name = b.string(target.attr);
   const current = plain ? b.member(object, target.attr) : b.call(lowering.helper("getattr"), [object, name]);
@@ -140,7 +140,7 @@ function augmentAttribute(target: ast.Attribute, node: ast.AugAssign, lowering: 
 }
 
 function augmentItem(target: ast.Subscript, node: ast.AugAssign, lowering: Lowering): ts.Statement[] {
-  const [object, objectSetup] = held(target.value, "object", lowering);
+  const [object, objectSetup] = held(target.value, "owner", lowering);
   const [key, keySetup] = held(target.slice, "key", lowering);
   const value = combined(node, b.call(lowering.helper("getitem"), [object, key]), lowering);
   const stored = b.call(lowering.helper("setitem"), [object, key, value]);

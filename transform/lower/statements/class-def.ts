@@ -230,7 +230,7 @@ class ClassMembers {
     const isConstructor = node.name === "__init__" && this.plain;
     const first = [...node.args.posonlyargs, ...node.args.args][0];
     const self = isStatic || !first ? null : this.lowering.context.bindings.bindingOf(first);
-    const selfAlias = self && needsAlias(node) ? this.lowering.temporaries.fresh(first!.arg) : null;
+    const selfAlias = self && needsAlias(node) ? variableName(first!.arg) : null;
     const prologue = selfAlias ? [b.declare("const", selfAlias, b.thisValue())] : [];
     const lowered = this.lowering.inClass(this.of, isConstructor, () =>
       lowerFunction(node, this.lowering, { self, selfAlias }, (parameter, value) =>
@@ -284,7 +284,7 @@ class ClassMembers {
 
   private hoistDefault(node: ast.FunctionDef, parameter: ast.Arg, value: ast.Expression): ts.Expression {
     if (isEvaluatedPerCall(value, this.lowering)) return this.lowering.expression(value);
-    const name = this.lowering.temporaries.fresh(`${node.name.replaceAll("_", "")}_${parameter.arg}`);
+    const name = this.lowering.fresh(`${node.name.replaceAll("_", "")}_${parameter.arg}`);
     const type = this.lowering.context.types.ofBinding(this.lowering.context.bindings.bindingOf(parameter));
     this.before.push(b.declare("const", name, this.lowering.tagged(value), this.lowering.types.write(type)));
     return b.id(name);

@@ -25,7 +25,7 @@ function countedLoop(node: ast.For, lowering: Lowering): ts.Statement | null {
   if ((start && lowering.typeOf(start).kind !== "int") || lowering.typeOf(stop).kind !== "int") return null;
   const name = variableName(target.id);
   const counter = { name, value: start ? lowering.expression(start) : b.number(0) };
-  const held = isStable(stop, node.body, lowering) ? null : lowering.temporaries.fresh("stop");
+  const held = isStable(stop, node.body, lowering) ? null : lowering.fresh("stop");
   const bound = lowering.expression(stop);
   return ts.factory.createForStatement(
     b.declarations("let", held ? [counter, { name: held, value: bound }] : [counter]),
@@ -59,7 +59,7 @@ function iterationLoop(node: ast.For, lowering: Lowering): ts.Statement {
     const variable = b.declarationList(keyword, assignedTarget(node.target));
     return ts.factory.createForOfStatement(undefined, variable, iterable, lowering.block(node.body));
   }
-  const item = lowering.temporaries.fresh("item");
+  const item = lowering.fresh("item");
   const body = lowering.block(node.body);
   const first = declares
     ? declareTarget(keywords.includes("let") ? "let" : "const", node.target, b.id(item), elementType, lowering)

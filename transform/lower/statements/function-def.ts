@@ -13,7 +13,7 @@ export function lowerFunctionDef(node: ast.FunctionDef, lowering: Lowering): ts.
   const defaults: ts.Statement[] = [];
   const hoistDefault = (parameter: ast.Arg, value: ast.Expression): ts.Expression => {
     if (isEvaluatedPerCall(value, lowering)) return lowering.expression(value);
-    const name = lowering.temporaries.fresh(`${node.name}_${parameter.arg}`);
+    const name = lowering.fresh(`${node.name}_${parameter.arg}`);
     const binding = lowering.context.bindings.bindingOf(parameter);
     const type = lowering.types.write(lowering.context.types.ofBinding(binding));
     defaults.push(b.declare("const", name, lowering.tagged(value), type));

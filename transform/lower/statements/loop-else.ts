@@ -13,7 +13,7 @@ export function withLoopElse(node: ast.For | ast.While, lowering: Lowering, lowe
     lowering.loopLabels.pop();
     return [loop];
   }
-  const label = node.body.some(breaks) ? lowering.temporaries.fresh("search") : null;
+  const label = node.body.some(breaks) ? lowering.fresh("search") : null;
   lowering.loopLabels.push(label);
   const loop = lower();
   lowering.loopLabels.pop();

@@ -28,7 +28,7 @@ export function lowerMatch(node: ast.Match, lowering: Lowering): ts.Statement[] 
 /** The subject under a name, so that each test reads it again without evaluating it again. */
 function matched(node: ast.Expression, lowering: Lowering): { subject: ts.Expression; setup: ts.Statement[] } {
   if (node.kind === "Name") return { subject: lowering.tagged(node), setup: [] };
-  const name = lowering.temporaries.fresh("subject");
+  const name = lowering.fresh("subject");
   return { subject: b.id(name), setup: [b.declare("const", name, lowering.tagged(node))] };
 }
 

@@ -9,7 +9,7 @@ import { variableName } from "../names.js";
  * `catch`, which a flag tells where there are handlers whose tests must not see its exceptions.
  */
 export function lowerTry(node: ast.Try, lowering: Lowering): ts.Statement[] {
-  const completed = node.orelse.length > 0 ? lowering.temporaries.fresh("completed") : null;
+  const completed = node.orelse.length > 0 ? lowering.fresh("completed") : null;
   const body = lowering.block(node.body);
   const tried = completed
     ? b.block([...body.statements, b.statement(b.assign(b.id(completed), b.boolean(true)))])
@@ -29,7 +29,7 @@ function catchClause(node: ast.Try, lowering: Lowering): ts.CatchClause {
   if (others.length === 0 && !only!.type && !needsException(only!)) {
     return ts.factory.createCatchClause(undefined, lowering.block(only!.body));
   }
-  const error = lowering.temporaries.fresh("error");
+  const error = lowering.fresh("error");
   const name = handlerName(node.handlers, lowering);
   const first = b.declare("const", name, b.call(lowering.helper("exception"), [b.id(error)]));
   lowering.handled.push(name);
@@ -49,7 +49,7 @@ function handlerName(handlers: readonly ast.ExceptHandler[], lowering: Lowering)
   const own =
     names.size === 1 &&
     handlers.every((handler) => !handler.name || lowering.frame.declarations.keyword(handler) === "const");
-  return own ? variableName(only!) : lowering.temporaries.fresh("exc");
+  return own ? variableName(only!) : lowering.fresh("exc");
 }
 
 function branch(

@@ -30,7 +30,7 @@ function plainWith(item: ast.WithItem, lowerBody: () => ts.Block, lowering: Lowe
       target?.kind === "Name" &&
       entersAsItself(lowering.typeOf(manager)) &&
       lowering.frame.declarations.keyword(target) === "const";
-    const name = entersItself ? target.id : lowering.temporaries.fresh("manager");
+    const name = entersItself ? target.id : lowering.fresh("manager");
     setup.push(b.declare("const", name, object));
     object = b.id(name);
     if (entersItself) setup.push(b.statement(b.method(object, "__enter__", [])));
@@ -42,8 +42,8 @@ function plainWith(item: ast.WithItem, lowerBody: () => ts.Block, lowering: Lowe
 
 /** Any other manager: `enter` runs `__enter__`; its `exit` says whether the exception is swallowed. */
 function checkedWith(item: ast.WithItem, lowerBody: () => ts.Block, lowering: Lowering): ts.Statement[] {
-  const manager = lowering.temporaries.fresh("manager");
-  const error = lowering.temporaries.fresh("error");
+  const manager = lowering.fresh("manager");
+  const error = lowering.fresh("error");
   const opened = b.declare("const", manager, b.call(lowering.helper("enter"), [lowering.tagged(item.context_expr)]));
   const value = item.optional_vars ? [...entered(item.optional_vars, b.member(b.id(manager), "value"), lowering)] : [];
   const rethrow = ts.factory.createIfStatement(
