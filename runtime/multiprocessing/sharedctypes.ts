@@ -1,7 +1,7 @@
 /** Numbers and characters in shared memory. Mirrors Lib/multiprocessing/sharedctypes.py. */
 import { AttributeError, TypeError, ValueError } from "../builtins/exceptions.js";
 import { iterate } from "../builtins/iterate.js";
-import type { int } from "../builtins/numbers.js";
+import { type int, isInt } from "../builtins/numbers.js";
 import { isOptions, special } from "../builtins/protocol.js";
 import { repr } from "../builtins/repr.js";
 import { className, isClass, typeName } from "../builtins/type-name.js";
@@ -60,7 +60,7 @@ export function RawValue(typecode_or_type: TypeArgument, ...args: unknown[]): Si
 /** An unguarded shared array of a length, or with the items of a sequence. Mirrors `RawArray`. */
 export function RawArray(typecode_or_type: TypeArgument, size_or_initializer: int | Iterable<unknown>): CArray {
   const type = simpleType(typecode_or_type);
-  if (typeof size_or_initializer === "number" || typeof size_or_initializer === "bigint") {
+  if (isInt(size_or_initializer)) {
     const length = Number(size_or_initializer);
     if (length < 0) throw new ValueError(`Array length must be >= 0, not ${length}`);
     return newArray(type, length);
