@@ -24,7 +24,7 @@ export async function emitPlain(python: string): Promise<EmittedFiles> {
   const statements = new PlainLowering(source, imports).statements(withoutDocstring(module.body));
   // The emitter does not ask for types.
   const context = { source, module, bindings: bind(module), imports } as unknown as Context;
-  const options = { name: "plain", sourcePath: "plain.py", specifier: (name: string) => `py2mp/${name}` };
+  const options = { name: "plain", sourceUrl: "plain.py", specifier: (name: string) => `py2mp/${name}` };
   return emit(statements, context, options);
 }
 

@@ -82,7 +82,7 @@ function collect(
   into: PlacedStatement[],
 ): void {
   const suite: Suite = { statements: [], owner };
-  for (const node of body) {
+  for (const node of body.filter(isWritten)) {
     const start = outerStart(node, source);
     const placed: PlacedStatement = {
       ...{ node, start, end: node.end, indentation: indentationAt(start, source), suite },
@@ -92,6 +92,11 @@ function collect(
     into.push(placed);
     for (const inner of suitesOf(node)) collect(inner, placed, source, into);
   }
+}
+
+/** False for what the transform added: it takes no room in the source. */
+function isWritten(node: ast.Statement): boolean {
+  return node.end > node.start;
 }
 
 /** A definition begins at its first decorator's `@`. */

@@ -16,8 +16,8 @@ export type { Specifier } from "./head.js";
 export interface EmitOptions {
   /** Name of the emitted files without their extension. */
   name: string;
-  /** The Python file, relative to the emitted files: what the source maps name. */
-  sourcePath: string;
+  /** What the source maps call the Python file: a URL, best relative to the emitted files. */
+  sourceUrl: string;
   /** What an emitted `import` says for a module of the runtime. */
   specifier: Specifier;
 }
@@ -55,10 +55,10 @@ async function render(
   const file = options.name + (language === "typescript" ? ".mts" : ".mjs");
   const placement = placeComments(context.module, context.source);
   const head = makeHead(context, placement, language, options.specifier);
-  const events = readEvents(assemble([...head, `\n${print(statements)}`], file));
+  const events = readEvents(`${writeHead(head)}\n${print(statements)}`);
   const woven = weave(events, layOut(placement, events, context.source));
   const text = await format(woven.text, language);
-  const map = sourceMap(woven.tokens, text, context.source, { file, source: options.sourcePath });
+  const map = sourceMap(woven.tokens, text, context.source, { file, source: options.sourceUrl });
   return { text, map };
 }
 
@@ -68,7 +68,7 @@ function print(statements: readonly ts.Statement[]): string {
   return ts.createPrinter({ newLine: ts.NewLineKind.LineFeed }).printFile(file);
 }
 
-function assemble(statements: (string | ImportDeclarationStructure)[], file: string): string {
+function writeHead(statements: (string | ImportDeclarationStructure)[]): string {
   const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
-  return project.createSourceFile(file, { statements }).getFullText();
+  return project.createSourceFile("head.mts", { statements }).getFullText();
 }

@@ -30,7 +30,7 @@ export function sourceMap(
   names: MapNames,
 ): string {
   const map = new GenMapping({ file: names.file });
-  const before = woven.filter((token) => isKept(token.text));
+  const before = woven.filter((token) => !punctuation.has(token.text));
   const after = formattedTokens(formatted);
   let line = -1;
   let origin: number | null = null;
@@ -63,21 +63,20 @@ function addMapping(
   }
 }
 
-function isKept(text: string): boolean {
-  return !/^[(),;|]$/.test(text);
-}
+/** Tokens that the formatter adds and leaves out. */
+const punctuation: ReadonlySet<string> = new Set(["(", ")", ",", ";", "|"]);
 
 function formattedTokens(text: string): FormattedToken[] {
   const tokens: FormattedToken[] = [];
   let line = 0;
   let lineStart = 0;
   for (const token of tokenize(text)) {
-    if (!isTrivia(token.kind) && isKept(token.text)) {
+    if (!isTrivia(token.kind) && !punctuation.has(token.text)) {
       tokens.push({ text: token.text, line, column: token.start - lineStart });
     }
-    for (const { index } of token.text.matchAll(/\n/g)) {
+    for (let at = token.text.indexOf("\n"); at !== -1; at = token.text.indexOf("\n", at + 1)) {
       line++;
-      lineStart = token.start + index + 1;
+      lineStart = token.start + at + 1;
     }
   }
   return tokens;

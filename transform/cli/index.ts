@@ -1,0 +1,70 @@
+/** The command line: which words do what. Each command's own code is loaded when it is called for. */
+import { Command, CommanderError } from "commander";
+import { EXIT_DONE, EXIT_INTERNAL, EXIT_USAGE, Failure, internalError } from "./failure.js";
+import { packageVersion } from "./package.js";
+
+/** Runs one command; returns the exit status. Never throws. */
+export async function main(args: readonly string[]): Promise<number> {
+  let status = EXIT_DONE;
+  const program = commandLine((result) => (status = result));
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return status;
+  } catch (error) {
+    // Commander has said what was wrong; help and version are no errors.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_DONE : EXIT_USAGE;
+    if (error instanceof Failure) {
+      process.stderr.write(`py2mp: ${error.message}\n`);
+      return error.exitStatus;
+    }
+    process.stderr.write(`py2mp: ${internalError(error)}\n`);
+    return EXIT_INTERNAL;
+  }
+}
+
+function commandLine(done: (status: number) => void): Command {
+  const program = new Command("py2mp")
+    .description("Converts Python multiprocessing scripts to TypeScript that behaves as CPython does.")
+    .version(packageVersion(), "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .exitOverride();
+  program
+    .command("convert")
+    .description("write NAME.mts and NAME.mjs, with source maps, beside each script")
+    .argument("<file...>", "Python scripts; - reads standard input and writes TypeScript to standard output")
+    .option("-o, --out-dir <dir>", "write to this folder instead")
+    .action(async (files: string[], options) => {
+      const { convertCommand } = await import("./convert.js");
+      done(await convertCommand(files, options));
+    });
+  program
+    .command("run")
+    .description("convert a script into a cache and run it; the exit status is the script's")
+    .argument("<file>", "Python script; - reads it from standard input")
+    .argument("[arg...]", "the script's own arguments")
+    .passThroughOptions()
+    .action(async (file: string, args: string[]) => {
+      const { runCommand } = await import("./run.js");
+      done(await runCommand(file, args));
+    });
+  program
+    .command("check")
+    .description("say what keeps scripts from being converted, and write nothing")
+    .argument("<file...>", "Python scripts; - reads standard input")
+    .option("--json", "print the findings as JSON on standard output")
+    .action(async (files: string[], options) => {
+      const { checkCommand } = await import("./check.js");
+      done(await checkCommand(files, options));
+    });
+  program
+    .command("ast")
+    .description("print the syntax trees of scripts as CPython's ast.dump does")
+    .argument("<file...>", "Python scripts; - reads standard input")
+    .action(async (files: string[]) => {
+      const { astCommand } = await import("./ast.js");
+      done(await astCommand(files));
+    });
+  return program;
+}

@@ -1,0 +1,50 @@
+/** Diagnostics as people and programs read them. */
+import type { Diagnostic } from "../diagnostics.js";
+import { codeFrame } from "./frame.js";
+
+/** Writes each diagnostic to standard error with the lines it speaks of. */
+export async function report(diagnostics: readonly Diagnostic[]): Promise<void> {
+  const colour = usesColour();
+  for (const diagnostic of diagnostics) {
+    const frame = await codeFrame(diagnostic);
+    process.stderr.write(`${headline(diagnostic, colour)}\n${frame}\n${hintLine(diagnostic)}\n`);
+  }
+}
+
+/** One diagnostic as `--json` gives it: lines and columns from 1, columns in UTF-16 units, the end exclusive. */
+export function toJson(diagnostic: Diagnostic): object {
+  const { start, end } = location(diagnostic);
+  const { code, severity, message, hint } = diagnostic;
+  return {
+    file: diagnostic.source.filename,
+    ...{ line: start.line, column: start.column, endLine: end.line, endColumn: end.column },
+    ...{ code, severity, message, hint },
+  };
+}
+
+function headline(diagnostic: Diagnostic, colour: boolean): string {
+  const { line, column } = location(diagnostic).start;
+  const place = `${diagnostic.source.filename}:${line}:${column}`;
+  const kind = `${diagnostic.severity}[${diagnostic.code}]`;
+  const painted = colour ? `\u001b[${diagnostic.severity === "error" ? 31 : 33}m${kind}\u001b[39m` : kind;
+  return `${place}: ${painted}: ${diagnostic.message}`;
+}
+
+function hintLine({ hint }: Diagnostic): string {
+  return hint === undefined ? "" : `  hint: ${hint}\n`;
+}
+
+function location({ source, start, end }: Diagnostic) {
+  const [first, last] = [source.position(start), source.position(Math.max(end, start))];
+  return {
+    start: { line: first.line, column: first.column + 1 },
+    end: { line: last.line, column: last.column + 1 },
+  };
+}
+
+/** NO_COLOR and FORCE_COLOR decide, then whether standard error is a terminal. */
+function usesColour(): boolean {
+  if (process.env.NO_COLOR) return false;
+  if (process.env.FORCE_COLOR) return process.env.FORCE_COLOR !== "0";
+  return process.stderr.isTTY === true;
+}
