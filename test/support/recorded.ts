@@ -68,12 +68,23 @@ export function expectRecorded(area: string, functions: Functions): void {
     if (!(name in functions)) continue;
     const ours = answer(functions[name] as (...args: unknown[]) => unknown, args.map(decode));
     const theirs = result ?? error!;
-    if (ours !== theirs)
-      wrong.push(`${name}(${args.map((arg) => JSON.stringify(arg)).join(", ")})\n  ${ours}\n  ${theirs}`);
+    if (ours !== theirs) wrong.push(differing(name, args, ours, theirs));
   }
   expect(wrong.length === 0 ? "" : `${wrong.length} differ (ours, CPython's):\n${wrong.slice(0, 40).join("\n")}`).toBe(
     "",
   );
+}
+
+/** A report of a difference; long answers are cut to the surroundings of the first difference. */
+function differing(name: string, args: unknown[], ours: string, theirs: string): string {
+  let at = 0;
+  while (ours[at] === theirs[at]) at += 1;
+  const from = Math.max(0, at - 100);
+  const shown = [ours, theirs].map((text) => (from > 0 ? "…" : "") + text.slice(from, from + 300));
+  return `${name}(${args
+    .map((arg) => JSON.stringify(arg))
+    .join(", ")
+    .slice(0, 300)})\n  ${shown.join("\n  ")}`;
 }
 
 function answer(call: (...args: unknown[]) => unknown, args: unknown[]): string {
