@@ -46,7 +46,7 @@ export class FStringFrame {
   enterField(at: number): void {
     this.fieldDepth++;
     if (this.fieldDepth >= MAXIMUM_FIELD_NESTING) {
-      throw new LexicalError(`${this.letter}-string: expressions nested too deeply`, at, at + 1);
+      throw new LexicalError(`${this.letter}-string: expressions nested too deeply`, at - 1, at);
     }
     this.inText = false;
     this.inFormatSpec = false;

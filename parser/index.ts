@@ -1,5 +1,6 @@
 /** Python source to syntax tree. */
 import type { Module } from "./ast.js";
+import { diagnose } from "./diagnosis/index.js";
 import { syntaxError, type SyntaxError } from "./errors.js";
 import { Lexer, tokenize } from "./lexer.js";
 import { Mismatch } from "./rules/base.js";
@@ -42,7 +43,7 @@ export function parse(source: SourceText): ParseResult {
       return { module: null, errors: [syntaxError(problem.message, problem.token.startOffset, problem.token.end)] };
     }
     if (!(problem instanceof Mismatch)) throw problem;
-    const error = lexer.error ?? syntaxError("invalid syntax", 0, 0);
+    const error = diagnose(tokens, lexer, source) ?? syntaxError("invalid syntax", 0, 0);
     return { module: null, errors: [error] };
   }
 }

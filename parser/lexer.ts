@@ -193,7 +193,9 @@ export class Lexer {
   private pendingIndent(): Token {
     const type = this.pending > 0 ? t.INDENT : t.DEDENT;
     this.pending += this.pending > 0 ? -1 : 1;
-    return new Token(type, "", this.at, this.at);
+    // An error at white space is placed before the first character that is none.
+    const at = type === t.INDENT ? this.at - 1 : this.at;
+    return new Token(type, "", at, at);
   }
 
   private comment(start: number): void {
@@ -219,7 +221,7 @@ export class Lexer {
     this.at = next + 1;
     if (this.at >= this.text.length) {
       this.at = this.text.length;
-      throw new LexicalError("unexpected EOF while parsing", at, next, "SyntaxError", true);
+      throw new LexicalError("unexpected EOF while parsing", next, next, "SyntaxError", true);
     }
   }
 

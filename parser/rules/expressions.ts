@@ -234,7 +234,10 @@ export abstract class ExpressionRules extends StringRules {
   protected numberConstant(token: Token): ast.Constant {
     return constant(
       token,
-      this.valueOfLiteral(() => numberValue(token.image)),
+      this.valueOfLiteral(
+        () => numberValue(token.image),
+        () => token,
+      ),
     );
   }
 

@@ -24,6 +24,8 @@ const CONVERSIONS: Partial<Record<string, ast.Conversion>> = { s: 115, r: 114, a
 interface Form {
   form: "fstring" | "tstring";
   isRaw: boolean;
+  /** True for the format spec of a field of the literal. */
+  isSpec: boolean;
 }
 
 export abstract class StringRules extends BaseRules {
@@ -33,12 +35,12 @@ export abstract class StringRules extends BaseRules {
   abstract starExpressions: ParserMethod<[], ast.Expression>;
   abstract yieldExpression: ParserMethod<[], ast.Expression>;
 
-  /** The result of `evaluate`, with an error placed at the token that was read last. */
-  protected valueOfLiteral<Value>(evaluate: () => Value): Value {
+  /** The result of `evaluate`, with an error placed at the token that `place` gives. */
+  protected valueOfLiteral<Value>(evaluate: () => Value, place: () => Token): Value {
     try {
       return evaluate();
     } catch (problem) {
-      if (problem instanceof LiteralError) throw new LiteralMismatch(problem.message, this.LA(1) as Token);
+      if (problem instanceof LiteralError) throw new LiteralMismatch(problem.message, place());
       throw problem;
     }
   }
@@ -57,7 +59,10 @@ export abstract class StringRules extends BaseRules {
     if (elements.length === 1 && first.form !== "fstring" && first.form !== "tstring") {
       return first.parts[0] as ast.Constant;
     }
-    return this.valueOfLiteral(() => concatenate(elements));
+    return this.valueOfLiteral(
+      () => concatenate(elements),
+      () => this.peek(),
+    );
   });
 
   private readonly stringForms = [
@@ -69,7 +74,10 @@ export abstract class StringRules extends BaseRules {
   private plainString(): StringElement {
     const token = this.CONSUME(t.STRING) as Token;
     if (this.RECORDING_PHASE) return { form: "text", parts: [], start: 0, end: 0 };
-    const literal = this.valueOfLiteral(() => stringValue(token.image));
+    const literal = this.valueOfLiteral(
+      () => stringValue(token.image),
+      () => token,
+    );
     return plainElement(literal, token.startOffset, token.end);
   }
 
@@ -77,7 +85,7 @@ export abstract class StringRules extends BaseRules {
   fstring = this.RULE("fstring", (): StringElement => {
     const open = this.CONSUME(t.FSTRING_START) as Token;
     const parts: StringPart[] = [];
-    const form: Form = { form: "fstring", isRaw: this.isRaw(open) };
+    const form: Form = { form: "fstring", isRaw: this.isRaw(open), isSpec: false };
     this.MANY(() => this.part(parts, form));
     const close = this.CONSUME(t.FSTRING_END) as Token;
     return { form: "fstring", parts, start: open.startOffset, end: close.end };
@@ -87,7 +95,7 @@ export abstract class StringRules extends BaseRules {
   tstring = this.RULE("tstring", (): StringElement => {
     const open = this.CONSUME(t.TSTRING_START) as Token;
     const parts: StringPart[] = [];
-    const form: Form = { form: "tstring", isRaw: this.isRaw(open) };
+    const form: Form = { form: "tstring", isRaw: this.isRaw(open), isSpec: false };
     this.MANY(() => this.part(parts, form));
     const close = this.CONSUME(t.TSTRING_END) as Token;
     return { form: "tstring", parts, start: open.startOffset, end: close.end };
@@ -107,8 +115,23 @@ export abstract class StringRules extends BaseRules {
 
   private middle(token: Token, parts: StringPart[], form: Form): void {
     if (this.RECORDING_PHASE) return;
-    const value = this.valueOfLiteral(() => textValue(token.image, form.isRaw));
+    const value = this.valueOfLiteral(
+      () => textValue(token.image, form.isRaw),
+      () => (form.isSpec ? token : this.closingToken()),
+    );
     parts.push({ kind: "Constant", value, prefix: null, start: token.startOffset, end: token.end });
+  }
+
+  /** The end of the literal whose text is being read: where CPython decodes the text, and reports it. */
+  private closingToken(): Token {
+    let open = 1;
+    for (let ahead = 1; ; ahead++) {
+      const token = this.LA(ahead) as Token;
+      const kind = token.tokenType;
+      if (kind === t.FSTRING_START || kind === t.TSTRING_START) open++;
+      else if (kind === t.FSTRING_END || kind === t.TSTRING_END) open--;
+      if (open === 0 || kind === t.ENDMARKER || kind === t.ERRORTOKEN) return token;
+    }
   }
 
   // replacement_field: '{' (yield_expr | star_expressions) ['='] ['!' NAME] [':' format_spec] '}'
@@ -148,11 +171,12 @@ export abstract class StringRules extends BaseRules {
   formatSpec = this.RULE("format_spec", (form: Form): ast.JoinedStr => {
     const start = this.CONSUME(t.COLON).startOffset;
     const parts: StringPart[] = [];
+    const spec: Form = { form: "fstring", isRaw: form?.isRaw, isSpec: true };
     this.MANY(() => {
       this.OR([
-        { ALT: () => this.middle(this.CONSUME(t.FSTRING_MIDDLE) as Token, parts, form) },
-        { ALT: () => this.middle(this.CONSUME(t.TSTRING_MIDDLE) as Token, parts, form) },
-        { ALT: () => this.SUBRULE(this.replacementField, { ARGS: [parts, { form: "fstring", isRaw: form?.isRaw }] }) },
+        { ALT: () => this.middle(this.CONSUME(t.FSTRING_MIDDLE) as Token, parts, spec) },
+        { ALT: () => this.middle(this.CONSUME(t.TSTRING_MIDDLE) as Token, parts, spec) },
+        { ALT: () => this.SUBRULE(this.replacementField, { ARGS: [parts, spec] }) },
       ]);
     });
     return this.RECORDING_PHASE

@@ -1,0 +1,90 @@
+/** Says what is wrong with a file that the grammar does not take, in CPython's words and at CPython's place. */
+import { syntaxError, type SyntaxError } from "../errors.js";
+import type { Lexer } from "../lexer.js";
+import type { SourceText } from "../source.js";
+import * as t from "../tokens.js";
+import type { Token } from "../tokens.js";
+import { Raised } from "./recognizer.js";
+import { StatementDiagnosis } from "./statements.js";
+
+class Diagnosis extends StatementDiagnosis {
+  private readonly source: SourceText;
+  /** For each token: how many brackets are open behind it. */
+  private readonly depths: Uint16Array;
+
+  constructor(tokens: readonly Token[], lexer: Lexer, source: SourceText) {
+    super(tokens, lexer.error);
+    this.source = source;
+    this.depths = bracketDepths(tokens);
+  }
+
+  protected override isInBrackets(): boolean {
+    return this.depths[this.lastTakenIndex()]! > 0;
+  }
+
+  protected override lineOf(offset: number): number {
+    return this.source.position(offset).line;
+  }
+
+  lastToken(): Token {
+    return this.lastFetched();
+  }
+}
+
+function bracketDepths(tokens: readonly Token[]): Uint16Array {
+  const depths = new Uint16Array(tokens.length);
+  let depth = 0;
+  tokens.forEach((token, i) => {
+    const kind = token.tokenType;
+    if (kind === t.LPAR || kind === t.LSQB || kind === t.LBRACE) depth++;
+    else if (kind === t.RPAR || kind === t.RSQB || kind === t.RBRACE) depth--;
+    depths[i] = depth;
+  });
+  return depths;
+}
+
+/** The error that CPython reports for these tokens, which are no program; null when they turn out to be one. */
+export function diagnose(tokens: readonly Token[], lexer: Lexer, source: SourceText): SyntaxError | null {
+  // An error in the text itself is reported wherever it is.
+  if (lexer.error !== null && !lexer.errorIsReportedByParser) return lexer.error;
+  const diagnosis = new Diagnosis(tokens, lexer, source);
+  try {
+    if (diagnosis.file()) return null;
+  } catch (problem) {
+    return recordOf(problem, lexer, diagnosis, source);
+  }
+  const last = diagnosis.lastToken();
+  try {
+    diagnosis.restartWithInvalid();
+    diagnosis.file();
+  } catch (problem) {
+    return recordOf(problem, lexer, diagnosis, source);
+  }
+  if (last.tokenType === t.INDENT || last.tokenType === t.DEDENT) {
+    const message = last.tokenType === t.INDENT ? "unexpected indent" : "unexpected unindent";
+    const place = diagnosis.lastToken();
+    return syntaxError(message, place.startOffset, place.end, "IndentationError");
+  }
+  return neverClosed(lexer, diagnosis, source) ?? syntaxError("invalid syntax", last.startOffset, last.end);
+}
+
+function recordOf(problem: unknown, lexer: Lexer, diagnosis: Diagnosis, source: SourceText): SyntaxError {
+  if (problem instanceof RangeError) return tooComplex(diagnosis);
+  if (!(problem instanceof Raised)) throw problem;
+  if (problem.record === lexer.error) return problem.record;
+  return neverClosed(lexer, diagnosis, source) ?? problem.record;
+}
+
+/** The JavaScript stack ran out, as CPython's own does on such a program. */
+function tooComplex(diagnosis: Diagnosis): SyntaxError {
+  const last = diagnosis.lastToken();
+  return syntaxError("Parser stack overflowed - Python source too complex to parse", last.startOffset, last.end);
+}
+
+/** A bracket that is open where the lexer stopped is at fault when it stands on an earlier line than where the parser stopped. */
+function neverClosed(lexer: Lexer, diagnosis: Diagnosis, source: SourceText): SyntaxError | null {
+  if (lexer.error === null || lexer.openBrackets.length === 0) return null;
+  const open = lexer.neverClosed().record;
+  const stoppedAt = source.position(diagnosis.lastToken().startOffset).line;
+  return stoppedAt > source.position(open.start).line ? open : null;
+}
