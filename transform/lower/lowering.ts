@@ -8,6 +8,7 @@ import type { Type, UserClass } from "../infer/types.js";
 import { at } from "../emit/origin.js";
 import * as b from "./builders.js";
 import { planDeclarations, type Declarations } from "./declarations.js";
+import { mayBeRaw } from "./raw-floats.js";
 import { freshName, namesIn, variableName } from "./names.js";
 import { TypeWriter } from "./typing.js";
 import { lowerExpression, lowerStatement } from "./index.js";
@@ -39,6 +40,8 @@ export class Lowering {
   inConstructor = false;
   /** The expression of the expression statement being lowered, whose value nobody reads. */
   discarded: ast.Expression | null = null;
+  /** Modules that no stub describes: each is reported once. */
+  readonly unknownModules = new Set<string>();
   /** Names of the exceptions whose handlers are around, innermost last. */
   handled: string[] = [];
   private readonly frames: Frame[] = [];
@@ -73,9 +76,9 @@ export class Lowering {
     return target.kind === "float" ? this.expression(node) : this.tagged(node);
   }
 
-  /** Wraps a raw float so that it keeps its type: `float(x)`. A literal that shows its type stays as it is. */
+  /** Wraps a raw float so that it keeps its type: `float(x)`. What is in tagged form already stays as it is. */
   tag(value: ts.Expression, node: ast.Expression): ts.Expression {
-    if (this.typeOf(node).kind !== "float" || isFractionLiteral(node)) return value;
+    if (this.typeOf(node).kind !== "float" || !mayBeRaw(node, this)) return value;
     return b.call(this.helper("float"), [value]);
   }
 
@@ -196,10 +199,4 @@ export class Lowering {
   unsupported(code: string, node: { start: number; end: number }, message: string, hint?: string): void {
     this.context.diagnostics.error(code, node, message, hint);
   }
-}
-
-/** `0.5`, `1e-3`: a literal whose value has a fraction is a float in any place. */
-function isFractionLiteral(node: ast.Expression): boolean {
-  if (node.kind === "UnaryOp" && node.op === "USub") return isFractionLiteral(node.operand);
-  return node.kind === "Constant" && node.value.type === "float" && !Number.isInteger(node.value.value);
 }

@@ -39,18 +39,18 @@ export function declareTarget(
   return [b.declare(keyword, b.arrayPattern(names), unpacked(target, value, type, lowering)), ...inner];
 }
 
-/** An expression that stores `value` (already lowered, of the given type) in the target. */
+/** An expression that stores `value`, which is in tagged form and of the given type, in the target. */
 export function store(target: ast.Expression, value: ts.Expression, type: Type, lowering: Lowering): ts.Expression {
   switch (target.kind) {
     case "Name":
-      return b.assign(b.id(variableName(target.id)), tagFor(value, type, lowering.bindingType(target), lowering));
+      return b.assign(b.id(variableName(target.id)), value);
     case "Attribute":
-      return storeAttribute(target, tagFor(value, type, UNKNOWN, lowering), lowering);
+      return storeAttribute(target, value, lowering);
     case "Subscript":
       return b.call(lowering.helper("setitem"), [
         lowering.expression(target.value),
         subscriptKey(target.slice, lowering),
-        tagFor(value, type, UNKNOWN, lowering),
+        value,
       ]);
     case "Tuple":
     case "List":
@@ -61,12 +61,6 @@ export function store(target: ast.Expression, value: ts.Expression, type: Type, 
 }
 
 const UNKNOWN: Type = { kind: "unknown" };
-
-/** Tags a raw float that goes to a place that is not a float's. */
-export function tagFor(value: ts.Expression, type: Type, place: Type, lowering: Lowering): ts.Expression {
-  if (type.kind !== "float" || place.kind === "float") return value;
-  return b.call(lowering.helper("float"), [value]);
-}
 
 function storeAttribute(target: ast.Attribute, value: ts.Expression, lowering: Lowering): ts.Expression {
   const type = lowering.typeOf(target.value);

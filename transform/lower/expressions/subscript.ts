@@ -12,6 +12,10 @@ export function lowerSubscript(node: ast.Subscript, lowering: Lowering): ts.Expr
       return b.element(lowering.expression(node.value), b.number(index));
     }
   }
+  // `xs[:]` is a copy.
+  const { slice } = node;
+  const isCopy = slice.kind === "Slice" && !slice.lower && !slice.upper && !slice.step && type.kind === "list";
+  if (isCopy) return b.array([b.spread(lowering.expression(node.value))]);
   return b.call(lowering.helper("getitem"), [lowering.expression(node.value), subscriptKey(node.slice, lowering)]);
 }
 

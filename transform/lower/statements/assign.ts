@@ -29,7 +29,7 @@ function assignOne(target: ast.Expression, valueNode: ast.Expression, lowering: 
     return [b.declare(keyword, variableName(target.id), value, annotation(target, valueNode, keyword, lowering))];
   }
   if (target.kind === "Tuple" || target.kind === "List") return assignParts(target, valueNode, keyword, lowering);
-  return [b.statement(store(target, lowering.expression(valueNode), lowering.typeOf(valueNode), lowering))];
+  return [b.statement(store(target, lowering.tagged(valueNode), lowering.typeOf(valueNode), lowering))];
 }
 
 /** A tuple display on the right is an array for the moment: `[a, b] = [b, a]`. */
@@ -91,9 +91,9 @@ function chained(node: ast.Assign, lowering: Lowering): ts.Statement[] {
   const type = lowering.typeOf(node.value);
   const simple = node.value.kind === "Constant" || node.value.kind === "Name";
   const held = simple ? null : lowering.fresh("value");
-  const statements = held ? [b.declare("const", held, lowering.expression(node.value))] : [];
+  const statements = held ? [b.declare("const", held, lowering.tagged(node.value))] : [];
   for (const target of node.targets) {
-    const value = held ? b.id(held) : lowering.expression(node.value);
+    const value = held ? b.id(held) : lowering.tagged(node.value);
     statements.push(b.statement(store(target, value, type, lowering)) as ts.VariableStatement);
   }
   return statements;

@@ -37,6 +37,8 @@ function unsupportedRelative(node: ast.ImportFrom, lowering: Lowering): ts.State
 
 function checkModule(name: string, node: { start: number; end: number }, lowering: Lowering): boolean {
   if (lowering.context.types.hasStub(name)) return true;
+  if (lowering.unknownModules.has(name)) return false;
+  lowering.unknownModules.add(name);
   lowering.unsupported(
     "unsupported-module",
     node,
