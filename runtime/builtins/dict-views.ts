@@ -1,6 +1,6 @@
 import { equal } from "./compare.js";
 import { GuardedIterator } from "./guarded-iterator.js";
-import { ABSENT, type HashTable } from "./hash-table.js";
+import { ABSENT, type Table } from "./hash-table.js";
 import { isIterable } from "./iterate.js";
 import { NotImplemented } from "./protocol.js";
 import { repr } from "./repr.js";
@@ -55,9 +55,9 @@ abstract class SetView<T> extends AnySet<T> {
 
 /** Mirrors `dict_keys`: a live, set-like view. */
 export class dict_keys<K> extends SetView<K> {
-  readonly #table: HashTable<K, unknown>;
+  readonly #table: Table<K, unknown>;
 
-  constructor(table: HashTable<K, unknown>) {
+  constructor(table: Table<K, unknown>) {
     super();
     this.#table = table;
   }
@@ -82,9 +82,9 @@ export class dict_keys<K> extends SetView<K> {
 
 /** Mirrors `dict_values`: a live view. */
 export class dict_values<V> implements Iterable<V> {
-  readonly #table: HashTable<unknown, V>;
+  readonly #table: Table<unknown, V>;
 
-  constructor(table: HashTable<unknown, V>) {
+  constructor(table: Table<unknown, V>) {
     this.#table = table;
   }
 
@@ -114,9 +114,9 @@ export class dict_values<V> implements Iterable<V> {
 
 /** Mirrors `dict_items`: a live, set-like view that gives tuples. */
 export class dict_items<K, V> extends SetView<tuple<[K, V]>> {
-  readonly #table: HashTable<K, V>;
+  readonly #table: Table<K, V>;
 
-  constructor(table: HashTable<K, V>) {
+  constructor(table: Table<K, V>) {
     super();
     this.#table = table;
   }

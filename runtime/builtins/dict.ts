@@ -1,6 +1,6 @@
 import { KeyError, TypeError, ValueError } from "./exceptions.js";
 import { GuardedIterator } from "./guarded-iterator.js";
-import { ABSENT, HashTable } from "./hash-table.js";
+import { ABSENT, HashTable, type Table } from "./hash-table.js";
 import { equal } from "./compare.js";
 import { NotImplemented, isOptions } from "./protocol.js";
 import { enterRepr, leaveRepr, repr } from "./repr.js";
@@ -21,11 +21,18 @@ interface Mapping {
  * iterating gives the keys and raises RuntimeError when the size changes on the way.
  */
 export class dict<K = unknown, V = unknown> implements Iterable<K> {
-  readonly #table = new HashTable<K, V>();
+  #table: Table<K, V> = new HashTable();
 
   /** `new dict([[k, v], ...])`, `new dict(mapping)`, keyword arguments as a trailing options object. */
   constructor(source?: DictSource<K, V> | Record<string, V>, options?: Record<string, V>) {
     this.update(source, options);
+  }
+
+  /** A dict that shows and changes another table than its own. */
+  static over<K, V>(table: Table<K, V>): dict<K, V> {
+    const made = new dict<K, V>();
+    made.#table = table;
+    return made;
   }
 
   /** Mirrors `dict.fromkeys(iterable, value=None)`. */

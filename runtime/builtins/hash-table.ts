@@ -17,12 +17,26 @@ function isSimple(key: unknown): boolean {
   }
 }
 
+/** What dict asks of its table. */
+export interface Table<K, V> {
+  readonly size: number;
+  /** The pairs in order. */
+  readonly entries: Map<K, V>;
+  get(key: K): V | undefined;
+  has(key: K): boolean;
+  find(key: K): K | typeof ABSENT;
+  set(key: K, value: V): void;
+  delete(key: K): boolean;
+  popLast(): [K, V] | undefined;
+  clear(): void;
+}
+
 /**
  * The table behind dict and set: Python's key equality (`1 == 1.0 == True`, tuples by value, `__eq__` and `__hash__`)
  * in insertion order. Simple keys cost one Map look-up. Other keys are in the same Map, under the object that was
  * inserted first; `buckets` leads from a hash code to those objects.
  */
-export class HashTable<K, V> {
+export class HashTable<K, V> implements Table<K, V> {
   readonly entries = new Map<K, V>();
   #buckets: Map<number, K[]> | null = null;
   #complexKeys = 0;

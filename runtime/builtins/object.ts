@@ -1,8 +1,9 @@
+import { genericDelattr, genericGetattr, genericSetattr } from "./attributes.js";
 import { TypeError } from "./exceptions.js";
 import { identityHash } from "./hash.js";
 import { iterateByProtocol } from "./iterate.js";
 import { type int } from "./numbers.js";
-import { NotImplemented } from "./protocol.js";
+import { type AnyFunction, NotImplemented } from "./protocol.js";
 import { defaultRepr, repr } from "./repr.js";
 import { className } from "./type-name.js";
 
@@ -37,6 +38,18 @@ class PyObject {
 
   declare __hash__: () => int;
 
+  __getattribute__(name: string): unknown {
+    return genericGetattr(this, name);
+  }
+
+  __setattr__(name: string, value: unknown): void {
+    genericSetattr(this, name, value);
+  }
+
+  __delattr__(name: string): void {
+    genericDelattr(this, name);
+  }
+
   __repr__(): string {
     return defaultRepr(this);
   }
@@ -47,7 +60,7 @@ class PyObject {
 }
 
 /** What `C(...)` does when `C` has a `__new__` of its own: `__init__` runs only on an instance of `C`. */
-function constructBy(create: unknown, cls: Function, args: unknown[]): object {
+function constructBy(create: unknown, cls: AnyFunction, args: unknown[]): object {
   const made = (create as (...args: unknown[]) => unknown).call(cls, cls, ...args);
   if (made instanceof cls) (made as PyObject).__init__(...args);
   return made as object;

@@ -1,5 +1,8 @@
 /** Access to special methods (`__len__`, `__eq__`, ...), which Python looks up on the class of a value. */
 
+/** A function or a class. */
+export type AnyFunction = CallableFunction | NewableFunction;
+
 export type SpecialMethod = (this: unknown, ...args: unknown[]) => unknown;
 
 /** Mirrors the constant `NotImplemented`. */

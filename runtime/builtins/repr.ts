@@ -2,7 +2,7 @@
 import { TypeError } from "./exceptions.js";
 import { floatRepr, intText } from "./number-text.js";
 import { Float } from "./numbers.js";
-import { special } from "./protocol.js";
+import { type AnyFunction, special } from "./protocol.js";
 import { escapeNonAscii, strRepr } from "./str/repr.js";
 import { isTuple } from "./tuple.js";
 import { className, isClass, typeName } from "./type-name.js";
@@ -88,13 +88,13 @@ function tupleRepr(items: readonly unknown[]): string {
 
 /** `<__main__.C object at 0x7f...>`, the repr that `object` gives. */
 export function defaultRepr(value: object): string {
-  const owner = value.constructor as Function;
+  const owner = value.constructor as AnyFunction;
   const module = moduleOf(owner);
   const name = isClass(owner) && module !== "builtins" ? `${module}.${qualifiedName(owner)}` : typeName(value);
   return `<${name} object at ${addressOf(value)}>`;
 }
 
-function functionRepr(value: Function & { __self__?: unknown; __func__?: Function }): string {
+function functionRepr(value: AnyFunction & { __self__?: unknown; __func__?: AnyFunction }): string {
   if (isClass(value) || Object.hasOwn(value, Symbol.hasInstance)) {
     const module = moduleOf(value);
     return `<class '${module === "builtins" ? "" : `${module}.`}${qualifiedName(value)}'>`;

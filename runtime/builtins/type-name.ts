@@ -1,3 +1,4 @@
+import type { AnyFunction } from "./protocol.js";
 import { Float } from "./numbers.js";
 import { isTuple } from "./tuple.js";
 
@@ -31,7 +32,7 @@ export function typeName(value: unknown): string {
 
 function objectTypeName(value: object): string {
   if (value instanceof Float) return "float";
-  const owner = value.constructor as (Function & { __name__?: string }) | undefined;
+  const owner = value.constructor as (AnyFunction & { __name__?: string }) | undefined;
   if (Array.isArray(value) && owner === Array) return "list";
   if (isTuple(value) && owner?.name === "tuple") return "tuple";
   const tag = (value as { [Symbol.toStringTag]?: string })[Symbol.toStringTag];
@@ -40,12 +41,12 @@ function objectTypeName(value: object): string {
 }
 
 /** The Python name of a class: its own `__name__`, else JavaScript's. */
-export function className(owner: Function): string {
+export function className(owner: AnyFunction): string {
   const own = Object.getOwnPropertyDescriptor(owner, "__name__")?.value;
   return typeof own === "string" ? own : owner.name;
 }
 
-const classes = new WeakMap<Function, boolean>();
+const classes = new WeakMap<AnyFunction, boolean>();
 
 /** True for a JavaScript function that must be called with `new`. */
 export function isClass(value: unknown): value is new (...args: unknown[]) => object {
@@ -59,7 +60,7 @@ export function isClass(value: unknown): value is new (...args: unknown[]) => ob
   return known;
 }
 
-function functionTypeName(value: Function): string {
+function functionTypeName(value: AnyFunction): string {
   if (isClass(value) || Object.hasOwn(value, Symbol.hasInstance)) return "type";
   if (Object.hasOwn(value, "__self__")) return "method";
   return Function.prototype.toString.call(value).includes("[native code]") ? "builtin_function_or_method" : "function";

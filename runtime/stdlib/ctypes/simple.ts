@@ -47,7 +47,7 @@ function simpleType(element: Element): SimpleType {
   const { size } = element;
   const made = class extends SimpleData {
     static readonly element = element;
-    static readonly __name__ = element.name;
+    static override readonly __name__ = element.name;
     readonly #views: Views;
     readonly #index: number;
 

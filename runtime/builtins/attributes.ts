@@ -1,0 +1,181 @@
+/** Attributes by name: `getattr`, `setattr`, `delattr`, `hasattr`, with Python's rules of where to look. */
+import { bindMethod, bindNative } from "./bound-method.js";
+import { classMember, functionMember } from "./class-attributes.js";
+import { AttributeError, BaseException, TypeError } from "./exceptions.js";
+import { instanceDict } from "./instance-dict.js";
+import { moduleOf } from "./names.js";
+import { nativeMember } from "./native-members.js";
+import { nativeType } from "./native-types.js";
+import { object } from "./object.js";
+import { ABSENT, isForeign } from "./members.js";
+import { special } from "./protocol.js";
+import { isType, typeOf } from "./type.js";
+import { className, typeName } from "./type-name.js";
+
+/** Mirrors `getattr(obj, name[, default])`. Raises AttributeError. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- an attribute found by name may be anything
+export function getattr(obj: unknown, name: string, fallback?: unknown): any {
+  if (typeof name !== "string") throw new TypeError(`attribute name must be string, not '${typeName(name)}'`);
+  if (fallback === undefined) return attribute(obj, name);
+  try {
+    return attribute(obj, name);
+  } catch (error) {
+    if (error instanceof AttributeError) return fallback;
+    throw error;
+  }
+}
+
+/** Mirrors `hasattr(obj, name)`. */
+export function hasattr(obj: unknown, name: string): boolean {
+  return getattr(obj, name, ABSENT) !== ABSENT;
+}
+
+function attribute(obj: unknown, name: string): unknown {
+  const custom = special(obj, "__getattribute__");
+  if (custom === undefined || custom === object.prototype.__getattribute__) return defaultAttribute(obj, name);
+  try {
+    return custom.call(obj, name);
+  } catch (error) {
+    const dynamic = error instanceof AttributeError ? special(obj, "__getattr__") : undefined;
+    if (dynamic === undefined) throw error;
+    return dynamic.call(obj, name);
+  }
+}
+
+function defaultAttribute(obj: unknown, name: string): unknown {
+  const found = findAttribute(obj, name);
+  if (found !== ABSENT) return found;
+  const dynamic = special(obj, "__getattr__");
+  if (dynamic !== undefined) return dynamic.call(obj, name);
+  throw noAttribute(obj, name);
+}
+
+/** Mirrors `object.__getattribute__`. Raises AttributeError. */
+export function genericGetattr(obj: object, name: string): unknown {
+  const found = findAttribute(obj, name);
+  if (found === ABSENT) throw noAttribute(obj, name);
+  return found;
+}
+
+function noAttribute(obj: unknown, name: string): AttributeError {
+  const tag = typeof obj === "object" && obj !== null ? (obj as { [Symbol.toStringTag]?: string })[Symbol.toStringTag] : "";
+  const what = isType(obj)
+    ? `type object '${className(obj)}'`
+    : tag === "Module"
+      ? `module '${String((obj as { __name__?: unknown }).__name__ ?? "module")}'`
+      : `'${typeName(obj)}' object`;
+  return new AttributeError(`${what} has no attribute '${name}'`, { name, obj });
+}
+
+function findAttribute(obj: unknown, name: string): unknown {
+  if (name === "__class__") return typeOf(obj);
+  const native = nativeType(obj);
+  if (native !== undefined) return nativeMember(obj, native, name);
+  if (typeof obj === "function") {
+    return isType(obj) ? classMember(obj, name) : functionMember(obj, name);
+  }
+  const holder = obj as Record<string, unknown>;
+  if (Object.getPrototypeOf(holder) === null) return holder[name] ?? ABSENT; // a module's namespace
+  return instanceMember(holder, name);
+}
+
+/** Own properties and the class's accessors and methods, then attributes of the class. */
+function instanceMember(obj: Record<string, unknown>, name: string): unknown {
+  for (let level: object = obj; !isForeign(level); level = Object.getPrototypeOf(level) as object) {
+    const descriptor = name === "constructor" ? undefined : Object.getOwnPropertyDescriptor(level, name);
+    if (descriptor === undefined) continue;
+    if (descriptor.get !== undefined) {
+      const value = Reflect.get(level, name, obj) as unknown;
+      if (value !== undefined && !(name === "message" && obj instanceof BaseException)) return value;
+    } else if (typeof descriptor.value === "function" && level !== obj) {
+      return bindMethod(obj, descriptor.value as CallableFunction);
+    } else if (descriptor.value !== undefined) {
+      return descriptor.value;
+    }
+  }
+  if (name === "__dict__") return instanceDict(obj);
+  const owner = obj.constructor as CallableFunction;
+  if (name === "__module__") return moduleOf(owner);
+  if (name === "__doc__") return owner.__doc__;
+  return inheritedFromClass(obj, owner, name);
+}
+
+/** A class attribute read through an instance: a function stored there becomes a method. */
+function inheritedFromClass(obj: object, owner: CallableFunction, name: string): unknown {
+  for (let level: object = owner; !isForeign(level); level = Object.getPrototypeOf(level) as object) {
+    const descriptor = Object.getOwnPropertyDescriptor(level, name);
+    if (descriptor === undefined || (!descriptor.enumerable && typeof descriptor.value !== "function")) continue;
+    const value: unknown = descriptor.get === undefined ? descriptor.value : Reflect.get(level, name, owner);
+    if (typeof value !== "function" || isType(value)) return value;
+    // A static method is no enumerable property; a function that was assigned to a class attribute is one.
+    return descriptor.enumerable ? bindNative(obj, value) : bindMethod(owner, value);
+  }
+  return ABSENT;
+}
+
+/** Mirrors `setattr(obj, name, value)`. Raises AttributeError. */
+export function setattr(obj: unknown, name: string, value: unknown): void {
+  if (typeof name !== "string") throw new TypeError(`attribute name must be string, not '${typeName(name)}'`);
+  const custom = special(obj, "__setattr__");
+  if (custom !== undefined && custom !== object.prototype.__setattr__) custom.call(obj, name, value);
+  else genericSetattr(obj, name, value);
+}
+
+/** Mirrors `object.__setattr__`. Raises AttributeError. */
+export function genericSetattr(obj: unknown, name: string, value: unknown): void {
+  if (nativeType(obj) !== undefined) throw noAttribute(obj, name);
+  const holder = obj as object;
+  const accessor = accessorOf(holder, name);
+  if (accessor?.set !== undefined) {
+    Reflect.apply(accessor.set, holder, [value]);
+    return;
+  }
+  if (accessor?.get !== undefined && typeof holder !== "function") throw readOnly(holder, name, "setter");
+  if (!acceptsAttribute(holder, name)) throw noAttribute(holder, name);
+  Object.defineProperty(holder, name, { value, writable: true, enumerable: true, configurable: true });
+}
+
+function readOnly(obj: object, name: string, missing: "setter" | "deleter"): AttributeError {
+  return new AttributeError(`property '${name}' of '${typeName(obj)}' object has no ${missing}`);
+}
+
+/** The property that a class of the program defines, as a getter or setter. */
+function accessorOf(obj: object, name: string): PropertyDescriptor | undefined {
+  for (let level = obj; !isForeign(level); level = Object.getPrototypeOf(level) as object) {
+    const descriptor = Object.getOwnPropertyDescriptor(level, name);
+    if (descriptor !== undefined) return descriptor.get ?? descriptor.set ? descriptor : undefined;
+  }
+  return undefined;
+}
+
+/** False for instances of builtin classes, and of classes whose `__slots__` don't list the name. */
+function acceptsAttribute(obj: object, name: string): boolean {
+  if (typeof obj === "function" || obj instanceof BaseException) return true;
+  const owner = obj.constructor as (CallableFunction & { __slots__?: Iterable<string> | string }) | undefined;
+  if (owner === undefined) return true;
+  if (Object.hasOwn(owner, "__slots__") && owner.__slots__ !== undefined) {
+    const slots = typeof owner.__slots__ === "string" ? [owner.__slots__] : [...owner.__slots__];
+    const parent = Object.getPrototypeOf(owner) as unknown;
+    return slots.includes(name) || !(parent === object || parent === Function.prototype);
+  }
+  return moduleOf(owner) !== "builtins";
+}
+
+/** Mirrors `delattr(obj, name)` and `del obj.name`. Raises AttributeError. */
+export function delattr(obj: unknown, name: string): void {
+  const custom = special(obj, "__delattr__");
+  if (custom !== undefined && custom !== object.prototype.__delattr__) custom.call(obj, name);
+  else genericDelattr(obj, name);
+}
+
+/** Mirrors `object.__delattr__`. Raises AttributeError. */
+export function genericDelattr(obj: unknown, name: string): void {
+  const isHolder = (typeof obj === "object" && obj !== null) || typeof obj === "function";
+  if (!isHolder) throw noAttribute(obj, name);
+  const own = Object.getOwnPropertyDescriptor(obj, name);
+  if (own === undefined || (own.get === undefined && own.value === undefined)) {
+    if (accessorOf(obj, name) !== undefined) throw readOnly(obj, name, "deleter");
+    throw noAttribute(obj, name);
+  }
+  delete (obj as Record<string, unknown>)[name];
+}

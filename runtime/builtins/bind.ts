@@ -1,0 +1,113 @@
+/**
+ * Binds the arguments of a call to a function's parameters, with CPython's TypeErrors.
+ *
+ * Positional-or-keyword parameters are JavaScript's positional ones, `undefined` standing for "not given"; `*args` is a
+ * rest parameter; keyword-only parameters and `**kwargs` travel in one trailing options object, ahead of which `*args`
+ * is a single array.
+ */
+import { TypeError } from "./exceptions.js";
+import type { Parameter, Signature } from "./signature.js";
+
+/** What error messages need to know of the function. */
+export interface Callee {
+  /** `f`, `C.method`, `C.__init__`. */
+  name: string;
+  /** 1 if Python counts a `self` that JavaScript does not pass. */
+  hidden: 0 | 1;
+}
+
+/** The JavaScript arguments for a call with these Python arguments. Raises TypeError as CPython does. */
+export function bind(
+  callee: Callee,
+  signature: Signature,
+  args: readonly unknown[],
+  keywords: Record<string, unknown>,
+): unknown[] {
+  const { positional, varargs } = signature;
+  const names = Object.keys(keywords);
+  const values: unknown[] = positional.map((_, at) => args[at]);
+  const rest = args.slice(positional.length);
+  const options: Record<string, unknown> = {};
+  for (const name of names) {
+    const at = positional.findIndex((parameter) => parameter.name === name && !parameter.positionalOnly);
+    if (at >= 0) {
+      if (at < args.length) throw new TypeError(`${callee.name}() got multiple values for argument '${name}'`);
+      values[at] = keywords[name];
+    } else {
+      options[name] = keywords[name];
+    }
+  }
+  checkKeywords(callee, signature, options);
+  if (rest.length > 0 && varargs === "none") throw tooMany(callee, signature, args.length, options);
+  requireAll(callee, positional, (_, at) => values[at] !== undefined, "positional");
+  requireAll(callee, signature.keywordOnly, ({ name }) => options[name] !== undefined, "keyword-only");
+  return assemble(signature, values, rest, options);
+}
+
+function assemble(
+  signature: Signature,
+  values: unknown[],
+  rest: unknown[],
+  options: Record<string, unknown>,
+): unknown[] {
+  if (signature.varargs === "array") return [...values, rest, options];
+  const result = [...values, ...rest];
+  if (Object.keys(options).length > 0) return [...result, options];
+  // Trailing parameters that weren't given are left out, so that JavaScript sees the call as it was written.
+  while (result.length > 0 && result.at(-1) === undefined) result.pop();
+  return result;
+}
+
+function checkKeywords(callee: Callee, signature: Signature, options: Record<string, unknown>): void {
+  if (signature.keywords) return;
+  const unknown = Object.keys(options).find((name) => !signature.keywordOnly.some((known) => known.name === name));
+  if (unknown === undefined) return;
+  if (signature.positional.some((parameter) => parameter.name === unknown)) {
+    throw new TypeError(
+      `${callee.name}() got some positional-only arguments passed as keyword arguments: '${unknown}'`,
+    );
+  }
+  throw new TypeError(`${callee.name}() got an unexpected keyword argument '${unknown}'`);
+}
+
+function plural(count: number, noun: string): string {
+  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
+}
+
+function tooMany(
+  callee: Callee,
+  signature: Signature,
+  given: number,
+  options: Record<string, unknown>,
+): TypeError {
+  const most = signature.positional.length + callee.hidden;
+  const least = signature.positional.filter((parameter) => !parameter.optional).length + callee.hidden;
+  const takes = least === most ? plural(most, "positional argument") : `from ${least} to ${most} positional arguments`;
+  const count = given + callee.hidden;
+  const byName = Object.keys(options).length;
+  const got =
+    byName === 0
+      ? `${count} ${count === 1 ? "was" : "were"} given`
+      : `${plural(count, "positional argument")} (and ${plural(byName, "keyword-only argument")}) were given`;
+  return new TypeError(`${callee.name}() takes ${takes} but ${got}`);
+}
+
+function requireAll(
+  callee: Callee,
+  parameters: readonly Parameter[],
+  isGiven: (parameter: Parameter, at: number) => boolean,
+  kind: "positional" | "keyword-only",
+): void {
+  const missing = parameters.filter((parameter, at) => !parameter.optional && !isGiven(parameter, at));
+  if (missing.length === 0) return;
+  const names = listed(missing.map(({ name }) => `'${name}'`));
+  throw new TypeError(
+    `${callee.name}() missing ${plural(missing.length, `required ${kind} argument`)}: ${names}`,
+  );
+}
+
+/** `'a'`, `'a' and 'b'`, `'a', 'b', and 'c'`. */
+function listed(names: readonly string[]): string {
+  if (names.length <= 2) return names.join(" and ");
+  return `${names.slice(0, -1).join(", ")}, and ${names.at(-1)}`;
+}

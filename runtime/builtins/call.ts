@@ -1,0 +1,96 @@
+/** Calls of what isn't known at conversion. */
+import { getattr } from "./attributes.js";
+import { bind, type Callee } from "./bind.js";
+import { type BoundMethod, bindMethod, isBoundMethod } from "./bound-method.js";
+import { TypeError } from "./exceptions.js";
+import { ownerOf } from "./members.js";
+import { qualifiedName } from "./names.js";
+import { type AnyFunction, isOptions, special } from "./protocol.js";
+import { signatureOf } from "./signature.js";
+import { className, isClass, typeName } from "./type-name.js";
+
+type Keywords = Record<string, unknown>;
+
+/** Splits a trailing options object, which carries the keyword arguments, off the arguments. */
+function split(args: unknown[]): [positional: unknown[], keywords: Keywords] {
+  const last = args.at(-1);
+  return isOptions(last) ? [args.slice(0, -1), last] : [args, {}];
+}
+
+/**
+ * Mirrors `f(*args, **keywords)`, keywords as a trailing options object. Raises CPython's TypeErrors for what can't be
+ * called and for arguments that don't fit the parameters.
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the result of an unknown function may be anything
+export function call(f: unknown, ...args: unknown[]): any {
+  return callWith(f, ...split(args));
+}
+
+/** As `call`, with the keyword arguments apart. */
+export function callWith(f: unknown, args: unknown[], keywords: Keywords): unknown {
+  if (isBoundMethod(f)) return callBound(f, args, keywords);
+  if (isClass(f)) return Reflect.construct(f, fitted(f, { name: `${className(f)}.__init__`, hidden: 1 }, args, keywords));
+  if (typeof f === "function") {
+    return Reflect.apply(f, undefined, fitted(f, { name: qualifiedName(f), hidden: 0 }, args, keywords));
+  }
+  const method = special(f, "__call__");
+  if (method === undefined) throw new TypeError(`'${typeName(f)}' object is not callable`);
+  return invoke(f as object, "__call__", method, args, keywords);
+}
+
+function callBound(f: BoundMethod, args: unknown[], keywords: Keywords): unknown {
+  const { __self__: self, __func__: fn } = f;
+  // A native method takes its object as the first argument, a JavaScript method as `this`.
+  if (!f.native) return invoke(self as object, f.name, fn, args, keywords);
+  return Reflect.apply(fn, undefined, fitted(fn, { name: fn.name, hidden: 0 }, [self, ...args], keywords));
+}
+
+/** Calls a method with the arguments bound to its parameters. */
+function invoke(self: object, name: string, fn: CallableFunction, args: unknown[], keywords: Keywords): unknown {
+  const owner = ownerOf(self, name);
+  const shown = owner === undefined ? name : `${className(owner)}.${name}`;
+  return Reflect.apply(fn, self, fitted(fn, { name: shown, hidden: 1 }, args, keywords));
+}
+
+/** The arguments as the function's JavaScript parameters take them. Raises TypeError. */
+function fitted(fn: AnyFunction, callee: Callee, args: unknown[], keywords: Keywords): unknown[] {
+  const signature = signatureOf(fn);
+  if (signature !== null) return bind(callee, signature, args, keywords);
+  return Object.keys(keywords).length === 0 ? args : [...args, keywords];
+}
+
+/**
+ * Mirrors `obj.name(*args, **keywords)` on anything, keywords as a trailing options object. Raises AttributeError,
+ * TypeError.
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the result of an unknown method may be anything
+export function callmethod(obj: unknown, name: string, ...args: unknown[]): any {
+  const [positional, keywords] = split(args);
+  return callWith(getattr(obj, name), positional, keywords);
+}
+
+/** Mirrors `obj.name` as a value: a method that remembers its object. Raises AttributeError. */
+export function bound(obj: object, name: string): (...args: never[]) => unknown {
+  const fn = (obj as Record<string, unknown>)[name];
+  return typeof fn === "function" && !isBoundMethod(fn) ? bindMethod(obj, fn) : getattr(obj, name);
+}
+
+/**
+ * A JavaScript function that calls `f` with positional arguments: the function itself where that is the same. For
+ * callbacks that are called many times (`key=`, `map`).
+ */
+export function caller<A extends unknown[], R>(f: ((...args: A) => R) | unknown): (...args: A) => R {
+  if (typeof f === "function" && !isClass(f)) {
+    const signature = signatureOf(f);
+    // Extra or missing arguments must raise, which JavaScript would let pass.
+    if (signature === null) return f as unknown as (...args: A) => R;
+    const least = signature.positional.filter((parameter) => !parameter.optional).length;
+    const most = signature.varargs === "none" ? signature.positional.length : Infinity;
+    const plain = signature.varargs !== "array" && signature.keywordOnly.every((parameter) => parameter.optional);
+    return (...args) => {
+      const fits = plain && args.length >= least && args.length <= most;
+      return (fits ? Reflect.apply(f, undefined, args) : callWith(f, args, {})) as R;
+    };
+  }
+  return (...args) => callWith(f, args, {}) as R;
+}

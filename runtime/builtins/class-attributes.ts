@@ -1,0 +1,110 @@
+/** Attributes of classes and functions as values. */
+import { bindMethod } from "./bound-method.js";
+import { dict } from "./dict.js";
+import { isForeign, ABSENT } from "./members.js";
+import { type Class, basesOf, mroOf } from "./mro.js";
+import { instanceDict } from "./instance-dict.js";
+import { tuple } from "./tuple.js";
+
+/** Methods as functions that take `self` first, one for each method. */
+const unbound = new WeakMap<CallableFunction, CallableFunction>();
+
+/** `C.method` as a value: a function of the instance and the arguments. */
+export function unboundMethod(method: CallableFunction): CallableFunction {
+  let found = unbound.get(method);
+  if (found === undefined) {
+    found = (self: unknown, ...args: unknown[]): unknown => Reflect.apply(method, self, args);
+    Object.defineProperties(found, {
+      name: { value: method.name },
+      __qualname__: { value: method.__qualname__, writable: true, configurable: true },
+      __func__: { value: method },
+    });
+    unbound.set(method, found);
+  }
+  return found;
+}
+
+/** An attribute of a class; ABSENT if there is none. */
+export function classMember(cls: Class, name: string): unknown {
+  switch (name) {
+    case "__name__":
+    case "__qualname__":
+    case "__module__":
+    case "__doc__":
+      return cls[name];
+    case "__mro__":
+      return new tuple(mroOf(cls));
+    case "__bases__":
+      return new tuple(basesOf(cls));
+    case "__base__":
+      return basesOf(cls)[0] ?? null;
+    case "mro":
+      return () => mroOf(cls);
+    case "__dict__":
+      return namespaceOf(cls);
+    default:
+      return staticMember(cls, name);
+  }
+}
+
+function staticMember(cls: Class, name: string): unknown {
+  for (let level: object = cls; !isForeign(level); level = Object.getPrototypeOf(level) as object) {
+    const descriptor = Object.getOwnPropertyDescriptor(level, name);
+    // What every JavaScript function has (name, length, prototype) is not enumerable, nor a function.
+    if (descriptor !== undefined && (descriptor.enumerable || typeof descriptor.value === "function")) {
+      const value: unknown = descriptor.get === undefined ? descriptor.value : Reflect.get(level, name, cls);
+      return typeof value === "function" && !descriptor.enumerable ? bindMethod(cls, value) : value;
+    }
+    const method = ownMethod(level as Class, name);
+    if (method !== undefined) return unboundMethod(method);
+  }
+  return ABSENT;
+}
+
+function ownMethod(cls: Class, name: string): CallableFunction | undefined {
+  const prototype = cls.prototype as object | undefined;
+  if (prototype === undefined || name === "constructor") return undefined;
+  const value: unknown = Object.getOwnPropertyDescriptor(prototype, name)?.value;
+  return typeof value === "function" ? value : undefined;
+}
+
+/** Mirrors `vars(C)`: the class's own attributes and methods. */
+export function namespaceOf(cls: Class): dict<string, unknown> {
+  const made = new dict<string, unknown>();
+  for (const name of Object.getOwnPropertyNames(cls.prototype as object)) {
+    const method = ownMethod(cls, name);
+    if (method !== undefined) made.__setitem__(name, unboundMethod(method));
+  }
+  for (const [name, value] of Object.entries(cls)) made.__setitem__(name, value);
+  return made;
+}
+
+/** An attribute of a function; ABSENT if there is none. */
+export function functionMember(fn: CallableFunction, name: string): unknown {
+  switch (name) {
+    case "__name__":
+    case "__qualname__":
+    case "__module__":
+    case "__doc__":
+      return fn[name];
+    case "__call__":
+      return fn;
+    case "__dict__":
+      return instanceDict(fn);
+    case "name":
+    case "length":
+    case "prototype":
+    case "arguments":
+    case "caller":
+      return ownEnumerable(fn, name);
+    default: {
+      const value = Object.getOwnPropertyDescriptor(fn, name)?.value as unknown;
+      return value === undefined ? ABSENT : value;
+    }
+  }
+}
+
+function ownEnumerable(fn: CallableFunction, name: string): unknown {
+  const descriptor = Object.getOwnPropertyDescriptor(fn, name);
+  return descriptor?.enumerable === true ? (descriptor.value as unknown) : ABSENT;
+}

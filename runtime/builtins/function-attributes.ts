@@ -1,0 +1,35 @@
+/**
+ * `__name__`, `__qualname__`, `__module__` and `__doc__` of functions and classes.
+ *
+ * They are accessors that all functions inherit, so that `type(e).__name__` and `func.__name__` work on every function
+ * and class without being written on each; assigning one makes it the function's own.
+ */
+import type { AnyFunction } from "./protocol.js";
+import { moduleOf, qualifiedName } from "./names.js";
+import { className } from "./type-name.js";
+
+declare global {
+  interface Function {
+    __name__: string;
+    __qualname__: string;
+    __module__: string;
+    __doc__: string | null;
+  }
+}
+
+function inherit(name: string, read: (owner: AnyFunction) => unknown): void {
+  Object.defineProperty(Function.prototype, name, {
+    get(this: AnyFunction) {
+      return read(this);
+    },
+    set(this: AnyFunction, value: unknown) {
+      Object.defineProperty(this, name, { value, writable: true, configurable: true });
+    },
+    configurable: true,
+  });
+}
+
+inherit("__name__", className);
+inherit("__qualname__", qualifiedName);
+inherit("__module__", moduleOf);
+inherit("__doc__", () => null);

@@ -1,0 +1,73 @@
+/** Builtin functions about objects: id, callable, dir, vars. */
+import { attributeNames, instanceDict } from "../instance-dict.js";
+import { namespaceOf } from "../class-attributes.js";
+import type { dict } from "../dict.js";
+import { TypeError } from "../exceptions.js";
+import { hashText } from "../hash.js";
+import { isForeign } from "../members.js";
+import { addressNumber } from "../names.js";
+import { nativeType } from "../native-types.js";
+import { Float } from "../numbers.js";
+import { special } from "../protocol.js";
+import { sorted } from "./aggregates.js";
+import { isType } from "../type.js";
+import { typeName } from "../type-name.js";
+import type { Class } from "../mro.js";
+
+/** Mirrors `id(x)`: one number for one object; equal numbers and strings count as one object. */
+export function id(obj: unknown): number {
+  if (typeof obj === "function" || (typeof obj === "object" && obj !== null && !(obj instanceof Float))) {
+    return addressNumber(obj);
+  }
+  // 16-byte steps in the range of small objects; the value stands for the object.
+  return 0x7f0000000000 + (hashText(`${typeName(obj)} ${String(obj)}`) % 0x100000000) * 16;
+}
+
+/** Mirrors `callable(x)`. */
+export function callable(obj: unknown): boolean {
+  return typeof obj === "function" || special(obj, "__call__") !== undefined;
+}
+
+/** Mirrors `vars(obj)`: the live dict of its attributes. Raises TypeError. */
+export function vars(obj: unknown): dict<string, unknown> {
+  if (isType(obj)) return namespaceOf(obj);
+  if (obj === undefined) throw new TypeError("vars() without an argument is not supported");
+  if (typeof obj !== "object" || obj === null || nativeType(obj) !== undefined) {
+    throw new TypeError("vars() argument must have __dict__ attribute");
+  }
+  return instanceDict(obj);
+}
+
+/** Mirrors `dir(obj)`: the sorted names of its attributes. JavaScript's own names are left out. */
+export function dir(obj: unknown): string[] {
+  const custom = special(obj, "__dir__");
+  if (custom !== undefined) return sorted(custom.call(obj) as Iterable<string>);
+  const names = new Set<string>();
+  const native = nativeType(obj);
+  if (native !== undefined) addNames(names, native);
+  else if (isType(obj)) addClassNames(names, obj);
+  else addInstanceNames(names, obj as object);
+  return sorted(names);
+}
+
+const HIDDEN = new Set(["constructor", "length", "name", "prototype", "arguments", "caller"]);
+
+function addNames(names: Set<string>, holder: object): void {
+  for (const name of Object.getOwnPropertyNames(holder)) if (!HIDDEN.has(name)) names.add(name);
+}
+
+function addClassNames(names: Set<string>, cls: Class): void {
+  for (let level: object = cls; !isForeign(level); level = Object.getPrototypeOf(level) as object) {
+    addNames(names, level);
+    const { prototype } = level as { prototype?: object };
+    if (prototype !== undefined) addNames(names, prototype);
+  }
+}
+
+function addInstanceNames(names: Set<string>, obj: object): void {
+  if (Object.getPrototypeOf(obj) === null) addNames(names, obj);
+  else {
+    for (const name of attributeNames(obj)) names.add(name);
+    addClassNames(names, obj.constructor as unknown as Class);
+  }
+}

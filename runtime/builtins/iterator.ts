@@ -1,0 +1,52 @@
+/** Python's `iter()` and `next()`, and what they give. */
+import { StopIteration, TypeError } from "./exceptions.js";
+import { caller } from "./call.js";
+import { equal } from "./compare.js";
+import { iterate } from "./iterate.js";
+import { special } from "./protocol.js";
+import { typeName } from "./type-name.js";
+
+/** Mirrors `iter(iterable)` and `iter(callable, sentinel)`. Raises TypeError. */
+export function iter<T>(iterable: Iterable<T>): IterableIterator<T>;
+export function iter<T>(callable: () => T, sentinel: unknown): IterableIterator<T>;
+export function iter(value: unknown): IterableIterator<unknown>;
+export function iter(value: unknown, sentinel?: unknown): IterableIterator<unknown> {
+  if (sentinel !== undefined) return untilSentinel(caller<[], unknown>(value), sentinel);
+  // An iterator of the program's own class stays the object that it is.
+  const made = special(value, "__iter__")?.call(value);
+  if (special(made, "__next__") !== undefined) return made as IterableIterator<unknown>;
+  return iterate<unknown>(value)[Symbol.iterator]() as IterableIterator<unknown>;
+}
+
+function* untilSentinel(produce: () => unknown, sentinel: unknown): IterableIterator<unknown> {
+  for (;;) {
+    const value = produce();
+    if (equal(value, sentinel)) return;
+    yield value;
+  }
+}
+
+/** Mirrors `next(iterator[, default])`. Raises StopIteration, with a generator's return value. */
+export function next<T>(iterator: Iterator<T>): T;
+export function next<T, D>(iterator: Iterator<T>, fallback: D): T | D;
+export function next(iterator: unknown): unknown;
+export function next(iterator: unknown, fallback: unknown): unknown;
+export function next(iterator: unknown, fallback?: unknown): unknown {
+  const method = special(iterator, "__next__");
+  if (method !== undefined) return nextByMethod(() => method.call(iterator), fallback);
+  const step = special(iterator, "next");
+  if (step === undefined) throw new TypeError(`'${typeName(iterator)}' object is not an iterator`);
+  const { done, value } = step.call(iterator) as IteratorResult<unknown>;
+  if (done !== true) return value;
+  if (fallback !== undefined) return fallback;
+  throw value === undefined || value === null ? new StopIteration() : new StopIteration(value);
+}
+
+function nextByMethod(advance: () => unknown, fallback: unknown): unknown {
+  try {
+    return advance();
+  } catch (error) {
+    if (fallback !== undefined && error instanceof StopIteration) return fallback;
+    throw error;
+  }
+}

@@ -1,0 +1,82 @@
+/** Classes and their bases: method resolution order, multiple inheritance, `issubclass`. */
+import { TypeError } from "./exceptions.js";
+import { object } from "./object.js";
+import { className } from "./type-name.js";
+
+/** Any class, as a value. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a class with any constructor
+export type Class = abstract new (...args: any[]) => any;
+
+/** The bases that `bases()` combined, by the class that it made. */
+const combined = new WeakMap<object, readonly Class[]>();
+
+/** The direct bases of a class as Python sees them. */
+export function basesOf(cls: Class): readonly Class[] {
+  const parent = Object.getPrototypeOf(cls) as Class | null;
+  const several = parent === null ? undefined : combined.get(parent);
+  if (several !== undefined) return several;
+  if (typeof parent === "function" && parent !== Function.prototype && parent !== (Error as Class)) {
+    return parent === (Array as Class) ? [object] : [parent];
+  }
+  return cls === object ? [] : [object];
+}
+
+/** Mirrors `C.__mro__`: the class and its bases in the order of look-up (C3). Raises TypeError if there is no order. */
+export function mroOf(cls: Class): Class[] {
+  const bases = basesOf(cls);
+  return [cls, ...merge([...bases.map(mroOf), [...bases]])];
+}
+
+function merge(sequences: Class[][]): Class[] {
+  const order: Class[] = [];
+  for (;;) {
+    const left = sequences.filter((sequence) => sequence.length > 0);
+    if (left.length === 0) return order;
+    const next = left.find(([head]) => left.every((sequence) => !sequence.slice(1).includes(head!)))?.[0];
+    if (next === undefined) {
+      const names = [...new Set(left.map(([head]) => className(head!)))].join(", ");
+      throw new TypeError(`Cannot create a consistent method resolution\norder (MRO) for bases ${names}`);
+    }
+    order.push(next);
+    for (const sequence of left) if (sequence[0] === next) sequence.shift();
+  }
+}
+
+/**
+ * The base class of `class C(A, B)`: extends A, and has the members of the other bases where the method resolution order
+ * finds them first. `instanceof` holds for every base.
+ */
+export function bases<T extends readonly Class[]>(...parents: T): Class {
+  const [first, ...others] = parents;
+  const Combined = class extends (first as new (...args: unknown[]) => object) {};
+  combined.set(Combined, parents);
+  Object.defineProperty(Combined, "name", { value: parents.map(className).join("_") });
+  for (const cls of merge([...parents.map(mroOf), [...parents]]).reverse()) {
+    if (cls === object) continue;
+    copyMembers(cls.prototype as object, Combined.prototype, ["constructor"]);
+    copyMembers(cls, Combined, ["name", "length", "prototype"]);
+  }
+  for (const other of others) recogniseInstances(other);
+  return Combined;
+}
+
+function copyMembers(from: object, to: object, except: readonly string[]): void {
+  for (const key of Reflect.ownKeys(from)) {
+    if (except.includes(key as string) || key === Symbol.hasInstance) continue;
+    Object.defineProperty(to, key, Object.getOwnPropertyDescriptor(from, key) as PropertyDescriptor);
+  }
+}
+
+/** Makes `instanceof` see what has the class, or a subclass of it, among its bases other than the first. */
+function recogniseInstances(cls: Class): void {
+  for (const level of mroOf(cls)) {
+    if (level === object || Object.hasOwn(level, Symbol.hasInstance)) continue;
+    Object.defineProperty(level, Symbol.hasInstance, { value: hasInstance, configurable: true });
+  }
+}
+
+function hasInstance(this: Class, value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (Object.prototype.isPrototypeOf.call(this.prototype as object, value)) return true;
+  return mroOf(value.constructor as Class).includes(this);
+}

@@ -1,0 +1,16 @@
+/** Makes the class objects of natively held values (`str`, `int`, `float`, `bool`, `list`). */
+
+/**
+ * Turns a function into a Python class object: callable for conversion, with the methods as properties (functions of the
+ * value), usable on the right of `instanceof`.
+ */
+export function nativeClass<F extends CallableFunction, M extends object>(
+  name: string,
+  construct: F,
+  methods: M,
+  isInstance: (value: unknown) => boolean,
+): F & M {
+  Object.defineProperty(construct, "name", { value: name });
+  Object.defineProperty(construct, Symbol.hasInstance, { value: isInstance });
+  return Object.assign(construct, methods);
+}

@@ -1,0 +1,190 @@
+/** The parameters of a function as Python sees them, read from `__signature__` or from the function's own text. */
+import { isClass } from "./type-name.js";
+
+export interface Parameter {
+  name: string;
+  /** True if a call may leave it out. */
+  optional: boolean;
+  /** True if it can't be given by name. */
+  positionalOnly: boolean;
+}
+
+/** How keyword arguments and `*args` travel: see the calling convention in `bind`. */
+export interface Signature {
+  positional: Parameter[];
+  /** `*args`: as a rest parameter, or as one array ahead of the options object. */
+  varargs: "none" | "rest" | "array";
+  /** Parameters that can be given by name only. */
+  keywordOnly: Parameter[];
+  /** True for `**kwargs`. */
+  keywords: boolean;
+  /** True if keyword-only parameters and `**kwargs` travel in a trailing options object. */
+  options: boolean;
+}
+
+/** What may stand on a function for this purpose. */
+interface Signed {
+  __signature__?: string;
+}
+
+const signatures = new WeakMap<object, Signature | null>();
+
+/** The signature of a function or class; null for one whose text says nothing (JavaScript's own). */
+export function signatureOf(fn: object): Signature | null {
+  let found = signatures.get(fn);
+  if (found === undefined) {
+    found = read(fn);
+    signatures.set(fn, found);
+  }
+  return found;
+}
+
+function read(fn: object): Signature | null {
+  const text = Object.hasOwn(fn, "__signature__") ? (fn as Signed).__signature__ : undefined;
+  if (text !== undefined) return parsePython(text);
+  return isClass(fn) ? constructorSignature(fn) : parseJavaScript(Function.prototype.toString.call(fn));
+}
+
+/** A class's signature is that of its `__init__`, else of the nearest constructor. */
+function constructorSignature(cls: new (...args: unknown[]) => object): Signature | null {
+  const init = (cls.prototype as { __init__?: object }).__init__;
+  for (let level: object | null = cls; typeof level === "function"; level = Object.getPrototypeOf(level)) {
+    if (init !== undefined && Object.hasOwn((level as { prototype: object }).prototype, "__init__")) {
+      return signatureOf(init);
+    }
+    const text = Function.prototype.toString.call(level);
+    const at = /(?:^|[\s;}{])constructor\s*\(/.exec(text);
+    if (at !== null) return parseParameters(text, at.index + at[0].length);
+  }
+  return null;
+}
+
+/** Reads the text of a Python parameter list, `a, b=2, *args, c=1, **kw`. */
+function parsePython(text: string): Signature {
+  const signature = emptySignature();
+  let target: "positional" | "keywordOnly" = "positional";
+  for (const part of splitTop(text, ",")) {
+    if (part === "/") {
+      for (const parameter of signature.positional) parameter.positionalOnly = true;
+    } else if (part === "*") {
+      target = "keywordOnly";
+    } else if (part.startsWith("**")) {
+      signature.keywords = true;
+    } else if (part.startsWith("*")) {
+      signature.varargs = "rest";
+      target = "keywordOnly";
+    } else {
+      const at = part.indexOf("=");
+      const name = (at < 0 ? part : part.slice(0, at)).split(":")[0]!.trim();
+      signature[target].push({ name, optional: at >= 0, positionalOnly: false });
+    }
+  }
+  signature.options = signature.keywordOnly.length > 0 || signature.keywords;
+  if (signature.options && signature.varargs === "rest") signature.varargs = "array";
+  return signature;
+}
+
+function emptySignature(): Signature {
+  return { positional: [], varargs: "none", keywordOnly: [], keywords: false, options: false };
+}
+
+function parseJavaScript(text: string): Signature | null {
+  if (text.includes("[native code]")) return null;
+  const arrow = /^(?:async\s+)?([\p{ID_Start}_$][\p{ID_Continue}$]*)\s*=>/u.exec(text);
+  if (arrow !== null) {
+    return { ...emptySignature(), positional: [{ name: arrow[1]!, optional: false, positionalOnly: false }] };
+  }
+  const open = text.indexOf("(");
+  return open < 0 ? null : parseParameters(text, open + 1);
+}
+
+/** Reads the JavaScript parameters that begin at an offset, up to their closing parenthesis. */
+function parseParameters(text: string, start: number): Signature {
+  const signature = emptySignature();
+  for (const part of splitTop(text.slice(start, closingFrom(text, start)), ",")) {
+    if (part.startsWith("...")) {
+      signature.varargs = "rest";
+    } else if (part.startsWith("{")) {
+      readOptions(part, signature);
+    } else {
+      const at = assignmentAt(part);
+      const name = pythonName((at < 0 ? part : part.slice(0, at)).trim());
+      if (name === "options") Object.assign(signature, { options: true, keywords: true });
+      else signature.positional.push({ name, optional: at >= 0, positionalOnly: false });
+    }
+  }
+  return signature;
+}
+
+/** `{ c = 1, default: default_, ...kw } = {}`. */
+function readOptions(pattern: string, signature: Signature): void {
+  signature.options = true;
+  for (const part of splitTop(pattern.slice(1, closingFrom(pattern, 1)), ",")) {
+    if (part.startsWith("...")) {
+      signature.keywords = true;
+      continue;
+    }
+    const at = assignmentAt(part);
+    const name = (at < 0 ? part : part.slice(0, at)).split(":")[0]!.trim();
+    signature.keywordOnly.push({ name, optional: at >= 0, positionalOnly: false });
+  }
+}
+
+/** `default_` stands for Python's `default`, which JavaScript reserves. */
+function pythonName(name: string): string {
+  return name.endsWith("_") && !name.endsWith("__") ? name.slice(0, -1) : name;
+}
+
+function assignmentAt(part: string): number {
+  return splitTop(part, "=").length > 1 ? part.indexOf("=") : -1;
+}
+
+/** The offset of the bracket that closes what is open at `start`. */
+function closingFrom(text: string, start: number): number {
+  for (const { at, depth, character } of scan(text, start)) if (depth < 0 && ")]}".includes(character)) return at;
+  return text.length;
+}
+
+/** The trimmed parts between separators outside of brackets and strings; none for empty text. */
+function splitTop(text: string, separator: "," | "="): string[] {
+  const parts: string[] = [];
+  let begin = 0;
+  for (const { at, depth, character } of scan(text, 0)) {
+    if (depth !== 0 || character !== separator) continue;
+    parts.push(text.slice(begin, at).trim());
+    begin = at + 1;
+    if (separator === "=") break;
+  }
+  const last = text.slice(begin).trim();
+  return last === "" ? parts : [...parts, last];
+}
+
+interface Mark {
+  at: number;
+  depth: number;
+  character: string;
+}
+
+/** The characters outside of strings and comments with their bracket depth. */
+function* scan(text: string, start: number): Generator<Mark> {
+  let depth = 0;
+  for (let at = start; at < text.length; at++) {
+    const character = text[at]!;
+    if (character === '"' || character === "'" || character === "`") {
+      at = endOfString(text, at, character);
+    } else if (character === "/" && (text[at + 1] === "/" || text[at + 1] === "*")) {
+      const end = text[at + 1] === "/" ? text.indexOf("\n", at) : text.indexOf("*/", at) + 1;
+      at = end <= 0 ? text.length : end;
+    } else {
+      if ("([{".includes(character)) depth++;
+      if (")]}".includes(character)) depth--;
+      yield { at, depth, character };
+    }
+  }
+}
+
+function endOfString(text: string, start: number, quote: string): number {
+  let at = start + 1;
+  while (at < text.length && text[at] !== quote) at += text[at] === "\\" ? 2 : 1;
+  return at;
+}

@@ -1,0 +1,21 @@
+import { bytearray, bytes, memoryview } from "./bytes.js";
+import { TypeError } from "./exceptions.js";
+import { nativeClass } from "./native-class.js";
+import { text } from "./repr.js";
+import * as methods from "./str/methods.js";
+import { typeName } from "./type-name.js";
+
+/** The type of a Python string. */
+export type str = string;
+
+/** Mirrors `str(object)` and `str(bytes, encoding, errors)`. */
+function construct(object: unknown = "", encoding?: string, errors?: string): string {
+  if (encoding === undefined && errors === undefined) return text(object);
+  if (typeof object === "string") throw new TypeError("decoding str is not supported");
+  if (object instanceof bytes || object instanceof bytearray) return object.decode(encoding, errors);
+  if (object instanceof memoryview) return object.tobytes().decode(encoding, errors);
+  throw new TypeError(`decoding to str: need a bytes-like object, ${typeName(object)} found`);
+}
+
+/** Mirrors the class `str`: `str(x)`, and its methods as functions of the string, `str.split(s, ",")`. */
+export const str = nativeClass("str", construct, methods, (value) => typeof value === "string");
