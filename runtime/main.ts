@@ -1,26 +1,26 @@
 /** What converted code imports from "py2mp/main": Python's builtins, and the operators where JavaScript's differ. */
+import * as builtins from "./builtins/index.js";
+import { NoneType } from "./builtins/none-type.js";
+import { NotImplementedType, ellipsis } from "./builtins/protocol.js";
+import { registerModule } from "./kernel/registry.js";
+
 export { __name__ } from "./kernel/boot.js";
 export { define } from "./kernel/registry.js";
-export * from "./builtins/exceptions.js";
+export * from "./builtins/index.js";
 export * from "./builtins/operators.js";
+export { bound, call, callmethod } from "./builtins/call.js";
 export { eq, ge, gt, le, lt, ne } from "./builtins/compare.js";
-export { complex } from "./builtins/complex.js";
-export { dict } from "./builtins/dict.js";
-export { hash } from "./builtins/hash.js";
-export { open } from "./builtins/io/open.js";
+export { decorate_class, decorate_method } from "./builtins/decorate.js";
 export type { BinaryIO } from "./builtins/io/binary.js";
 export type { TextIO } from "./builtins/io/text.js";
-export type { int } from "./builtins/numbers.js";
-export { object } from "./builtins/object.js";
-export { Ellipsis, NotImplemented } from "./builtins/protocol.js";
-export { range } from "./builtins/range.js";
-export { ascii, repr } from "./builtins/repr.js";
-export { frozenset, set } from "./builtins/set.js";
-export { match_mapping, match_sequence } from "./builtins/match.js";
+export { lambda } from "./builtins/lambda.js";
+export { match_class, match_mapping, match_sequence } from "./builtins/match.js";
+export { bases } from "./builtins/mro.js";
 export { defined, exception, name_error, raise, reraise } from "./builtins/raise.js";
-export { decorate_class, decorate_method } from "./builtins/decorate.js";
-export { slice } from "./builtins/slice.js";
+export { super_ } from "./builtins/super.js";
 export { not_, truth } from "./builtins/truth.js";
-export { enter } from "./builtins/with.js";
 export { keywords, options, star, unpack } from "./builtins/unpack.js";
-export { tuple } from "./builtins/tuple.js";
+export { enter } from "./builtins/with.js";
+
+registerModule("builtins", builtins);
+registerModule("builtins", { NoneType, NotImplementedType, ellipsis });

@@ -58,7 +58,8 @@ export function genericGetattr(obj: object, name: string): unknown {
 }
 
 function noAttribute(obj: unknown, name: string): AttributeError {
-  const tag = typeof obj === "object" && obj !== null ? (obj as { [Symbol.toStringTag]?: string })[Symbol.toStringTag] : "";
+  const tag =
+    typeof obj === "object" && obj !== null ? (obj as { [Symbol.toStringTag]?: string })[Symbol.toStringTag] : "";
   const what = isType(obj)
     ? `type object '${className(obj)}'`
     : tag === "Module"
@@ -143,7 +144,7 @@ function readOnly(obj: object, name: string, missing: "setter" | "deleter"): Att
 function accessorOf(obj: object, name: string): PropertyDescriptor | undefined {
   for (let level = obj; !isForeign(level); level = Object.getPrototypeOf(level) as object) {
     const descriptor = Object.getOwnPropertyDescriptor(level, name);
-    if (descriptor !== undefined) return descriptor.get ?? descriptor.set ? descriptor : undefined;
+    if (descriptor !== undefined) return (descriptor.get ?? descriptor.set) ? descriptor : undefined;
   }
   return undefined;
 }

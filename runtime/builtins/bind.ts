@@ -74,12 +74,7 @@ function plural(count: number, noun: string): string {
   return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 }
 
-function tooMany(
-  callee: Callee,
-  signature: Signature,
-  given: number,
-  options: Record<string, unknown>,
-): TypeError {
+function tooMany(callee: Callee, signature: Signature, given: number, options: Record<string, unknown>): TypeError {
   const most = signature.positional.length + callee.hidden;
   const least = signature.positional.filter((parameter) => !parameter.optional).length + callee.hidden;
   const takes = least === most ? plural(most, "positional argument") : `from ${least} to ${most} positional arguments`;
@@ -101,9 +96,7 @@ function requireAll(
   const missing = parameters.filter((parameter, at) => !parameter.optional && !isGiven(parameter, at));
   if (missing.length === 0) return;
   const names = listed(missing.map(({ name }) => `'${name}'`));
-  throw new TypeError(
-    `${callee.name}() missing ${plural(missing.length, `required ${kind} argument`)}: ${names}`,
-  );
+  throw new TypeError(`${callee.name}() missing ${plural(missing.length, `required ${kind} argument`)}: ${names}`);
 }
 
 /** `'a'`, `'a' and 'b'`, `'a', 'b', and 'c'`. */

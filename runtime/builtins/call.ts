@@ -29,7 +29,8 @@ export function call(f: unknown, ...args: unknown[]): any {
 /** As `call`, with the keyword arguments apart. */
 export function callWith(f: unknown, args: unknown[], keywords: Keywords): unknown {
   if (isBoundMethod(f)) return callBound(f, args, keywords);
-  if (isClass(f)) return Reflect.construct(f, fitted(f, { name: `${className(f)}.__init__`, hidden: 1 }, args, keywords));
+  if (isClass(f))
+    return Reflect.construct(f, fitted(f, { name: `${className(f)}.__init__`, hidden: 1 }, args, keywords));
   if (typeof f === "function") {
     return Reflect.apply(f, undefined, fitted(f, { name: qualifiedName(f), hidden: 0 }, args, keywords));
   }

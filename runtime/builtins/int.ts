@@ -50,9 +50,7 @@ function fromObject(x: unknown): Int {
   if (x instanceof bytes || x instanceof bytearray) return parseInteger(x.decode("latin-1"), 10, repr(x));
   const method = special(x, "__int__") ?? special(x, "__index__") ?? special(x, "__trunc__");
   if (method === undefined) {
-    throw new TypeError(
-      `int() argument must be a string, a bytes-like object or a real number, not '${typeName(x)}'`,
-    );
+    throw new TypeError(`int() argument must be a string, a bytes-like object or a real number, not '${typeName(x)}'`);
   }
   const result = method.call(x);
   if (isIntLike(result)) return typeof result === "boolean" ? Number(result) : result;

@@ -1,7 +1,12 @@
 /** The shapes of `match` patterns. Mirrors MATCH_SEQUENCE, MATCH_MAPPING and MATCH_CLASS of CPython's interpreter. */
+import { getattr } from "./attributes.js";
 import { dict } from "./dict.js";
 import { TypeError } from "./exceptions.js";
 import { range } from "./range.js";
+import { isinstance } from "./type.js";
+import { className } from "./type-name.js";
+
+const MISSING = Symbol("missing");
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- parts of an unknown subject
 type Parts = any[] | null;
@@ -27,9 +32,8 @@ export function match_mapping(subject: unknown, keys: readonly unknown[]): Parts
   const rest = new dict<unknown, unknown>(subject.items());
   const values: unknown[] = [];
   for (const key of keys) {
-    const missing = Symbol("missing");
-    const value: unknown = rest.pop(key, missing);
-    if (value === missing) return null;
+    const value: unknown = rest.pop(key, MISSING);
+    if (value === MISSING) return null;
     values.push(value);
   }
   return [...values, rest];
@@ -50,32 +54,25 @@ const SELF_MATCHING = [
   "tuple",
 ];
 
-/** Makes `match_class`, which needs the look-ups of other families. */
-export function classMatcher(
-  isinstance: (value: unknown, of: unknown) => boolean,
-  getattr: (value: unknown, name: string, otherwise: unknown) => unknown,
-  nameOf: (of: unknown) => string,
-) {
-  /** The values of the positional patterns (by `__match_args__`) and then of the named attributes, else null. */
-  return function match_class(subject: unknown, of: unknown, positional: number, names: readonly string[]): Parts {
-    if (!isinstance(subject, of)) return null;
-    const values: unknown[] = [];
-    if (positional === 1 && SELF_MATCHING.includes(nameOf(of))) values.push(subject);
-    else if (positional > 0) {
-      const declared = (of as { __match_args__?: Iterable<string> }).__match_args__ ?? [];
-      const args = [...declared];
-      if (args.length < positional) {
-        const accepts = `${nameOf(of)}() accepts ${args.length} positional sub-pattern${args.length === 1 ? "" : "s"}`;
-        throw new TypeError(`${accepts} (${positional} given)`);
-      }
-      names = [...args.slice(0, positional), ...names];
-    }
-    for (const name of names) {
-      const missing = Symbol("missing");
-      const value = getattr(subject, name, missing);
-      if (value === missing) return null;
-      values.push(value);
-    }
-    return values;
-  };
+/** The values of the positional patterns (by `__match_args__`) and then of the named attributes, else null. */
+export function match_class(subject: unknown, of: unknown, positional: number, names: readonly string[]): Parts {
+  if (!isinstance(subject, of)) return null;
+  const ownName = className(of as CallableFunction);
+  const values: unknown[] = [];
+  if (positional === 1 && SELF_MATCHING.includes(ownName)) values.push(subject);
+  else if (positional > 0) names = [...positionalNames(of, ownName, positional), ...names];
+  for (const name of names) {
+    const value: unknown = getattr(subject, name, MISSING);
+    if (value === MISSING) return null;
+    values.push(value);
+  }
+  return values;
+}
+
+/** The attributes that positional patterns stand for. @throws TypeError when there are too many */
+function positionalNames(of: unknown, ownName: string, count: number): string[] {
+  const declared = [...((of as { __match_args__?: Iterable<string> }).__match_args__ ?? [])];
+  if (declared.length >= count) return declared.slice(0, count);
+  const accepts = `${ownName}() accepts ${declared.length} positional sub-pattern${declared.length === 1 ? "" : "s"}`;
+  throw new TypeError(`${accepts} (${count} given)`);
 }

@@ -1,7 +1,6 @@
 /** The names under which Python knows classes and functions, and the addresses it shows. */
 import type { AnyFunction } from "./protocol.js";
 import { identityCode } from "./hash.js";
-import { globalName } from "../kernel/registry.js";
 import { className } from "./type-name.js";
 
 /** What the transform or a library may have written on a function or class. */
@@ -10,16 +9,22 @@ interface Named {
   __qualname__?: string;
 }
 
-/** The module of a class or function: its own `__module__`, that of its registered name, else the entry module. */
+/** The module of a class or function: its own `__module__`, else the entry module. */
 export function moduleOf(value: AnyFunction): string {
-  if (Object.hasOwn(value, "__module__")) return (value as Named).__module__ as string;
-  return globalName(value)?.module ?? "__main__";
+  return Object.hasOwn(value, "__module__") ? ((value as Named).__module__ as string) : "__main__";
 }
 
-/** `__qualname__`: its own, that of its registered name, else the plain name. */
+/** `__qualname__`: its own, else the plain name. */
 export function qualifiedName(value: AnyFunction): string {
-  if (Object.hasOwn(value, "__qualname__")) return (value as Named).__qualname__ as string;
-  return globalName(value)?.qualname ?? className(value);
+  return Object.hasOwn(value, "__qualname__") ? ((value as Named).__qualname__ as string) : className(value);
+}
+
+/** Names functions and classes as members of a Python module: what their repr, pickle and tracebacks show. */
+export function defineModule(members: Record<string, unknown>, module: string): void {
+  for (const value of Object.values(members)) {
+    if (typeof value !== "function" || Object.hasOwn(value, "__module__")) continue;
+    Object.defineProperty(value, "__module__", { value: module, writable: true, configurable: true });
+  }
 }
 
 /** Mirrors `id(x)` for objects: stable, of an address's size. */

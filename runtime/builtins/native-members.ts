@@ -30,7 +30,11 @@ const SPECIAL: Record<string, (value: unknown, ...args: never[]) => unknown> = {
 const SEQUENCE: typeof SPECIAL = { __len__: len, __getitem__: getitem, __contains__: contains, __iter__: iter };
 
 /** Those of numbers. */
-const NUMBER: typeof SPECIAL = { __bool__: truth, __int__: (value) => int(value), __float__: (value) => tagged(Number(value)) };
+const NUMBER: typeof SPECIAL = {
+  __bool__: truth,
+  __int__: (value) => int(value),
+  __float__: (value) => tagged(Number(value)),
+};
 
 /** An attribute of a number, string, bool, None or list; ABSENT if it has none of the name. */
 export function nativeMember(value: unknown, type: NativeType, name: string): unknown {

@@ -5,6 +5,7 @@ import { iterateByProtocol } from "./iterate.js";
 import { type int } from "./numbers.js";
 import { type AnyFunction, NotImplemented } from "./protocol.js";
 import { defaultRepr, repr } from "./repr.js";
+import type { type } from "./type.js";
 import { className } from "./type-name.js";
 
 /**
@@ -37,6 +38,10 @@ class PyObject {
   }
 
   declare __hash__: () => int;
+
+  get __class__(): type {
+    return this.constructor;
+  }
 
   __getattribute__(name: string): unknown {
     return genericGetattr(this, name);

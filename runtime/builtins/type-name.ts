@@ -40,10 +40,10 @@ function objectTypeName(value: object): string {
   return className(owner ?? Object);
 }
 
-/** The Python name of a class: its own `__name__`, else JavaScript's. */
+/** The Python name of a class or function: its own `__name__`, else JavaScript's; a nameless one is a lambda. */
 export function className(owner: AnyFunction): string {
   const own = Object.getOwnPropertyDescriptor(owner, "__name__")?.value;
-  return typeof own === "string" ? own : owner.name;
+  return typeof own === "string" ? own : owner.name || "<lambda>";
 }
 
 const classes = new WeakMap<AnyFunction, boolean>();

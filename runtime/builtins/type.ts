@@ -1,6 +1,7 @@
 /** `type(x)`, `isinstance`, `issubclass`. */
 import { TypeError } from "./exceptions.js";
 import { type Class, mroOf } from "./mro.js";
+import { defineModule } from "./names.js";
 import { nativeClass } from "./native-class.js";
 import { nativeType } from "./native-types.js";
 import { object } from "./object.js";
@@ -32,6 +33,7 @@ function namedType(name: string): CallableFunction {
       throw new TypeError(`cannot create '${name}' instances`);
     };
     found = nativeClass(name, refuse, {}, (value) => typeName(value) === name);
+    defineModule({ found }, "builtins");
     anonymous.set(name, found);
   }
   return found;
@@ -109,4 +111,3 @@ export function issubclass(cls: unknown, classinfo: ClassInfo): boolean {
   if (cls === (bool as unknown)) return classinfo === (int as unknown);
   return mroOf(cls).includes(classinfo);
 }
-

@@ -1,4 +1,5 @@
 import { repr, text } from "../repr.js";
+import type { type } from "../type.js";
 import { tuple } from "../tuple.js";
 
 /** What CPython keeps in an exception's C structure: it shows neither in `vars()` nor in a pickle's state. */
@@ -40,6 +41,10 @@ export class BaseException extends Error {
   /** Mirrors `BaseException.__init__`: sets `args`. */
   __init__(...args: unknown[]): void {
     this[slots].args = new tuple(args);
+  }
+
+  get __class__(): type {
+    return this.constructor;
   }
 
   get args(): tuple {

@@ -3,6 +3,7 @@ import { asIndex } from "../as-index.js";
 import { caller } from "../call.js";
 import { TypeError, ValueError } from "../exceptions.js";
 import { iterate } from "../iterate.js";
+import { defineModule } from "../names.js";
 import type { int } from "../numbers.js";
 import { add, getitem, len } from "../operators.js";
 import { isOptions, special } from "../protocol.js";
@@ -225,7 +226,8 @@ export function reversed<T>(sequence: Iterable<T>): IterableIterator<T>;
 export function reversed(sequence: unknown): IterableIterator<unknown>;
 export function reversed(sequence: unknown): IterableIterator<unknown> {
   const method = special(sequence, "__reversed__");
-  if (method !== undefined) return iterate<unknown>(method.call(sequence))[Symbol.iterator]() as IterableIterator<unknown>;
+  if (method !== undefined)
+    return iterate<unknown>(method.call(sequence))[Symbol.iterator]() as IterableIterator<unknown>;
   const isSequence = Array.isArray(sequence) || (special(sequence, "__getitem__") && special(sequence, "__len__"));
   if (typeof sequence === "string") {
     const characters = [...sequence];
@@ -234,3 +236,8 @@ export function reversed(sequence: unknown): IterableIterator<unknown> {
   if (!isSequence) throw new TypeError(`'${typeName(sequence)}' object is not reversible`);
   return new ReversedIterator(sequence as object, len(sequence));
 }
+
+defineModule(
+  { MapIterator, SimpleMapIterator, FilterIterator, ZipIterator, EnumerateIterator, ReversedIterator },
+  "builtins",
+);

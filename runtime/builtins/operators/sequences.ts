@@ -1,9 +1,12 @@
 /** `+`, `*` and `%` on strings, lists and tuples. */
 import { toIndex } from "../as-index.js";
 import { MemoryError, TypeError } from "../exceptions.js";
+import { percentFormat } from "../format/percent.js";
 import { NotImplemented } from "../protocol.js";
 import { isTuple, tuple } from "../tuple.js";
+import { isType } from "../type.js";
 import { typeName } from "../type-name.js";
+import { UnionType } from "../union-type.js";
 
 /** Mirrors sq_concat. Raises TypeError: can only concatenate str (not "int") to str. */
 export function concatenate(a: unknown, b: unknown): unknown {
@@ -39,4 +42,15 @@ function repeated(sequence: Sequence, count: number): Sequence {
   const items: unknown[] = sequence.length === 1 ? new Array(count).fill(sequence[0]) : [];
   if (sequence.length !== 1) for (let time = 0; time < count; time++) for (const item of sequence) items.push(item);
   return isTuple(sequence) ? new tuple(items) : items;
+}
+
+/** `"..." % values`. */
+export function formatPercent(a: unknown, b: unknown): unknown {
+  return typeof a === "string" ? percentFormat(a, b) : NotImplemented;
+}
+
+/** `int | str`: a union of classes. */
+export function unite(a: unknown, b: unknown): unknown {
+  const isMember = (value: unknown): boolean => value === null || isType(value);
+  return isMember(a) && isMember(b) && (a !== null || b !== null) ? new UnionType([a, b]) : NotImplemented;
 }

@@ -1,0 +1,145 @@
+/** The standard streams: what `sys.stdin`, `sys.stdout` and `sys.stderr` are until a program puts something else there. */
+import { openSync } from "node:fs";
+import { isatty } from "node:tty";
+import { writeBytes } from "../../kernel/output.js";
+import { checkSignals } from "../../kernel/signals.js";
+import { assignment } from "../../kernel/self.js";
+import { requireBuffer } from "../bytes/buffer.js";
+import { encodeText } from "../codecs/codecs.js";
+import { TypeError } from "../exceptions.js";
+import { strLength } from "../str/code-points.js";
+import { typeName } from "../type-name.js";
+import { BinaryIO } from "./binary.js";
+import { TextIO } from "./text.js";
+
+/** Standard output or standard error. Nothing is held back: each write is one system call. */
+export class OutputStream {
+  readonly name: string;
+  readonly mode = "w";
+  readonly encoding = "utf-8";
+  readonly errors: string;
+  readonly newlines = null;
+  readonly closed = false;
+  readonly line_buffering = true;
+  readonly buffer: OutputBuffer;
+  readonly #fd: number;
+
+  constructor(fd: number, name: string, errors: string) {
+    this.#fd = fd;
+    this.name = name;
+    this.errors = errors;
+    this.buffer = new OutputBuffer(fd, name);
+  }
+
+  /** Raises TypeError, UnicodeEncodeError for lone surrogates; KeyboardInterrupt when Ctrl-C was pressed. */
+  write(text: string): number {
+    if (typeof text !== "string") throw new TypeError(`write() argument must be str, not ${typeName(text)}`);
+    writeBytes(this.#fd, encodeText(text, this.encoding, this.errors));
+    checkSignals();
+    return strLength(text);
+  }
+
+  writelines(lines: Iterable<string>): void {
+    for (const line of lines) this.write(line);
+  }
+
+  flush(): void {
+    // Nothing is held back.
+  }
+
+  reconfigure(): void {
+    // Writes are unbuffered UTF-8 whatever is asked for.
+  }
+
+  close(): void {
+    // The descriptor belongs to all processes of the program.
+  }
+
+  isatty(): boolean {
+    return isatty(this.#fd);
+  }
+
+  fileno(): number {
+    return this.#fd;
+  }
+
+  readable(): boolean {
+    return false;
+  }
+
+  writable(): boolean {
+    return true;
+  }
+
+  seekable(): boolean {
+    return false;
+  }
+
+  __repr__(): string {
+    return `<_io.TextIOWrapper name='${this.name}' mode='w' encoding='utf-8'>`;
+  }
+}
+
+/** The bytes side of an output stream, `sys.stdout.buffer`. */
+class OutputBuffer {
+  readonly name: string;
+  readonly mode = "wb";
+  readonly closed = false;
+  readonly #fd: number;
+
+  constructor(fd: number, name: string) {
+    this.#fd = fd;
+    this.name = name;
+  }
+
+  write(data: unknown): number {
+    const bytes = requireBuffer(data);
+    writeBytes(this.#fd, bytes);
+    return bytes.length;
+  }
+
+  flush(): void {
+    // Nothing is held back.
+  }
+
+  fileno(): number {
+    return this.#fd;
+  }
+
+  __repr__(): string {
+    return `<_io.BufferedWriter name='${this.name}'>`;
+  }
+}
+
+/** A child process reads from nothing, as multiprocessing's children do. */
+function openStdin(): TextIO {
+  const fd = assignment?.role === "child" ? openSync("/dev/null", "r") : 0;
+  const binary = new BinaryIO(fd, "<stdin>", "rb", { reads: true, writes: false, appends: false }, false);
+  return new TextIO(binary, "r", "utf-8", "strict", null);
+}
+
+/** What print() needs of a file. */
+export interface Writable {
+  write(text: string): unknown;
+  flush?(): unknown;
+}
+
+/** What input() needs of a file. */
+export interface Readable {
+  readline(): unknown;
+}
+
+let stdin: Readable | undefined;
+
+/** The streams as the process sees them now; `sys.stdout = x` changes them. */
+export const streams = {
+  stdout: new OutputStream(1, "<stdout>", "strict") as Writable,
+  stderr: new OutputStream(2, "<stderr>", "backslashreplace") as Writable,
+  /** Opened when first asked for. */
+  get stdin(): Readable {
+    return (stdin ??= openStdin());
+  },
+  set stdin(file: Readable) {
+    stdin = file;
+  },
+};
