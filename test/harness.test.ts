@@ -69,7 +69,7 @@ describe("comparing", () => {
   });
 
   test("diagnostics with the fields that are asked for", () => {
-    const printed = "/tmp/a/input.py:2:5: error syntax-colon: SyntaxError: expected ':'\n  2 | if x\n";
+    const printed = "/tmp/a/input.py:2:5: error[syntax-colon]: SyntaxError: expected ':'\n  2 | if x\n";
     const place = { line: 2, column: 5 };
     expect(diagnosticsIn(printed, [place])).toEqual([place]);
     expect(diagnosticsIn(printed, [{ ...place, code: "" }])).toEqual([{ ...place, code: "syntax-colon" }]);

@@ -5,7 +5,7 @@ import type { Refusal } from "./case.js";
  * of the same place in the list has.
  */
 export function diagnosticsIn(stderr: string, expected: readonly Refusal[]): Refusal[] {
-  const heads = stderr.matchAll(/^(?:.*[/\\])?[^/\\\s]+\.py:(\d+):(\d+):? error ([a-z-]+): (.*)$/gm);
+  const heads = stderr.matchAll(/^(?:.*[/\\])?[^/\\\s]+\.py:(\d+):(\d+): error\[([a-z-]+)\]: (.*)$/gm);
   return [...heads].map(([, line, column, code, message], index) => ({
     line: Number(line),
     column: Number(column),
