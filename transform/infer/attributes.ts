@@ -269,7 +269,8 @@ function storeInstance(program: Program, atom: InstanceAtom, name: string, value
     bindUserCall(program, setattr, positionalArguments(program.node(STR), value), atom);
     openAttributes(program, info);
   }
-  if (!info.ancestors.some((of) => of.declared.has(name))) storeStubMember(program, atom, name, value);
+  const isDeclared = info.ancestors.some((of) => of.declared.has(name));
+  if (!isDeclared && storeStubMember(program, atom, name, value)) return;
   program.solver.edge(value, attributeNode(program, info, name));
 }
 

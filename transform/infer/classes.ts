@@ -3,6 +3,7 @@ import type * as ast from "../../parser/ast.js";
 import { walk } from "../../parser/walk.js";
 import { INT, NONE, STR, UNKNOWN, type Atom } from "./atoms.js";
 import { consume, produce } from "./annotations.js";
+import { attributeNode } from "./attributes.js";
 import { openFunction } from "./escape.js";
 import { enterFunction } from "./functions.js";
 import { decoratorName, resolveClass } from "./names.js";
@@ -26,7 +27,7 @@ export function enterClasses(program: Program, nodes: ast.ClassDef[]): void {
     info.user.bases = info.bases.map((base) => (base === null ? null : "user" in base ? base.user : base));
   }
   for (const info of made.values()) enterMembers(program, info);
-  for (const info of made.values()) if (info.fields !== null) info.fields = inheritedFields(info);
+  for (const info of made.values()) enterAttributes(program, info);
   for (const info of made.values()) seedMethods(program, info);
 }
 
@@ -122,6 +123,15 @@ function enterMembers(program: Program, info: ClassInfo): void {
     info.declared.add(name);
     info.classValues.set(name, program.node(...(isRebound ? [UNKNOWN] : [])));
   }
+  for (const name of info.declared) if (isStubVariable(info, name)) info.declared.delete(name);
+}
+
+/** `self.daemon = True` in a Process sets what Process already has. */
+function isStubVariable(info: ClassInfo, name: string): boolean {
+  const member = stubBasesOf(info)
+    .map((stub) => stub.member(name))
+    .find((found) => found !== null);
+  return member !== undefined && member?.kind !== "function";
 }
 
 function enterMethod(program: Program, info: ClassInfo, node: MethodNode): void {
@@ -144,6 +154,16 @@ function enterMethod(program: Program, info: ClassInfo, node: MethodNode): void 
 
 const PLAIN_METHOD_DECORATORS = new Set(["staticmethod", "classmethod", "abstractmethod", "override", "final"]);
 const IMPLICIT_CLASS_METHODS = new Set(["__init_subclass__", "__class_getitem__"]);
+
+/** Once all classes know what they declare, each attribute has one node, which what the class body binds feeds. */
+function enterAttributes(program: Program, info: ClassInfo): void {
+  if (info.fields !== null) info.fields = inheritedFields(info);
+  for (const name of info.declared) {
+    const node = attributeNode(program, info, name);
+    const values = info.classValues.get(name);
+    if (values !== undefined) program.solver.edge(values, node);
+  }
+}
 
 /** Names stored through the first parameter, anywhere in the method. */
 function declareAttributes(info: ClassInfo, node: MethodNode): void {

@@ -1,6 +1,6 @@
 /** Constraints of expressions: a node for each, fed by its parts. */
 import type * as ast from "../../parser/ast.js";
-import { BOOL, BYTES, COMPLEX, ELLIPSIS, FLOAT, NONE, STR, UNKNOWN, type Atom } from "./atoms.js";
+import { BOOL, BYTES, COMPLEX, ELLIPSIS, FLOAT, NONE, STR, type Atom } from "./atoms.js";
 import { callMethod, readAttribute } from "./attributes.js";
 import { evaluateCall } from "./call-expressions.js";
 import { escape } from "./escape.js";
@@ -14,6 +14,7 @@ import { bitsOfLiteral, level } from "./ranges.js";
 import type { TypeNode } from "./solver.js";
 import { readSubscript } from "./subscripts.js";
 import { assignTarget } from "./targets.js";
+import { recordUnknownUse } from "./unknown-uses.js";
 import { Walker } from "./walker.js";
 
 /** Writes down the constraints of an expression and gives its node. */
@@ -320,8 +321,9 @@ function compareBy(walker: Walker, method: string, receiver: TypeNode, other: Ty
   program.solver.on(receiver, (atom) => {
     const isUser = atom.kind === "instance" && program.classOf(atom.of).ancestors.some((of) => of.methods.has(method));
     if (!isUser && atom.kind !== "unknown") return;
-    callMethod(program, atom, method, positionalArguments(other), atom.kind === "unknown" ? program.node() : result);
-    if (atom.kind === "unknown") program.solver.add(result, UNKNOWN);
+    if (isUser) return callMethod(program, atom, method, positionalArguments(other), result);
+    // An unknown operand of any class but the script's own gives a bool.
+    recordUnknownUse(program, { kind: "call", name: method, arguments: positionalArguments(other), result });
   });
 }
 

@@ -9,7 +9,6 @@ import type * as ast from "../../parser/ast.js";
 import { walk } from "../../parser/walk.js";
 import type { Binding, Bindings } from "../bind/scopes.js";
 import { UNKNOWN } from "./atoms.js";
-import { attributeNode } from "./attributes.js";
 import { enterClasses } from "./classes.js";
 import { hinted } from "./hints.js";
 import { produce } from "./annotations.js";
@@ -78,13 +77,9 @@ class Answers implements Types {
     this.module = module;
     this.results = new Results(program);
     for (const info of program.classes.values()) {
-      for (const name of [...info.declared, ...info.attributes.keys()]) {
-        const node = info.attributes.get(name) ?? info.classValues.get(name) ?? attributeNode(program, info, name);
-        if (info.classValues.has(name)) program.solver.edge(info.classValues.get(name)!, node);
-        program.solver.solve();
-        if (info.attributes.has(name) || info.classValues.has(name)) {
-          info.user.attributes.set(name, this.results.typeOf(node));
-        }
+      for (const [name, node] of info.attributes) {
+        const type = this.results.typeOf(node);
+        if (type.kind !== "never" || info.declared.has(name)) info.user.attributes.set(name, type);
       }
     }
   }

@@ -1,18 +1,18 @@
 /** What a condition says about the variables in it: `x is None`, `isinstance(x, C)`, `x`, and their combinations. */
 import type * as ast from "../../parser/ast.js";
 import type { Binding } from "../bind/scopes.js";
-import { BOOL, INT, NONE, STR, UNKNOWN, type Atom } from "./atoms.js";
+import { BOOL, INT, NONE, UNKNOWN, type Atom } from "./atoms.js";
 import { join, withVersion, type Flow } from "./flow.js";
 import { instanceOfStub } from "./instances.js";
 import { resolveClass } from "./names.js";
-import type { Program } from "./program.js";
+import type { ClassInfo, Program } from "./program.js";
 import { stubClassesOf } from "./receivers.js";
 import { ancestors } from "./stub-members.js";
 import type { TypeNode } from "./solver.js";
 import type { StubClass, UserClass } from "./types.js";
 
 /** What a value becomes under a condition: nothing when it can't be there. */
-type Filter = (atom: Atom) => Atom | null;
+type Filter = (atom: Atom) => readonly Atom[];
 
 /** Gives the variable of a name when its values are followed from place to place. */
 export type Tracked = (name: ast.Name) => Binding | null;
@@ -92,11 +92,11 @@ function comparisonFilter(constant: ast.Constant, isEqual: boolean, isIdentity: 
   // Equality with user-defined classes can't be told from outside.
   const mayEqual = (kinds: Atom["kind"][]): Filter => {
     return (atom) =>
-      kinds.includes(atom.kind) || (!isIdentity && (atom.kind === "instance" || atom.kind === "generic")) ? atom : null;
+      kinds.includes(atom.kind) || (!isIdentity && (atom.kind === "instance" || atom.kind === "generic")) ? [atom] : [];
   };
   if (type === "None") {
-    if (!isEqual) return (atom) => (atom.kind === "none" ? null : atom);
-    return (atom) => (atom.kind === "unknown" && isIdentity ? NONE : mayEqual(["none", "unknown"])(atom));
+    if (!isEqual) return (atom) => (atom.kind === "none" ? [] : [atom]);
+    return (atom) => (atom.kind === "unknown" && isIdentity ? [NONE] : mayEqual(["none", "unknown"])(atom));
   }
   if (type === "str" && isEqual) return mayEqual(["str", "unknown"]);
   if (type === "int" && isEqual) return mayEqual(["int", "float", "complex", "bool", "unknown"]);
@@ -114,29 +114,40 @@ function narrowCall(program: Program, test: ast.Call, truth: boolean, flow: Flow
   const of = resolved as (UserClass | StubClass)[];
   const filter: Filter = truth
     ? (atom) => instanceOf(program, atom, of)
-    : (atom) => (isSurelyInstance(program, atom, of) ? null : atom);
+    : (atom) => (isSurelyInstance(program, atom, of) ? [] : [atom]);
   return applyFilter(program, subject, filter, flow, tracked);
 }
 
-/** The part of a value that is an instance of one of the classes; null when there is none. */
-function instanceOf(program: Program, atom: Atom, classes: (UserClass | StubClass)[]): Atom | null {
-  if (atom.kind === "unknown") return classes.length === 1 ? unknownInstance(program, classes[0]!) : atom;
-  return classes.some((of) => mayBeInstance(program, atom, of)) ? atom : null;
+/** The part of a value that is an instance of one of the classes. */
+function instanceOf(program: Program, atom: Atom, classes: (UserClass | StubClass)[]): Atom[] {
+  if (atom.kind === "unknown") return classes.flatMap((of) => unknownInstance(program, of));
+  return classes.some((of) => mayBeInstance(program, atom, of)) ? [atom] : [];
 }
 
 /** What is known of an unknown value once it is an instance of the class: nothing of what it contains. */
-function unknownInstance(program: Program, of: UserClass | StubClass): Atom {
-  if (of.kind === "user") return program.classOf(of).descendants.length > 1 ? UNKNOWN : { kind: "instance", of };
-  if (of.name === "builtins.str") return STR;
-  if (of.name === "builtins.bool") return BOOL;
-  // An int may be a bool as well; a float nothing else, but classes of the script may extend them all.
-  if (of.name === "builtins.int") return UNKNOWN;
-  if (of.name === "builtins.tuple") return program.generic("tuple-of", program.unknown());
-  return instanceOfStub(
-    program,
-    of,
-    of.typeParameters.map(() => program.unknown()),
-  );
+function unknownInstance(program: Program, of: UserClass | StubClass): Atom[] {
+  if (of.kind === "user") {
+    const { descendants } = program.classOf(of);
+    return descendants.some((info) => info.isOpen)
+      ? [UNKNOWN]
+      : descendants.map((info) => ({ kind: "instance", of: info.user }));
+  }
+  if (of.name === "builtins.object" || ABSTRACT.test(of.name)) return [UNKNOWN];
+  // A bool is an int as well; a value of a class that extends another in the script may be met as the other's.
+  const extending = [...program.classes.values()].filter((info) => extendsStub(info, of));
+  if (extending.length > 0) return [UNKNOWN];
+  if (of.name === "builtins.int") return [INT, BOOL];
+  return [
+    instanceOfStub(
+      program,
+      of,
+      of.typeParameters.map(() => program.unknown()),
+    ),
+  ];
+}
+
+function extendsStub(info: ClassInfo, of: StubClass): boolean {
+  return info.ancestors.some((own) => own.stubBases.some((base) => ancestors(base).includes(of)));
 }
 
 function mayBeInstance(program: Program, atom: Atom, of: UserClass | StubClass): boolean {
@@ -172,6 +183,12 @@ function isSurelyInstance(program: Program, atom: Atom, classes: (UserClass | St
   });
 }
 
+/** The instances of a class among the values of a node; all of them when the class can't be told. */
+export function instancesIn(program: Program, node: TypeNode, expression: ast.Expression): TypeNode {
+  const of = resolveClass(program, expression);
+  return of === null ? node : filtered(program, node, (atom) => instanceOf(program, atom, [of]));
+}
+
 function applyFilter(program: Program, name: ast.Name, filter: Filter, flow: Flow, tracked: Tracked): Flow {
   const binding = flow === null ? null : tracked(name);
   const version = binding === null ? undefined : flow?.get(binding);
@@ -182,40 +199,37 @@ function applyFilter(program: Program, name: ast.Name, filter: Filter, flow: Flo
 function filtered(program: Program, node: TypeNode, filter: Filter): TypeNode {
   const narrowed = program.node();
   program.solver.on(node, (atom) => {
-    const kept = filter(atom);
-    if (kept !== null) program.solver.add(narrowed, kept);
+    for (const kept of filter(atom)) program.solver.add(narrowed, kept);
   });
   return narrowed;
 }
 
-const keep: Filter = (atom) => atom;
+const keep: Filter = (atom) => [atom];
 
-export function truthy(atom: Atom): Atom | null {
-  return atom.kind === "none" ? null : atom;
+function truthy(atom: Atom): Atom[] {
+  return atom.kind === "none" ? [] : [atom];
 }
 
 /** What may be false: no function, class or module, and no instance that has no say in it. */
-export function falsy(program: Program, atom: Atom): Atom | null {
+function falsy(program: Program, atom: Atom): Atom[] {
   switch (atom.kind) {
     case "function":
     case "bound":
     case "class":
     case "module":
     case "partial":
-      return null;
+      return [];
     case "int":
-      return atom.bits === Infinity ? INT_ZERO : atom;
+      return [{ kind: "int", bits: 0 }];
     case "instance": {
       const { ancestors: own } = program.classOf(atom.of);
       const hasSay = own.some((of) => of.isOpen || of.methods.has("__bool__") || of.methods.has("__len__"));
-      return hasSay || own.some((of) => of.stubBases.length > 0) ? atom : null;
+      return hasSay || own.some((of) => of.stubBases.length > 0) ? [atom] : [];
     }
     default:
-      return atom;
+      return [atom];
   }
 }
-
-const INT_ZERO: Atom = { ...INT, bits: 8 };
 
 /** The values in a node that may be true (or false). */
 export function part(program: Program, node: TypeNode, isTrue: boolean): TypeNode {

@@ -125,7 +125,7 @@ function isNonNegative(expression: ast.Expression | null): boolean {
       return expression.value.type === "float" || expression.value.type === "int";
     case "BinOp": {
       const { left, op, right } = expression;
-      if (op === "Mult" && left.kind === "Name" && right.kind === "Name" && left.id === right.id) return true;
+      if (op === "Mult" && isSameVariable(left, right)) return true;
       if (op === "Pow") return (intLiteral(right) ?? 1n) % 2n === 0n;
       const keepsSign = op === "Add" || op === "Mult" || op === "Div" || op === "FloorDiv";
       return keepsSign && isNonNegative(left) && isNonNegative(right);
@@ -135,6 +135,11 @@ function isNonNegative(expression: ast.Expression | null): boolean {
     default:
       return false;
   }
+}
+
+function isSameVariable(a: ast.Expression, b: ast.Expression): boolean {
+  if (a.kind === "Name" && b.kind === "Name") return a.id === b.id;
+  return a.kind === "Attribute" && b.kind === "Attribute" && a.attr === b.attr && isSameVariable(a.value, b.value);
 }
 
 function operand(atom: NumberAtom, expression: ast.Expression | null): IntOperand {

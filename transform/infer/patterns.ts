@@ -5,7 +5,7 @@ import { readAtomAttribute } from "./attributes.js";
 import { evaluate } from "./expressions.js";
 import { join, type Flow } from "./flow.js";
 import { unpack } from "./iteration.js";
-import { narrow } from "./narrowing.js";
+import { instancesIn, narrow } from "./narrowing.js";
 import type { TypeNode } from "./solver.js";
 import { walkBody } from "./statements.js";
 import { valuesOf } from "./stub-calls.js";
@@ -49,7 +49,7 @@ function bindPattern(walker: Walker, pattern: ast.Pattern, subject: TypeNode): v
       return;
     case "MatchAs":
       if (pattern.pattern !== null) bindPattern(walker, pattern.pattern, subject);
-      if (pattern.name !== null) walker.assign(program.bindings.bindingOf(pattern), subject);
+      if (pattern.name !== null) walker.assign(program.bindings.bindingOf(pattern), matching(walker, pattern, subject));
       return;
     case "MatchStar":
       if (pattern.name !== null) walker.assign(program.bindings.bindingOf(pattern), subject);
@@ -69,6 +69,11 @@ function bindPattern(walker: Walker, pattern: ast.Pattern, subject: TypeNode): v
   }
 }
 
+/** What of the subject a pattern lets through, as far as its class tells. */
+function matching(walker: Walker, { pattern }: ast.MatchAs, subject: TypeNode): TypeNode {
+  return pattern?.kind === "MatchClass" ? instancesIn(walker.program, subject, pattern.cls) : subject;
+}
+
 function bindSequence(walker: Walker, { patterns }: ast.MatchSequence, subject: TypeNode): void {
   const { program } = walker;
   const star = patterns.findIndex((pattern) => pattern.kind === "MatchStar");
@@ -86,9 +91,10 @@ function bindSequence(walker: Walker, { patterns }: ast.MatchSequence, subject: 
 function bindClass(walker: Walker, pattern: ast.MatchClass, subject: TypeNode): void {
   const { program } = walker;
   evaluate(walker, pattern.cls);
+  const instances = instancesIn(program, subject, pattern.cls);
   pattern.kwd_patterns.forEach((part, index) => {
     const value = program.node();
-    program.solver.on(subject, (atom) => readAtomAttribute(program, atom, pattern.kwd_attrs[index]!, value));
+    program.solver.on(instances, (atom) => readAtomAttribute(program, atom, pattern.kwd_attrs[index]!, value));
     bindPattern(walker, part, value);
   });
   const isStr =

@@ -168,5 +168,16 @@ export function union(types: Type[]): Type {
   }
   if (members.size === 0) return { kind: "never" };
   const [only] = members.values();
-  return members.size === 1 ? only! : { kind: "union", members: [...members.values()] };
+  if (members.size === 1) return only!;
+  const ordered = [...members.values()].sort((a, b) => rank(a) - rank(b) || (show(a) < show(b) ? -1 : 1));
+  return { kind: "union", members: ordered };
+}
+
+const ORDER: Type["kind"][] = ["bool", "int", "float", "complex", "str", "bytes"];
+
+/** Numbers and strings first, None last. */
+function rank({ kind }: Type): number {
+  if (kind === "none") return ORDER.length + 1;
+  const index = ORDER.indexOf(kind);
+  return index === -1 ? ORDER.length : index;
 }

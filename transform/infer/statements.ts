@@ -13,6 +13,7 @@ import { augmented } from "./in-place.js";
 import { elementsOf } from "./iteration.js";
 import { narrow } from "./narrowing.js";
 import { walkMatch } from "./patterns.js";
+import { decoratorName } from "./names.js";
 import type { TypeNode } from "./solver.js";
 import { deleteSubscript } from "./subscripts.js";
 import { assignTarget } from "./targets.js";
@@ -48,8 +49,9 @@ function walkStatement(walker: Walker, statement: ast.Statement): void {
     case "TypeAlias":
       return assignTarget(walker, statement.name, walker.unknown());
     case "AnnAssign":
-      if (statement.value !== null) assignTarget(walker, statement.target, evaluate(walker, statement.value));
-      return;
+      // What `field(...)` stands for in a dataclass is told from its arguments.
+      if (statement.value === null || isField(walker, statement.value)) return;
+      return assignTarget(walker, statement.target, evaluate(walker, statement.value));
     case "AugAssign":
       return walkAugmented(walker, statement);
     case "For":
@@ -95,6 +97,10 @@ function walkStatement(walker: Walker, statement: ast.Statement): void {
     case "Pass":
       return;
   }
+}
+
+function isField(walker: Walker, value: ast.Expression): boolean {
+  return walker.owner?.fields != null && value.kind === "Call" && decoratorName(value) === "field";
 }
 
 /** A handler of a base class may meet the exception as one of unknown class. */

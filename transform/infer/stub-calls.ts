@@ -1,6 +1,6 @@
 /** Calls of what the stubs describe: overloads, type parameters, and functions that the runtime calls in its turn. */
 import type * as ast from "../../parser/ast.js";
-import { accepts, consume, produce, type Annotated, type Environment } from "./annotations.js";
+import { accepts, consume, produce, typeArguments, type Annotated, type Environment } from "./annotations.js";
 import { UNKNOWN, type Atom } from "./atoms.js";
 import { call } from "./calls.js";
 import { escape, leak } from "./escape.js";
@@ -138,8 +138,23 @@ function callOverload(
     }
     for (const applies of callee.applies) apply(program, applies, matched);
   }
+  if (given !== null && callee.selfAnnotation !== null) giveSelf(program, callee, environment);
   if (callee.returns === null) return program.solver.add(result, UNKNOWN);
   program.solver.edge(produce(program, { annotation: callee.returns, environment, module }), result);
+}
+
+/** `self: dict[str, V]`: what the call does to the receiver's type parameters. */
+function giveSelf(
+  program: Program,
+  { owner, selfAnnotation, stubModule }: StubFunction,
+  environment: Environment,
+): void {
+  if (owner === null || selfAnnotation?.kind !== "Subscript") return;
+  typeArguments(selfAnnotation).forEach((annotation, index) => {
+    const parameter = environment.get(owner.typeParameters[index] ?? "");
+    if (parameter === undefined) return;
+    program.solver.edge(produce(program, { annotation, environment, module: stubModule }), parameter);
+  });
 }
 
 /** Which parameter each argument is for; null when the call doesn't fit the signature. */
