@@ -1,4 +1,5 @@
 /** Diagnostics as people and programs read them. */
+import type { SourceText } from "../../parser/index.js";
 import type { Diagnostic } from "../diagnostics.js";
 import { codeFrame } from "./frame.js";
 
@@ -11,7 +12,7 @@ export async function report(diagnostics: readonly Diagnostic[]): Promise<void> 
   }
 }
 
-/** One diagnostic as `--json` gives it: lines and columns from 1, columns in UTF-16 units, the end exclusive. */
+/** One diagnostic as `--json` gives it: lines and columns from 1, the end exclusive. */
 export function toJson(diagnostic: Diagnostic): object {
   const { start, end } = location(diagnostic);
   const { code, severity, message, hint } = diagnostic;
@@ -35,11 +36,13 @@ function hintLine({ hint }: Diagnostic): string {
 }
 
 function location({ source, start, end }: Diagnostic) {
-  const [first, last] = [source.position(start), source.position(Math.max(end, start))];
-  return {
-    start: { line: first.line, column: first.column + 1 },
-    end: { line: last.line, column: last.column + 1 },
-  };
+  return { start: place(source, start), end: place(source, Math.max(end, start)) };
+}
+
+/** Line and column, both from 1; columns count characters, as CPython's do. */
+function place(source: SourceText, offset: number) {
+  const { line, column } = source.position(offset);
+  return { line, column: [...source.lineText(line).slice(0, column)].length + 1 };
 }
 
 /** NO_COLOR and FORCE_COLOR decide, then whether standard error is a terminal. */

@@ -1,0 +1,111 @@
+/** What the emitted TypeScript must be whatever the script: accepted by `tsc --strict`, free of `any`, well laid out. */
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { beforeAll, describe, expect, test } from "vitest";
+import { format } from "../transform/emit/format.js";
+import { convert } from "../transform/index.js";
+import { loadCases, type FixtureCase } from "./support/case.js";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const fixtures = join(root, "fixtures");
+const programs = loadCases(fixtures).filter((fixture) => fixture.options.refused === undefined);
+
+/** As a TypeScript project of today would have it; files of Node's own type stripping need the last three. */
+const compilerOptions: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  lib: ["lib.es2023.d.ts"],
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  types: [],
+  strict: true,
+  noEmit: true,
+  skipLibCheck: true,
+  verbatimModuleSyntax: true,
+  erasableSyntaxOnly: true,
+  allowImportingTsExtensions: true,
+};
+
+/** The emitted TypeScript of each fixture, by the path where it would stand. */
+const emitted = new Map<string, string>();
+/** Why a script was not converted. */
+const refusals = new Map<string, string>();
+let program: ts.Program;
+
+beforeAll(async () => {
+  for (const fixture of programs) {
+    const bytes = readFileSync(join(fixture.folder, "input.py"));
+    const options = { name: "input", sourceUrl: "input.py", specifier: (module: string) => `py2mp/${module}` };
+    const { output, diagnostics } = await convert(bytes, "input.py", options);
+    if (output) emitted.set(pathOf(fixture), output.mts);
+    else refusals.set(pathOf(fixture), diagnostics.map(({ message }) => message).join("\n"));
+  }
+  program = makeProgram();
+});
+
+function pathOf(fixture: FixtureCase): string {
+  return join(fixture.folder, "input.mts");
+}
+
+/** One program over all files: `py2mp/main` is this package itself, found by its `exports`. */
+function makeProgram(): ts.Program {
+  const host = ts.createCompilerHost(compilerOptions);
+  const { readFile, fileExists, getSourceFile } = host;
+  host.readFile = (path) => emitted.get(path) ?? readFile.call(host, path);
+  host.fileExists = (path) => emitted.has(path) || fileExists.call(host, path);
+  host.getSourceFile = (path, languageVersion, ...rest) => {
+    const text = emitted.get(path);
+    if (text === undefined) return getSourceFile.call(host, path, languageVersion, ...rest);
+    return ts.createSourceFile(path, text, languageVersion);
+  };
+  return ts.createProgram([...emitted.keys()], compilerOptions, host);
+}
+
+function textOf(path: string): string {
+  const text = emitted.get(path);
+  if (text === undefined) throw new Error(`not converted: ${refusals.get(path)}`);
+  return text;
+}
+
+function problems(path: string): string[] {
+  textOf(path);
+  const file = program.getSourceFile(path)!;
+  const diagnostics = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
+  return diagnostics.map(({ messageText, start = 0 }) => {
+    const { line } = file.getLineAndCharacterOfPosition(start);
+    const code = file.text.split("\n")[line]!.trim();
+    return `${ts.flattenDiagnosticMessageText(messageText, "\n")}\n    ${line + 1} | ${code}`;
+  });
+}
+
+/** Lines with an `any` in a type (a call of Python's `any` is none). */
+function anyTypes(path: string): string[] {
+  const file = ts.createSourceFile(path, textOf(path), ts.ScriptTarget.Latest);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (node.kind === ts.SyntaxKind.AnyKeyword) {
+      found.push(file.text.split("\n")[file.getLineAndCharacterOfPosition(node.pos).line]!.trim());
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+describe.each(programs.map((fixture) => [fixture.name, fixture] as const))("%s", (_, fixture) => {
+  const path = pathOf(fixture);
+
+  test("passes tsc --strict", () => {
+    expect(problems(path)).toEqual([]);
+  });
+
+  test("contains no any", () => {
+    expect(anyTypes(path)).toEqual([]);
+  });
+
+  test("is laid out as prettier would", async () => {
+    const text = textOf(path);
+    expect(await format(text, "typescript")).toBe(text);
+  });
+});
