@@ -2,7 +2,7 @@
 import { brokerRuns, request, Request } from "../kernel/requests.js";
 import { defaultContext } from "./context.js";
 
-export { Barrier, BrokenBarrierError } from "./barrier.js";
+export { Barrier } from "./barrier.js";
 export { Pipe } from "./connection.js";
 export { Process } from "./context.js";
 export { AuthenticationError, BufferTooShort, ProcessError, TimeoutError } from "./errors.js";
