@@ -34,8 +34,7 @@ export function runExitFunctions(): void {
 function reportExitFunction(error: unknown): void {
   const raised = exception(error);
   if (raised instanceof SystemExit) return;
-  writeErr("Exception ignored in atexit callback:\n");
-  print_exception(raised);
+  print_exception(raised, "Exception ignored in atexit callback:\n");
 }
 
 /** Runs the script in the main process, and its exit functions. Returns the exit code, -2 when Ctrl-C ended it. */

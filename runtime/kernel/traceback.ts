@@ -1,9 +1,11 @@
 /** Tracebacks as CPython prints them. */
 import { BaseException } from "../builtins/exceptions.js";
 import { text } from "../builtins/repr.js";
-import { className } from "../builtins/type-name.js";
+import { moduleOf, qualifiedName as pythonQualifiedName } from "../builtins/names.js";
 import { frames, type Frame } from "./frames.js";
 import { writeErr } from "./output.js";
+import { globalName, type GlobalName } from "./registry.js";
+import { assignment } from "./self.js";
 
 export { frames, type Frame } from "./frames.js";
 
@@ -12,9 +14,12 @@ const CONTEXT = "\nDuring handling of the above exception, another exception occ
 /** After three equal lines Python counts the rest. */
 const REPEATS_SHOWN = 3;
 
-/** Prints an exception with its traceback and what it was caused by on standard error. Mirrors sys.excepthook. */
-export function print_exception(exception: BaseException): void {
-  writeErr(format_exception(exception));
+/**
+ * Prints an exception with its traceback and what it was caused by on standard error, in one piece with a header.
+ * Mirrors sys.excepthook.
+ */
+export function print_exception(exception: BaseException, header = ""): void {
+  writeErr(header + format_exception(exception));
 }
 
 /**
@@ -74,7 +79,13 @@ export function format_exception_only(exception: BaseException): string {
   return `${name}${message === "" ? "" : `: ${message}`}\n${notes}`;
 }
 
-/** The class as a traceback names it. */
+/** The class as a traceback names it: with its module, unless that is `builtins` or the script itself. */
 function qualifiedName(exception: BaseException): string {
-  return className(exception.constructor);
+  const { module, qualname } = nameOf(exception.constructor);
+  if (module === "__main__" && assignment?.role === "child") return `__mp_main__.${qualname}`;
+  return module === "builtins" || module === "__main__" ? qualname : `${module}.${qualname}`;
+}
+
+function nameOf(owner: Function): GlobalName {
+  return globalName(owner) ?? { module: moduleOf(owner), qualname: pythonQualifiedName(owner) };
 }

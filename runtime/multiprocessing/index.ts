@@ -1,6 +1,8 @@
 /** The module multiprocessing. Mirrors Lib/multiprocessing/__init__.py. */
 import { brokerRuns, request, Request } from "../kernel/requests.js";
 import { defaultContext } from "./context.js";
+// Its children are waited for at the end of a process.
+import "./util.js";
 
 export { Barrier } from "./barrier.js";
 export { Pipe } from "./connection.js";

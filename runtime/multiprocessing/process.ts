@@ -1,6 +1,7 @@
 /** Process objects. Mirrors Lib/multiprocessing/process.py. */
 import { AssertionError, RuntimeError, TypeError, ValueError } from "../builtins/exceptions.js";
 import { bytes } from "../builtins/bytes.js";
+import { callWith } from "../builtins/call.js";
 import { dict } from "../builtins/dict.js";
 import { object } from "../builtins/object.js";
 import { repr } from "../builtins/repr.js";
@@ -30,11 +31,6 @@ export interface ProcessOptions {
 
 function assert(condition: boolean, message: string): asserts condition {
   if (!condition) throw new AssertionError(message);
-}
-
-function callTarget(target: object, args: readonly unknown[], kwargs: dict<string, unknown>): void {
-  const options = kwargs.__len__() === 0 ? [] : [Object.fromEntries(kwargs.items())];
-  (target as (...args: unknown[]) => unknown)(...args, ...options);
 }
 
 /**
@@ -81,7 +77,7 @@ export class BaseProcess extends object {
 
   /** What the process does: calls `target` unless a subclass says otherwise. */
   run(): unknown {
-    if (truth(this._target)) callTarget(this._target!, this._args!, this._kwargs!);
+    if (truth(this._target)) callWith(this._target, [...this._args!], Object.fromEntries(this._kwargs!.items()));
     return null;
   }
 

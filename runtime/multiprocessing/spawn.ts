@@ -3,7 +3,6 @@ import { SystemExit } from "../builtins/exceptions.js";
 import type { dict } from "../builtins/dict.js";
 import { runExitFunctions, systemExitCode } from "../kernel/exit.js";
 import { takeGifts } from "../kernel/holds.js";
-import { writeErr } from "../kernel/output.js";
 import { loads } from "../kernel/pickle.js";
 import { takePayload } from "../kernel/processes.js";
 import { print_exception } from "../kernel/traceback.js";
@@ -52,7 +51,6 @@ function bootstrap(process: BaseProcess): number {
 function reportUncaught(error: unknown, header = ""): number {
   const raised = exception(error);
   if (raised instanceof SystemExit) return systemExitCode(raised);
-  writeErr(header);
-  print_exception(raised);
+  print_exception(raised, header);
   return 1;
 }
