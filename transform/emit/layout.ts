@@ -119,15 +119,19 @@ class LayoutPlan {
     return brace?.type === "token" && brace.text === "{" ? token : marker;
   }
 
-  /** A blank line between a definition and what the lowering added behind it. */
+  /** Blank lines between a definition and what the lowering added above or below it: a class's fields, say. */
   private setAdditionsApart(): void {
     const definitions = this.placement.statements.filter(({ node }) => "name" in node && "body" in node);
     const starts = new Set(definitions.map(({ node }) => node.start));
+    let afterAddition = false;
     this.events.forEach((event, index) => {
-      if (event.type !== "marker" || !event.marker.opens || event.marker.kind !== "statement") return;
+      if (event.type !== "marker" || event.marker.kind !== "statement") return;
       const { start, end } = event.marker.range;
-      const isAddition = start === end && starts.has(start);
-      if (isAddition && neighbour(this.events, index, -1) === "}") this.layout.blankBefore.add(index);
+      const isAddition = start === end;
+      const before = event.marker.opens ? neighbour(this.events, index, -1) : null;
+      const isApart = isAddition ? before === "}" : before === ";" && afterAddition;
+      if (isApart && starts.has(start)) this.layout.blankBefore.add(index);
+      afterAddition = isAddition;
     });
   }
 
