@@ -14,6 +14,8 @@ export interface Callee {
   name: string;
   /** 1 if Python counts a `self` that JavaScript does not pass. */
   hidden: 0 | 1;
+  /** True for the runtime's own functions, which check for themselves what is missing. */
+  library: boolean;
 }
 
 /** The JavaScript arguments for a call with these Python arguments. Raises TypeError as CPython does. */
@@ -39,6 +41,7 @@ export function bind(
   }
   checkKeywords(callee, signature, options);
   if (rest.length > 0 && varargs === "none") throw tooMany(callee, signature, args.length, options);
+  if (callee.library) return assemble(signature, values, rest, options);
   requireAll(callee, positional, (_, at) => values[at] !== undefined, "positional");
   requireAll(callee, signature.keywordOnly, ({ name }) => options[name] !== undefined, "keyword-only");
   return assemble(signature, values, rest, options);

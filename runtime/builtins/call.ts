@@ -4,7 +4,7 @@ import { bind, type Callee } from "./bind.js";
 import { type BoundMethod, bindMethod, isBoundMethod } from "./bound-method.js";
 import { TypeError } from "./exceptions.js";
 import { ownerOf } from "./members.js";
-import { qualifiedName } from "./names.js";
+import { isLibrary, qualifiedName } from "./names.js";
 import { type AnyFunction, isOptions, special } from "./protocol.js";
 import { signatureOf } from "./signature.js";
 import { className, isClass, typeName } from "./type-name.js";
@@ -30,9 +30,16 @@ export function call(f: unknown, ...args: unknown[]): any {
 export function callWith(f: unknown, args: unknown[], keywords: Keywords): unknown {
   if (isBoundMethod(f)) return callBound(f, args, keywords);
   if (isClass(f))
-    return Reflect.construct(f, fitted(f, { name: `${className(f)}.__init__`, hidden: 1 }, args, keywords));
+    return Reflect.construct(
+      f,
+      fitted(f, { name: `${className(f)}.__init__`, hidden: 1, library: isLibrary(f) }, args, keywords),
+    );
   if (typeof f === "function") {
-    return Reflect.apply(f, undefined, fitted(f, { name: qualifiedName(f), hidden: 0 }, args, keywords));
+    return Reflect.apply(
+      f,
+      undefined,
+      fitted(f, { name: qualifiedName(f), hidden: 0, library: isLibrary(f) }, args, keywords),
+    );
   }
   const method = special(f, "__call__");
   if (method === undefined) throw new TypeError(`'${typeName(f)}' object is not callable`);
@@ -43,14 +50,19 @@ function callBound(f: BoundMethod, args: unknown[], keywords: Keywords): unknown
   const { __self__: self, __func__: fn } = f;
   // A native method takes its object as the first argument, a JavaScript method as `this`.
   if (!f.native) return invoke(self as object, f.name, fn, args, keywords);
-  return Reflect.apply(fn, undefined, fitted(fn, { name: fn.name, hidden: 0 }, [self, ...args], keywords));
+  return Reflect.apply(
+    fn,
+    undefined,
+    fitted(fn, { name: fn.name, hidden: 0, library: true }, [self, ...args], keywords),
+  );
 }
 
 /** Calls a method with the arguments bound to its parameters. */
 function invoke(self: object, name: string, fn: CallableFunction, args: unknown[], keywords: Keywords): unknown {
   const owner = ownerOf(self, name);
   const shown = owner === undefined ? name : `${className(owner)}.${name}`;
-  return Reflect.apply(fn, self, fitted(fn, { name: shown, hidden: 1 }, args, keywords));
+  const callee: Callee = { name: shown, hidden: 1, library: owner !== undefined && isLibrary(owner) };
+  return Reflect.apply(fn, self, fitted(fn, callee, args, keywords));
 }
 
 /** The arguments as the function's JavaScript parameters take them. Raises TypeError. */

@@ -130,7 +130,7 @@ export class complex {
       return new complex(1, 0).#divide(this.#integerPower(-exponent));
     }
     let result = new complex(1, 0);
-    let square: complex = this;
+    let square = new complex(this.#re, this.#im);
     for (let left = exponent; left > 0; left >>= 1) {
       if ((left & 1) === 1) result = result.__mul__(square) as complex;
       square = square.__mul__(square) as complex;

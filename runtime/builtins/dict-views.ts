@@ -1,7 +1,7 @@
 import { equal } from "./compare.js";
 import { GuardedIterator } from "./guarded-iterator.js";
 import { ABSENT, type Table } from "./hash-table.js";
-import { isIterable } from "./iterate.js";
+import { isIterable, iterate } from "./iterate.js";
 import { NotImplemented } from "./protocol.js";
 import { repr } from "./repr.js";
 import { AnySet } from "./set-operations.js";
@@ -13,7 +13,8 @@ abstract class SetView<T> extends AnySet<T> {
   static readonly __hash__ = null;
 
   isdisjoint(other: Iterable<unknown>): boolean {
-    return new set<unknown>(this).isdisjoint(other);
+    for (const item of iterate(other)) if (this.__contains__(item)) return false;
+    return true;
   }
 
   __or__(other: unknown): unknown {
@@ -25,7 +26,10 @@ abstract class SetView<T> extends AnySet<T> {
   }
 
   __and__(other: unknown): unknown {
-    return isIterable(other) ? new set<unknown>(this).intersection(other) : NotImplemented;
+    if (!isIterable(other)) return NotImplemented;
+    const common = new set<unknown>();
+    for (const item of iterate(other)) if (this.__contains__(item)) common.add(item);
+    return common;
   }
 
   __rand__(other: unknown): unknown {

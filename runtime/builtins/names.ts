@@ -27,6 +27,18 @@ export function defineModule(members: Record<string, unknown>, module: string): 
   }
 }
 
+const library = new WeakSet<object>();
+
+/** Notes functions and classes as the runtime's own, whose optional parameters their text need not show. */
+export function markLibrary(members: Record<string, unknown>): void {
+  for (const value of Object.values(members)) if (typeof value === "function") library.add(value);
+}
+
+/** True for a function or class of the runtime (not for one that a program derives from it). */
+export function isLibrary(value: object): boolean {
+  return library.has(value);
+}
+
 /** Mirrors `id(x)` for objects: stable, of an address's size. */
 export function addressNumber(value: object): number {
   return identityCode(value) * 16;

@@ -1,4 +1,4 @@
-import { defineModule } from "../builtins/names.js";
+import { defineModule, markLibrary } from "../builtins/names.js";
 import { isClass } from "../builtins/type-name.js";
 
 /**
@@ -42,15 +42,20 @@ const MAIN_ALIAS = "__mp_main__";
  * @param options `module`: the module's Python name ("__main__" when left out); `file`: the Python file it came from
  */
 export function define(members: Record<string, unknown>, options: { module?: string; file?: string } = {}): void {
-  const module = registerModule(options.module ?? "__main__", members);
+  const module = addNamespace(options.module ?? "__main__", members);
   if (options.file !== undefined) module.file = options.file;
 }
 
 /**
- * Announces a namespace under a Python module name, which becomes the `__module__` of its functions and classes. The
- * objects in it are indexed when one of them is first pickled; several namespaces for one module add up.
+ * Announces a namespace of the runtime under a Python module name, which becomes the `__module__` of its functions and
+ * classes. The objects in it are indexed when one of them is first pickled; several namespaces for one module add up.
  */
 export function registerModule(name: string, namespace: Namespace): Module {
+  if (typeof namespace !== "function") markLibrary(namespace);
+  return addNamespace(name, namespace);
+}
+
+function addNamespace(name: string, namespace: Namespace): Module {
   const key = canonical(name);
   if (typeof namespace !== "function" && key !== "__main__") defineModule(namespace, name);
   let module = modules.get(key);

@@ -57,6 +57,8 @@ export abstract class ByteSequence implements Iterable<number>, BytesLike {
       throw new TypeError(`${name} indices must be integers or slices, not ${typeName(index)}`);
     }
     const given = asCount(index);
+    if (Math.abs(given) === Number.MAX_SAFE_INTEGER)
+      throw new IndexError("cannot fit 'int' into an index-sized integer");
     const at = given < 0 ? given + this.data.length : given;
     if (at < 0 || at >= this.data.length) {
       throw new IndexError(kind === "bytes" ? "index out of range" : `${kind} index out of range`);
@@ -91,8 +93,9 @@ export abstract class ByteSequence implements Iterable<number>, BytesLike {
     return this.make(repeated);
   }
 
-  __rmul__(times: number | bigint): this {
-    return this.__mul__(times);
+  __rmul__(times: unknown): unknown {
+    const isSequence = typeof times === "string" || Array.isArray(times);
+    return isSequence ? NotImplemented : this.__mul__(times as number);
   }
 
   __eq__(other: unknown): unknown {

@@ -13,6 +13,8 @@ export function percentBytes(template: Uint8Array, values: unknown): Uint8Array 
 }
 
 class BytesFormatter extends PercentFormatter {
+  protected override readonly kind = "bytes";
+
   protected override textOf(type: string, value: unknown): string | null {
     switch (type) {
       case "s":

@@ -37,6 +37,8 @@ export function percentFormat(template: string, values: unknown): string {
 
 /** One run of formatting; `textOf` gives the conversions of text, which differ between str and bytes. */
 export class PercentFormatter {
+  /** What error messages call the template. */
+  protected readonly kind: "string" | "bytes" = "string";
   private readonly template: string;
   private readonly source: unknown;
   private readonly mapping: boolean;
@@ -70,7 +72,7 @@ export class PercentFormatter {
       }
     }
     if (this.used < this.values.length && !this.mapping) {
-      throw new TypeError("not all arguments converted during string formatting");
+      throw new TypeError(`not all arguments converted during ${this.kind} formatting`);
     }
     return result;
   }

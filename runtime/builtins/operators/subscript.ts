@@ -1,7 +1,8 @@
 /** `x[k]`, `x[k] = v` and `del x[k]`. */
 import { toIndex } from "../as-index.js";
+import { bytes } from "../bytes.js";
 import { IndexError, TypeError, ValueError } from "../exceptions.js";
-import { iterate } from "../iterate.js";
+import { isIterable, iterate } from "../iterate.js";
 import { type int } from "../numbers.js";
 import { special } from "../protocol.js";
 import { resolveSlice, slice } from "../slice.js";
@@ -49,7 +50,8 @@ function place(items: readonly unknown[], key: unknown, problem: string, kind: s
   if (index === undefined) {
     throw new TypeError(`${kind} indices must be integers or slices, not ${typeName(key)}`);
   }
-  const at = typeof index === "bigint" ? Infinity : index < 0 ? index + items.length : index;
+  if (typeof index === "bigint") throw new IndexError("cannot fit 'int' into an index-sized integer");
+  const at = index < 0 ? index + items.length : index;
   if (at < 0 || at >= items.length) throw new IndexError(problem);
   return at;
 }
@@ -100,13 +102,13 @@ export function setitem(container: unknown, key: unknown, value: unknown): void 
     if (key instanceof slice) setSlice(container, key, value);
     else container[place(container, key, "list assignment index out of range", "list")] = value;
   } else {
-    throw new TypeError(`'${typeName(container)}' object does not support item assignment`);
+    throw unsupported(container, key, "does not support item assignment");
   }
 }
 
 function setSlice(items: unknown[], key: slice, value: unknown): void {
-  const replacement = [...assignable(value)];
   const { start, stop, step, count } = resolveSlice(key, items.length);
+  const replacement = [...assignable(value, step === 1)];
   if (step === 1) {
     replaceRange(items, start, Math.max(start, stop), replacement);
     return;
@@ -117,13 +119,9 @@ function setSlice(items: unknown[], key: slice, value: unknown): void {
   replacement.forEach((item, nth) => (items[start + nth * step] = item));
 }
 
-function assignable(value: unknown): Iterable<unknown> {
-  try {
-    return iterate(value);
-  } catch (error) {
-    if (error instanceof TypeError) throw new TypeError("can only assign an iterable");
-    throw error;
-  }
+function assignable(value: unknown, isPlain: boolean): Iterable<unknown> {
+  if (isIterable(value)) return iterate(value);
+  throw new TypeError(isPlain ? "can only assign an iterable" : "must assign iterable to extended slice");
 }
 
 /** Like splice, for replacements of any length (a spread call takes some 100,000 arguments at most). */
@@ -147,7 +145,7 @@ export function delitem(container: unknown, key: unknown): void {
     if (key instanceof slice) deleteSlice(container, key);
     else container.splice(place(container, key, "list assignment index out of range", "list"), 1);
   } else {
-    throw new TypeError(`'${typeName(container)}' object doesn't support item deletion`);
+    throw unsupported(container, key, `${deletionVerb(container, key)} support item deletion`);
   }
 }
 
@@ -161,4 +159,23 @@ function deleteSlice(items: unknown[], key: slice): void {
   const kept = items.filter((_, at) => !gone.has(at));
   items.length = 0;
   for (const item of kept) items.push(item);
+}
+
+/** CPython says "doesn't" where a class could support deletion by an index, and "does not" elsewhere. */
+function deletionVerb(container: unknown, key: unknown): string {
+  const byIndex = isImmutable(container) && toIndex(key) !== undefined;
+  const isPlainMapping = !isImmutable(container) && typeof container === "object" && container !== null;
+  return byIndex || isPlainMapping ? "doesn't" : "does not";
+}
+
+/** Sequences look at the index before they refuse. */
+function unsupported(container: unknown, key: unknown, problem: string): TypeError | IndexError {
+  if (isImmutable(container) && typeof toIndex(key) === "bigint") {
+    return new IndexError("cannot fit 'int' into an index-sized integer");
+  }
+  return new TypeError(`'${typeName(container)}' object ${problem}`);
+}
+
+function isImmutable(container: unknown): boolean {
+  return typeof container === "string" || isTuple(container) || container instanceof bytes;
 }
