@@ -70,4 +70,4 @@ export const selfBase = slotBase(selfSlot);
 i32[selfBase + THREAD] = threadId;
 
 /** This process's id: the real one in the main process, a unique number in each child. Mirrors os.getpid(). */
-export const selfPid = i32[selfBase + PID]!;
+export const selfPid = arenaIsFresh ? process.pid : i32[selfBase + PID]!;

@@ -25,8 +25,6 @@ export interface Frame {
   tagsResult: boolean;
   /** Temporaries to declare at the function's start. */
   temporaries: { name: string; type: ts.TypeNode }[];
-  /** How many blocks stand around the current statement within the function. */
-  depth: number;
   /** Names in its code, the script's and those made up. */
   names: Set<string>;
 }
@@ -96,9 +94,7 @@ export class Lowering {
 
   block(nodes: readonly ast.Statement[]): ts.Block {
     const [first, last] = [nodes[0], nodes.at(-1)];
-    this.frame.depth++;
     const block = b.block(this.statements(nodes));
-    this.frame.depth--;
     return first && last ? at(block, { start: first.start, end: last.end }) : block;
   }
 
@@ -106,12 +102,12 @@ export class Lowering {
 
   /** Lowers a function's (or the module's) body; temporaries that it needed are declared at its start. */
   body<T>(
-    frame: Omit<Frame, "declarations" | "temporaries" | "names" | "depth">,
+    frame: Omit<Frame, "declarations" | "temporaries" | "names">,
     statements: readonly ast.Statement[],
     lower: () => T,
   ): { result: T; declared: ts.Statement[] } {
     const declarations = planDeclarations(frame.scope, statements, this.context.bindings);
-    this.frames.push({ ...frame, declarations, temporaries: [], depth: 0, names: namesIn(frame.scope.node) });
+    this.frames.push({ ...frame, declarations, temporaries: [], names: namesIn(frame.scope.node) });
     const handled = this.handled;
     this.handled = [];
     const result = lower();
@@ -172,16 +168,6 @@ export class Lowering {
     return (
       node.kind === "Name" && (name === undefined || node.id === name) && this.context.bindings.resolve(node) === null
     );
-  }
-
-  /** True for a statement that stands in no function and no block, where TypeScript may export. */
-  get isTopLevel(): boolean {
-    return this.frame.scope.kind === "module" && this.frame.depth === 0;
-  }
-
-  /** True when the script looks at docstrings, so that functions and classes must carry them. */
-  get readsDocstrings(): boolean {
-    return this.context.source.text.includes("__doc__");
   }
 
   /** True when the call is a statement of its own, so that nobody reads its value. */

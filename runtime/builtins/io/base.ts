@@ -11,7 +11,10 @@ const pending = new Set<FileBase<unknown>>();
 
 /** Writes what open files still hold back. CPython does it as each file is collected; here it happens at the next `open` or at exit. */
 export function flushAll(): void {
-  for (const file of pending) file.flush();
+  for (const file of pending) {
+    if (file.closed) pending.delete(file);
+    else file.flush();
+  }
 }
 
 export abstract class FileBase<T> {

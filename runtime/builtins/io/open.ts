@@ -10,6 +10,7 @@ import { flushAll } from "./base.js";
 import { BinaryIO } from "./binary.js";
 import { osCall } from "./os-call.js";
 import { TextIO } from "./text.js";
+import { located } from "./working-directory.js";
 
 atExit(flushAll);
 
@@ -98,7 +99,7 @@ function openDescriptor(file: unknown, mode: Mode): { fd: number; name: unknown 
   if (mode.appends) flags |= O_APPEND | O_CREAT;
   if (mode.creates) flags |= O_EXCL | O_CREAT;
   if (mode.truncates) flags |= O_TRUNC | O_CREAT;
-  const fd = osCall(() => openSync(path, flags, 0o666), file);
+  const fd = osCall(() => openSync(located(path), flags, 0o666), file);
   if (fstatSync(fd).isDirectory()) {
     closeSync(fd);
     throw new IsADirectoryError(21, "Is a directory", file);

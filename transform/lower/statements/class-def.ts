@@ -23,7 +23,7 @@ export function lowerClassDef(node: ast.ClassDef, lowering: Lowering): ts.Statem
   const before: ts.Statement[] = [];
   const members = new ClassMembers(node, of, lowering, before).lower();
   const f = ts.factory;
-  const isModule = lowering.isTopLevel;
+  const isModule = lowering.frame.scope.kind === "module";
   const modifiers =
     isModule && lowering.frame.declarations.keyword(node) ? [f.createModifier(ts.SyntaxKind.ExportKeyword)] : undefined;
   const declaration = f.createClassDeclaration(
@@ -132,7 +132,7 @@ class ClassMembers {
 
   lower(): ts.ClassElement[] {
     const members = withoutDocstring(this.node.body).flatMap((statement) => this.member(statement));
-    return [...this.documentation(), ...this.fields(), ...members];
+    return [...this.fields(), ...members];
   }
 
   private member(statement: ast.Statement): ts.ClassElement[] {
@@ -179,13 +179,6 @@ class ClassMembers {
             : [f.createModifier(ts.SyntaxKind.DeclareKeyword)];
         return f.createPropertyDeclaration(modifiers, name, undefined, this.lowering.types.write(type), undefined);
       });
-  }
-
-  private documentation(): ts.ClassElement[] {
-    const docstring = this.lowering.readsDocstrings ? docstringOf(this.node.body) : null;
-    if (docstring === null) return [];
-    const modifiers = [ts.factory.createModifier(ts.SyntaxKind.StaticKeyword)];
-    return [ts.factory.createPropertyDeclaration(modifiers, "__doc__", undefined, undefined, b.string(docstring))];
   }
 
   private inherits(name: string): boolean {

@@ -1,0 +1,25 @@
+/**
+ * Mirrors the module `os` of a POSIX system. Differs: a process of the program is a thread, so that `chdir` and
+ * `environ` belong to it alone, and there is no `fork`; paths are text, not bytes.
+ */
+import { libraryModule } from "./module.js";
+import * as self from "./os.js";
+import { stat_result } from "./os/stat.js";
+import { DirEntry } from "./os/scan.js";
+import { terminal_size, uname_result } from "./os/process.js";
+
+export { OSError as error } from "../builtins/exceptions.js";
+export { altsep, curdir, defpath, devnull, extsep, pardir, pathsep, sep } from "./os/path.js";
+export { environ, getenv, putenv, unsetenv } from "./os/environ.js";
+export * from "./os/descriptors.js";
+export * from "./os/files.js";
+export * as path from "./os/path.js";
+export { fspath, type PathLike } from "./os/paths.js";
+export * from "./os/process.js";
+export { DirEntry, listdir, scandir, walk } from "./os/scan.js";
+export { fstat, lstat, stat, stat_result } from "./os/stat.js";
+
+export const name = "posix";
+export const linesep = "\n";
+
+libraryModule("os", () => self, { DirEntry, stat_result, terminal_size, uname_result });

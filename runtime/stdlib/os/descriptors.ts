@@ -1,0 +1,60 @@
+/** File descriptors: `os.open`, `os.read`, `os.write` and their like. */
+import { closeSync, constants, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
+import { isatty as isTerminal } from "node:tty";
+import { asCount } from "../../builtins/as-index.js";
+import { bytes } from "../../builtins/bytes.js";
+import { requireBuffer, type BytesLike } from "../../builtins/bytes/buffer.js";
+import { osCall } from "../../builtins/io/os-call.js";
+import { type int } from "../../builtins/numbers.js";
+import { writeBytes } from "../../kernel/output.js";
+import { systemPath, type PathArgument } from "./paths.js";
+
+export const O_RDONLY = constants.O_RDONLY;
+export const O_WRONLY = constants.O_WRONLY;
+export const O_RDWR = constants.O_RDWR;
+export const O_APPEND = constants.O_APPEND;
+export const O_CREAT = constants.O_CREAT;
+export const O_EXCL = constants.O_EXCL;
+export const O_TRUNC = constants.O_TRUNC;
+export const O_NONBLOCK = constants.O_NONBLOCK;
+export const O_SYNC = constants.O_SYNC;
+
+/** Opens a file and gives its descriptor. @throws OSError */
+export function open(path: PathArgument, flags: int, mode: int = 0o777): number {
+  const target = systemPath(path);
+  return osCall(() => openSync(target, asCount(flags), asCount(mode)), path);
+}
+
+export function close(fd: int): void {
+  osCall(() => closeSync(asCount(fd)));
+}
+
+/** At most so many bytes from where the file stands. */
+export function read(fd: int, length: int): bytes {
+  const data = new Uint8Array(asCount(length));
+  const count = osCall(() => readSync(asCount(fd), data, 0, data.length, null));
+  return bytes.wrap(data.subarray(0, count));
+}
+
+/** Writes bytes; returns how many. */
+export function write(fd: int, data: BytesLike): number {
+  const block = requireBuffer(data);
+  const descriptor = asCount(fd);
+  if (descriptor === 1 || descriptor === 2) {
+    writeBytes(descriptor, block);
+    return block.length;
+  }
+  return osCall(() => writeSync(descriptor, block));
+}
+
+export function fsync(fd: int): void {
+  osCall(() => fsyncSync(asCount(fd)));
+}
+
+export function ftruncate(fd: int, length: int): void {
+  osCall(() => ftruncateSync(asCount(fd), asCount(length)));
+}
+
+export function isatty(fd: int): boolean {
+  return isTerminal(asCount(fd));
+}
