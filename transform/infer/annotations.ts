@@ -441,6 +441,7 @@ function isIterable(program: Program, atom: Atom): boolean {
     case "str":
     case "bytes":
     case "tuple":
+    case "class":
       return true;
     case "generic":
       return (

@@ -66,6 +66,8 @@ function readInstance(program: Program, atom: InstanceAtom, name: string, result
   const isKnown = readMember(program, info.ancestors, name, atom, result);
   solver.edge(attributeNode(program, info, name), result);
   readClassValues(program, info, name, atom, result);
+  // A base that isn't known may make anything of what the class binds.
+  if (info.ancestors.some((of) => of.isOpen)) solver.add(result, UNKNOWN);
   if (isKnown || info.ancestors.some((of) => of.declared.has(name))) return;
   if (readStubMember(program, atom, name, result)) return;
   const getattr = info.ancestors.find((of) => of.methods.has("__getattr__"))?.methods.get("__getattr__");
@@ -73,7 +75,6 @@ function readInstance(program: Program, atom: InstanceAtom, name: string, result
     bindUserCall(program, getattr, positionalArguments(program.node(STR)), atom);
     solver.edge(getattr.result, result);
   }
-  if (info.ancestors.some((of) => of.isOpen)) solver.add(result, UNKNOWN);
 }
 
 /** What class bodies bind under the name; functions among it become methods. */
@@ -123,6 +124,7 @@ function readClass(program: Program, atom: ClassAtom, name: string, result: Type
   const isKnown = readMember(program, info.ancestors, name, atom, result);
   solver.edge(attributeNode(program, info, name), result);
   for (const of of info.ancestors) if (of.classValues.has(name)) solver.edge(of.classValues.get(name)!, result);
+  if (info.ancestors.some((of) => of.isOpen)) solver.add(result, UNKNOWN);
   if (isKnown || info.ancestors.some((of) => of.declared.has(name))) return;
   for (const stub of info.ancestors.flatMap((of) => of.stubBases)) {
     if (readStubClass(program, atom, stub, name, result)) return;

@@ -2,7 +2,7 @@
 import type * as ast from "../../parser/ast.js";
 import { accepts, consume, produce, typeArguments, type Annotated, type Environment } from "./annotations.js";
 import { UNKNOWN, type Atom } from "./atoms.js";
-import { call } from "./calls.js";
+import { call, nodesOf } from "./calls.js";
 import { escape, leak } from "./escape.js";
 import { instanceOfStub } from "./instances.js";
 import { elementsOf } from "./iteration.js";
@@ -58,17 +58,14 @@ function callWith(
     return callOverload(program, callee, environment, given, result);
   }
   const all = [callee, ...callee.overloads];
-  const candidates = all
-    .filter(
-      (overload) => overload.selfAnnotation === null || self === null || fitsSelf(program, overload, environment, self),
-    )
-    .flatMap((overload) => {
-      const matched = match(overload, given);
-      return matched === null ? [] : [{ overload, matched }];
-    });
+  const candidates = all.flatMap((overload) => {
+    const matched = match(overload, given);
+    return matched === null ? [] : [{ overload, matched }];
+  });
   const chosen = new Set<StubFunction>();
   const choose = (): void => {
     for (const { overload, matched } of candidates) {
+      if (self !== null && !fitsSelf(program, overload, environment, self)) continue;
       const fit = fits(program, overload, environment, matched);
       if (fit === "not yet") return;
       if (fit === "no") continue;
@@ -78,16 +75,26 @@ function callWith(
       }
       if (fit === "all") return;
     }
-    if (chosen.size === 0) program.solver.add(result, UNKNOWN);
+    if (chosen.size > 0) return;
+    // No signature says what the call does.
+    for (const node of [...environment.values(), result]) program.solver.add(node, UNKNOWN);
+    for (const node of nodesOf(given)) escape(program, node);
   };
   const nodes = new Set(candidates.flatMap(({ matched }) => [...matched.values()].flat()).map(({ node }) => node));
   if (nodes.size === 0) return choose();
   for (const node of nodes) program.solver.on(node, choose);
 }
 
+/** Whether the receiver is one that `self: Array[str]` means, its type arguments included. */
 function fitsSelf(program: Program, overload: StubFunction, environment: Environment, self: Atom): boolean {
-  const annotation = overload.selfAnnotation!;
-  return accepts(program, { annotation, environment, module: overload.stubModule }, self);
+  const { selfAnnotation: annotation, stubModule: module, owner } = overload;
+  if (annotation === null) return true;
+  if (!accepts(program, { annotation, environment, module }, self)) return false;
+  if (annotation.kind !== "Subscript") return true;
+  return typeArguments(annotation).every((part, index) => {
+    const held = atomsOf(environment.get(owner?.typeParameters[index] ?? "") ?? program.node());
+    return held.length === 0 || held.some((atom) => accepts(program, { annotation: part, environment, module }, atom));
+  });
 }
 
 /** Whether all, some or none of what the arguments hold now may be meant for the overload. */

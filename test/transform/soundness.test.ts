@@ -1,0 +1,84 @@
+/**
+ * Types are claims: every value that an expression has when CPython runs the program must be of the inferred type.
+ *
+ * Runs the samples and the fixtures under python3 with each expression wrapped; without python3 there is nothing to test.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse, SourceText, walk, type Expression } from "../../parser/index.js";
+import { bind } from "../../transform/bind/index.js";
+import { infer } from "../../transform/infer/index.js";
+import { show } from "../../transform/infer/show.js";
+import { Stubs } from "../../transform/infer/stubs.js";
+import { admits, type Seen } from "./admits.js";
+
+const here = import.meta.dirname;
+const root = join(here, "../..");
+const hasPython = spawnSync("python3", ["--version"]).status === 0;
+
+/** Scripts with much to infer that end by themselves in no time. */
+function programs(): string[] {
+  const samples = readdirSync(join(here, "samples")).map((name) => join("test/transform/samples", name));
+  const folders = ["fixtures/language", "fixtures/programs"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith("input.py"))
+      .map((path) => join(folder, path)),
+  );
+  return [...samples.filter((path) => path.endsWith(".py")), ...folders];
+}
+
+/** Runs a script; gives what was seen of its expressions. */
+function record(script: string, folder: string): [number, number, string, Seen][] {
+  const file = join(folder, "record");
+  rmSync(file, { force: true });
+  spawnSync("python3", [join(here, "record_types.py"), script, file], {
+    cwd: folder,
+    timeout: 20_000,
+    input: "",
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  if (!existsSync(file)) return [];
+  return readFileSync(file, "utf8")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line));
+}
+
+describe.skipIf(!hasPython)("inferred types admit what CPython computes", () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "py2mp-types-"));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  for (const path of hasPython ? programs() : []) {
+    it(path, () => {
+      const script = join(root, path);
+      const source = new SourceText(readFileSync(script, "utf8"), path);
+      const { module } = parse(source);
+      if (module === null) return;
+      const stubs = new Stubs();
+      const bindings = bind(module, { exportsOf: (name) => stubs.module(name)?.publicNames() ?? null });
+      const types = infer(module, bindings, stubs);
+      const nodes = new Map<string, Expression>();
+      walk(module, {
+        enter(node) {
+          nodes.set(`${node.start} ${node.end} ${node.kind}`, node as Expression);
+        },
+      });
+      const wrong: string[] = [];
+      for (const [start, end, kind, seen] of record(script, folder)) {
+        const node = nodes.get(`${start} ${end} ${kind}`);
+        if (node === undefined) continue;
+        const type = types.of(node);
+        if (admits(type, seen)) continue;
+        const { line } = source.position(start);
+        wrong.push(`${line}: ${source.text.slice(start, end)} is ${show(type)}, but was ${JSON.stringify(seen)}`);
+      }
+      expect(wrong).toEqual([]);
+    });
+  }
+});
