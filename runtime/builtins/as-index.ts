@@ -27,3 +27,8 @@ export function asCount(value: unknown): number {
   if (typeof result === "number") return result;
   return result < 0n ? -Number.MAX_SAFE_INTEGER : Number.MAX_SAFE_INTEGER;
 }
+
+/** True for an int that CPython could hold in a `ssize_t`. */
+export function fitsIndex(value: int): boolean {
+  return typeof value === "number" || (value >= -(2n ** 63n) && value < 2n ** 63n);
+}

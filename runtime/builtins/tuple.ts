@@ -1,4 +1,5 @@
 import { equal } from "./compare.js";
+import { iterate } from "./iterate.js";
 import { ValueError } from "./exceptions.js";
 
 declare const tupleBrand: unique symbol;
@@ -29,7 +30,7 @@ class Tuple extends Array<unknown> {
     if (iterable === undefined) return;
     // Indexed writes: push() on an Array subclass is several times slower.
     let at = 0;
-    for (const item of iterable) this[at++] = item;
+    for (const item of iterate<unknown>(iterable)) this[at++] = item;
   }
 
   static override of<T>(...items: T[]): T[] {

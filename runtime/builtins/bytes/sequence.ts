@@ -3,7 +3,7 @@ import { IndexError, TypeError } from "../exceptions.js";
 import { isIntLike } from "../numbers.js";
 import { NotImplemented, special } from "../protocol.js";
 import { resolveSlice, slice } from "../slice.js";
-import { asCount } from "../as-index.js";
+import { asCount, asIndex, fitsIndex } from "../as-index.js";
 import { typeName } from "../type-name.js";
 import {
   bufferOf,
@@ -57,8 +57,7 @@ export abstract class ByteSequence implements Iterable<number>, BytesLike {
       throw new TypeError(`${name} indices must be integers or slices, not ${typeName(index)}`);
     }
     const given = asCount(index);
-    if (Math.abs(given) === Number.MAX_SAFE_INTEGER)
-      throw new IndexError("cannot fit 'int' into an index-sized integer");
+    if (!fitsIndex(asIndex(index))) throw new IndexError("cannot fit 'int' into an index-sized integer");
     const at = given < 0 ? given + this.data.length : given;
     if (at < 0 || at >= this.data.length) {
       throw new IndexError(kind === "bytes" ? "index out of range" : `${kind} index out of range`);

@@ -5,29 +5,31 @@ import { special } from "../protocol.js";
 import { ascii } from "../repr.js";
 import { typeName } from "../type-name.js";
 import { percentIndex } from "./percent-numbers.js";
-import { PercentFormatter } from "./percent.js";
+import { PercentFormatter, type PercentTemplate, isMapping } from "./percent.js";
 
 /** @throws TypeError, ValueError, OverflowError with CPython's texts */
 export function percentBytes(template: Uint8Array, values: unknown): Uint8Array {
-  return fromLatin1(new BytesFormatter(toLatin1(template), values).run());
+  return fromLatin1(new PercentFormatter(toLatin1(template), values, BYTES_TEMPLATE).run());
 }
 
-class BytesFormatter extends PercentFormatter {
-  protected override readonly kind = "bytes";
+const BYTES_TEMPLATE: PercentTemplate = {
+  kind: "bytes",
+  isMapping: (values) => isMapping(values) && bufferOf(values) === null,
+  textOf,
+};
 
-  protected override textOf(type: string, value: unknown): string | null {
-    switch (type) {
-      case "s":
-      case "b":
-        return bytesText(value);
-      case "r":
-      case "a":
-        return ascii(value);
-      case "c":
-        return byteText(value);
-    }
-    return null;
+function textOf(type: string, value: unknown): string | null {
+  switch (type) {
+    case "s":
+    case "b":
+      return bytesText(value);
+    case "r":
+    case "a":
+      return ascii(value);
+    case "c":
+      return byteText(value);
   }
+  return null;
 }
 
 function bytesText(value: unknown): string {

@@ -32,13 +32,39 @@ interface Conversion {
  * @throws TypeError, ValueError, OverflowError, KeyError with CPython's texts
  */
 export function percentFormat(template: string, values: unknown): string {
-  return new PercentFormatter(template, values).run();
+  return new PercentFormatter(template, values, STRING_TEMPLATE).run();
 }
 
-/** One run of formatting; `textOf` gives the conversions of text, which differ between str and bytes. */
-export class PercentFormatter {
+/** What differs between formatting text and bytes. */
+export interface PercentTemplate {
   /** What error messages call the template. */
-  protected readonly kind: "string" | "bytes" = "string";
+  kind: "string" | "bytes";
+  /** True for an argument that serves `%(key)s`. */
+  isMapping(values: unknown): boolean;
+  /** The text of a conversion that isn't numeric, null for the others. */
+  textOf(type: string, value: unknown): string | null;
+}
+
+const STRING_TEMPLATE: PercentTemplate = { kind: "string", isMapping, textOf };
+
+/** The text of a conversion that isn't numeric, null for the others. */
+function textOf(type: string, value: unknown): string | null {
+  switch (type) {
+    case "s":
+      return toText(value);
+    case "r":
+      return repr(value);
+    case "a":
+      return ascii(value);
+    case "c":
+      return character(value);
+  }
+  return null;
+}
+
+/** One run of formatting. */
+export class PercentFormatter {
+  private readonly rules: PercentTemplate;
   private readonly template: string;
   private readonly source: unknown;
   private readonly mapping: boolean;
@@ -46,10 +72,11 @@ export class PercentFormatter {
   private used = 0;
   private at = 0;
 
-  constructor(template: string, values: unknown) {
+  constructor(template: string, values: unknown, rules: PercentTemplate) {
+    this.rules = rules;
     this.template = template;
     this.source = values;
-    this.mapping = isMapping(values);
+    this.mapping = rules.isMapping(values);
     this.values = isTuple(values) ? values : [values];
   }
 
@@ -72,7 +99,7 @@ export class PercentFormatter {
       }
     }
     if (this.used < this.values.length && !this.mapping) {
-      throw new TypeError(`not all arguments converted during ${this.kind} formatting`);
+      throw new TypeError(`not all arguments converted during ${this.rules.kind} formatting`);
     }
     return result;
   }
@@ -90,7 +117,7 @@ export class PercentFormatter {
     }
     const conversion = this.readConversion();
     const value = this.next();
-    const text = this.textOf(conversion.type, value);
+    const text = this.rules.textOf(conversion.type, value);
     if (text !== null) {
       return justify(conversion.type === "c" ? text : truncate(text, conversion), conversion);
     }
@@ -111,21 +138,6 @@ export class PercentFormatter {
         return float(value, conversion);
     }
     return this.unsupported(conversion.type);
-  }
-
-  /** The text of a conversion that isn't numeric, null for the others. */
-  protected textOf(type: string, value: unknown): string | null {
-    switch (type) {
-      case "s":
-        return toText(value);
-      case "r":
-        return repr(value);
-      case "a":
-        return ascii(value);
-      case "c":
-        return character(value);
-    }
-    return null;
   }
 
   private unsupported(type: string): never {
@@ -199,7 +211,7 @@ function asSize(digits: string, message: string): number {
 }
 
 /** What CPython's PyMapping_Check accepts, tuples and strings aside: anything with items. */
-function isMapping(values: unknown): boolean {
+export function isMapping(values: unknown): boolean {
   if (typeof values !== "object" || values === null || isTuple(values)) {
     return false;
   }

@@ -1,5 +1,6 @@
 /** Builtin functions on numbers and characters. */
 import { asIndex } from "../as-index.js";
+import { bytearray, bytes } from "../bytes.js";
 import type { complex } from "../complex.js";
 import { OverflowError, TypeError, ValueError, ZeroDivisionError } from "../exceptions.js";
 import { truncated } from "../int.js";
@@ -132,15 +133,18 @@ export function hex(number: int): string {
 /** Mirrors `chr(i)`. Raises ValueError. */
 export function chr(i: int): string {
   const code = asIndex(i);
+  if (typeof code === "bigint") throw new OverflowError("Python int too large to convert to C int");
   if (code < 0 || code > 0x10ffff) throw new ValueError("chr() arg not in range(0x110000)");
-  return String.fromCodePoint(Number(code));
+  return String.fromCodePoint(code);
 }
 
 /** Mirrors `ord(c)` for a character or a byte. Raises TypeError. */
 export function ord(c: unknown): number {
   const isText = typeof c === "string";
-  const length = isText ? strLength(c) : (special(c, "__len__")?.call(c) as number | undefined);
-  if (length === undefined) throw new TypeError(`ord() expected string of length 1, but ${typeName(c)} found`);
+  if (!isText && !(c instanceof bytes) && !(c instanceof bytearray)) {
+    throw new TypeError(`ord() expected string of length 1, but ${typeName(c)} found`);
+  }
+  const length = isText ? strLength(c) : c.__len__();
   if (length !== 1) throw new TypeError(`ord() expected a character, but string of length ${length} found`);
-  return isText ? (c.codePointAt(0) as number) : ([...(c as Iterable<number>)][0] as number);
+  return isText ? (c.codePointAt(0) as number) : c.__getitem__(0);
 }

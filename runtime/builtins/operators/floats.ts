@@ -38,7 +38,8 @@ export function modFloats(a: number, b: number): number {
 /** Mirrors float_pow: a complex number for a negative base and a fractional exponent. */
 export function powFloats(base: number, exponent: number): unknown {
   if (exponent === 0 || base === 1) return tagged(1);
-  if (base === 0 && exponent < 0) throw new ZeroDivisionError("0.0 cannot be raised to a negative power");
+  if (base === 0 && exponent < 0 && exponent !== -Infinity)
+    throw new ZeroDivisionError("0.0 cannot be raised to a negative power");
   // JavaScript gives nan for a base of −1 and an infinite exponent.
   if (base === -1 && !Number.isFinite(exponent) && !Number.isNaN(exponent)) return tagged(1);
   if (base < 0 && Number.isFinite(base) && Number.isFinite(exponent) && !Number.isInteger(exponent)) {

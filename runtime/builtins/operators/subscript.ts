@@ -1,5 +1,5 @@
 /** `x[k]`, `x[k] = v` and `del x[k]`. */
-import { toIndex } from "../as-index.js";
+import { fitsIndex, toIndex } from "../as-index.js";
 import { bytes } from "../bytes.js";
 import { IndexError, TypeError, ValueError } from "../exceptions.js";
 import { isIterable, iterate } from "../iterate.js";
@@ -9,6 +9,8 @@ import { resolveSlice, slice } from "../slice.js";
 import { strItem, strLength, strSlice } from "../str/code-points.js";
 import { isTuple, tuple } from "../tuple.js";
 import { typeName } from "../type-name.js";
+
+const TOO_LARGE = "cannot fit 'int' into an index-sized integer";
 
 /** What maps keys to values by special methods: dict, the shared containers, classes of the program. */
 interface Subscriptable<K, V> {
@@ -50,8 +52,8 @@ function place(items: readonly unknown[], key: unknown, problem: string, kind: s
   if (index === undefined) {
     throw new TypeError(`${kind} indices must be integers or slices, not ${typeName(key)}`);
   }
-  if (typeof index === "bigint") throw new IndexError("cannot fit 'int' into an index-sized integer");
-  const at = index < 0 ? index + items.length : index;
+  if (!fitsIndex(index)) throw new IndexError(TOO_LARGE);
+  const at = typeof index === "bigint" ? Infinity : index < 0 ? index + items.length : index;
   if (at < 0 || at >= items.length) throw new IndexError(problem);
   return at;
 }
@@ -75,8 +77,8 @@ function textItem(text: string, key: unknown): string {
   }
   const index = toIndex(key);
   if (index === undefined) throw new TypeError(`string indices must be integers, not '${typeName(key)}'`);
-  if (typeof index === "bigint") throw new IndexError("cannot fit 'int' into an index-sized integer");
-  return strItem(text, index);
+  if (!fitsIndex(index)) throw new IndexError(TOO_LARGE);
+  return strItem(text, Number(index));
 }
 
 /** `C[T]`: a class's `__class_getitem__`; the builtin containers give themselves, since types aren't checked. */
@@ -170,9 +172,8 @@ function deletionVerb(container: unknown, key: unknown): string {
 
 /** Sequences look at the index before they refuse. */
 function unsupported(container: unknown, key: unknown, problem: string): TypeError | IndexError {
-  if (isImmutable(container) && typeof toIndex(key) === "bigint") {
-    return new IndexError("cannot fit 'int' into an index-sized integer");
-  }
+  const index = isImmutable(container) ? toIndex(key) : undefined;
+  if (index !== undefined && !fitsIndex(index)) return new IndexError(TOO_LARGE);
   return new TypeError(`'${typeName(container)}' object ${problem}`);
 }
 

@@ -27,6 +27,8 @@ def fits(name, a, b):
     numbers = isinstance(a, (int, float)) and isinstance(b, (int, float))
     if name == "pow" and numbers and abs(b) > 300 and abs(a) > 1 and isinstance(a, int) and isinstance(b, int):
         return False
+    if name == "imul" and isinstance(a, (dict, set)):
+        return False
     if name in SHIFTS and isinstance(b, int) and b > 2000:
         return False
     if name in ("mul", "imul") and not numbers and any(isinstance(x, int) and abs(x) > 300 for x in (a, b)):
