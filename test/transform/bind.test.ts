@@ -97,6 +97,11 @@ describe("definitions", () => {
     expect(bindings.module.bindings.has("a")).toBe(false);
   });
 
+  it("keeps variables in the order in which they appear", () => {
+    const { bindings } = bound("def a(): pass\ndef b(): global z; z = 1\nfor c in d: e = c\nd = f = 1\n");
+    expect([...bindings.module.bindings.keys()]).toEqual(["a", "b", "z", "c", "d", "e", "f"]);
+  });
+
   it("makes a name local that is only annotated", () => {
     expect(meanings("x = 1\ndef f():\n    x: int\n    return x\n", "x")).toEqual([
       "module",

@@ -31,19 +31,21 @@ class Resolver {
 
   run(): Resolved {
     const bySource = [...this.collected.occurrences].sort((a, b) => a.node.start - b.node.start);
-    for (const scope of this.collected.scopes.values()) this.declare(scope);
+    for (const { scope, name } of bySource) if (scope.bound.has(name)) this.declare(scope, name);
+    for (const scope of this.collected.scopes.values()) this.declareTypeParameters(scope);
     for (const occurrence of bySource) if (occurrence.definition !== null) this.enter(occurrence);
     this.bindStarImports(bySource);
     for (const occurrence of bySource) if (occurrence.definition === null) this.read(occurrence);
     return this.result;
   }
 
-  /** Makes the variables of a scope, those of `global` statements in the module. */
-  private declare(scope: ScopeRecord): void {
-    for (const name of scope.bound) {
-      if (scope.globals.has(name)) this.bindingIn(this.collected.module, name);
-      else if (!scope.nonlocals.has(name)) this.bindingIn(scope, name);
-    }
+  /** Makes the variable of a name that a scope binds; that of a `global` statement in the module. */
+  private declare(scope: ScopeRecord, name: string): void {
+    if (scope.globals.has(name)) this.bindingIn(this.collected.module, name);
+    else if (!scope.nonlocals.has(name)) this.bindingIn(scope, name);
+  }
+
+  private declareTypeParameters(scope: ScopeRecord): void {
     for (const parameter of scope.typeParameters.values()) {
       this.result.names.add(parameter.name);
       const [definition] = parameter.definitions;
