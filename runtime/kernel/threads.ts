@@ -48,7 +48,8 @@ export function watchThread(worker: Worker, slot: number): void {
   threads.set(slot, worker);
   if (i32[slotBase(slot) + KILLED_BY] !== 0) stopThread(slot);
   worker.on("error", (error: Error) => reportCrash(error));
-  worker.on("exit", (code) => clearUp(slot, code));
+  const pid = pidIn(slot);
+  worker.on("exit", (code) => clearUp(slot, pid, code));
 }
 
 /** What no Python handler saw: a thread that ran out of memory or could not be started. */
@@ -62,20 +63,21 @@ export function stopThread(slot: number): void {
   void threads.get(slot)?.terminate();
 }
 
-/** True when a slot's thread is known here. */
-export function isWatched(slot: number): boolean {
-  return threads.has(slot);
+/** The id of the process in a slot. */
+export function pidIn(slot: number): number {
+  return i32[slotBase(slot) + PID]!;
 }
 
-/** Does what has to be done after a thread has ended with an exit code of Node's. */
-export function clearUp(slot: number, code: number): void {
+/** Does, once, what has to be done after the thread of a process has ended with an exit code of Node's. */
+export function clearUp(slot: number, pid: number, code: number): void {
   const base = slotBase(slot);
+  if (pidIn(slot) !== pid || Atomics.load(i32, base + GONE) !== 0) return;
   threads.delete(slot);
   releaseSpinLockOf(slot);
   Atomics.compareExchange(i32, PRINT_LOCK, slot + 1, 0);
-  releaseAll(base, i32[base + PID]!);
+  releaseAll(base, pid);
   if (i32[base + PAYLOAD] !== 0) free(i32[base + PAYLOAD]!);
-  adoptChildren(i32[base + PID]!);
+  adoptChildren(pid);
   if (Atomics.load(i32, base + STATE) !== EXITED) announceExit(base, finalCode(base, code));
   Atomics.store(i32, base + GONE, 1);
   if (i32[base + PARENT_PID] === 0) i32[base + REAPED] = 1;

@@ -13,6 +13,15 @@ import { Pipe, type Connection } from "./connection.js";
 import { AuthenticationError, BufferTooShort, ProcessError, TimeoutError } from "./errors.js";
 import { active_children, BaseProcess, current_process, parent_process } from "./process.js";
 import { JoinableQueue, Queue, SimpleQueue } from "./queues.js";
+import { Pool, type PoolOptions } from "./pool.js";
+import {
+  Array as SharedArray,
+  RawArray,
+  RawValue,
+  Value,
+  type Synchronized,
+  type SynchronizedArray,
+} from "./sharedctypes.js";
 import {
   chosenStartMethod,
   currentStartMethod,
@@ -99,6 +108,26 @@ export abstract class BaseContext {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the items' type is the caller's
   SimpleQueue<T = any>(): SimpleQueue<T> {
     return new SimpleQueue<T>();
+  }
+
+  Value<T = unknown>(...args: Parameters<typeof Value>): Synchronized<T> {
+    return Value<T>(...args);
+  }
+
+  Array<T = unknown>(...args: Parameters<typeof SharedArray<T>>): SynchronizedArray<T> {
+    return SharedArray<T>(...args);
+  }
+
+  RawValue(...args: Parameters<typeof RawValue>): ReturnType<typeof RawValue> {
+    return RawValue(...args);
+  }
+
+  RawArray(...args: Parameters<typeof RawArray>): ReturnType<typeof RawArray> {
+    return RawArray(...args);
+  }
+
+  Pool(processes: number | null = null, options: PoolOptions = {}): Pool {
+    return new Pool(processes, { ...options, context: this.get_context() });
   }
 
   /** Does nothing, as on every system but Windows. */

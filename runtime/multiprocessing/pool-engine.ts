@@ -3,7 +3,7 @@
  * process does; the thread ends with it. Only this file and pool-worker.ts know Piscina.
  */
 import { Piscina } from "piscina";
-import { clearUp, isWatched, watchThread } from "../kernel/threads.js";
+import { clearUp, pidIn, watchThread } from "../kernel/threads.js";
 
 /** What pool-worker.ts gets: the slot in the process table that the thread is to be, and the script. */
 export interface EngineTask {
@@ -23,12 +23,11 @@ const engines = new Map<number, Piscina>();
 /** Starts a thread of an engine for a slot. */
 export function startInEngine(slot: number, engine: number, entry: string): void {
   const task: EngineTask = { slot, engine, entry };
+  const pid = pidIn(slot);
   // The task ends with its thread, by an error in any case: what the process table shows is what counts.
   engineOf(engine)
     .run(task, { filename: WORKER })
-    .catch(() => {
-      if (!isWatched(slot)) clearUp(slot, NEVER_RAN);
-    });
+    .catch(() => clearUp(slot, pid, NEVER_RAN));
 }
 
 function engineOf(number: number): Piscina {
