@@ -90,7 +90,8 @@ export class Lexer {
     } catch (problem) {
       if (!(problem instanceof LexicalError)) throw problem;
       this.error = problem.record;
-      this.errorIsReportedByParser = problem.reportedByParser;
+      // CPython's tokenizer also keeps silent inside f-strings until the parser comes there.
+      this.errorIsReportedByParser = problem.reportedByParser || this.frame !== null;
       return this.token(t.ERRORTOKEN, problem.record.start, problem.record.end);
     }
   }
@@ -103,6 +104,7 @@ export class Lexer {
 
   private nextInCode(): Token {
     const text = this.text;
+    let commentStart = -1;
     for (;;) {
       if (this.atLineStart) this.readIndentation();
       if (this.pending !== 0) return this.pendingIndent();
@@ -125,10 +127,11 @@ export class Lexer {
         }
         if (code === HASH) {
           this.comment(at);
+          commentStart = at;
         } else if (code === NEWLINE) {
           this.at = at + 1;
           this.atLineStart = true;
-          if (this.openBrackets.length === 0) return this.newline(at);
+          if (this.openBrackets.length === 0) return this.newline(commentStart === -1 ? at : commentStart);
         } else if (code === BACKSLASH) {
           this.continueLine(at);
         } else if (code === DOT && isDigit(text.charCodeAt(at + 1))) {
@@ -194,7 +197,7 @@ export class Lexer {
     const type = this.pending > 0 ? t.INDENT : t.DEDENT;
     this.pending += this.pending > 0 ? -1 : 1;
     // An error at white space is placed before the first character that is none.
-    const at = type === t.INDENT ? this.at - 1 : this.at;
+    const at = type === t.INDENT ? this.at - 1 : this.at < this.text.length ? this.at : this.lastPlace();
     return new Token(type, "", at, at);
   }
 
@@ -207,9 +210,10 @@ export class Lexer {
     this.at = end;
   }
 
-  private newline(at: number): Token {
+  /** The end of a logical line, which begins with the comment on it if there is one. */
+  private newline(start: number): Token {
     this.lastWasNewline = true;
-    return new Token(t.NEWLINE, "", at, at + 1);
+    return new Token(t.NEWLINE, "", start, this.at);
   }
 
   private continueLine(at: number): void {
@@ -234,7 +238,12 @@ export class Lexer {
       this.atLineStart = true;
       return new Token(t.NEWLINE, "", end, end);
     }
-    return new Token(t.ENDMARKER, "", end, end);
+    return new Token(t.ENDMARKER, "", this.lastPlace(), this.lastPlace());
+  }
+
+  /** Where an error at the end of the file is placed: on its last line, not on the empty one behind it. */
+  private lastPlace(): number {
+    return this.text.endsWith("\n") ? this.text.length - 1 : this.text.length;
   }
 
   /** CPython's error for the innermost bracket that is open at the end of the file. */

@@ -45,34 +45,43 @@ function bracketDepths(tokens: readonly Token[]): Uint16Array {
 
 /** The error that CPython reports for these tokens, which are no program; null when they turn out to be one. */
 export function diagnose(tokens: readonly Token[], lexer: Lexer, source: SourceText): SyntaxError | null {
-  // An error in the text itself is reported wherever it is.
-  if (lexer.error !== null && !lexer.errorIsReportedByParser) return lexer.error;
   const diagnosis = new Diagnosis(tokens, lexer, source);
   try {
     if (diagnosis.file()) return null;
+    const last = diagnosis.lastToken();
+    const raised = secondReading(diagnosis);
+    if (raised === null && (last.tokenType === t.INDENT || last.tokenType === t.DEDENT)) {
+      return unexpectedIndentation(last, diagnosis.lastToken());
+    }
+    return lexicalError(lexer, diagnosis, source) ?? raised ?? syntaxError("invalid syntax", last.startOffset, last.end);
   } catch (problem) {
-    return recordOf(problem, lexer, diagnosis, source);
+    if (problem instanceof RangeError) return tooComplex(diagnosis);
+    if (!(problem instanceof Raised)) throw problem;
+    return problem.record === lexer.error ? problem.record : (lexicalError(lexer, diagnosis, source) ?? problem.record);
   }
-  const last = diagnosis.lastToken();
+}
+
+/** What the rules for common mistakes report. */
+function secondReading(diagnosis: Diagnosis): SyntaxError | null {
   try {
     diagnosis.restartWithInvalid();
     diagnosis.file();
+    return null;
   } catch (problem) {
-    return recordOf(problem, lexer, diagnosis, source);
+    if (problem instanceof Raised) return problem.record;
+    throw problem;
   }
-  if (last.tokenType === t.INDENT || last.tokenType === t.DEDENT) {
-    const message = last.tokenType === t.INDENT ? "unexpected indent" : "unexpected unindent";
-    const place = diagnosis.lastToken();
-    return syntaxError(message, place.startOffset, place.end, "IndentationError");
-  }
-  return neverClosed(lexer, diagnosis, source) ?? syntaxError("invalid syntax", last.startOffset, last.end);
 }
 
-function recordOf(problem: unknown, lexer: Lexer, diagnosis: Diagnosis, source: SourceText): SyntaxError {
-  if (problem instanceof RangeError) return tooComplex(diagnosis);
-  if (!(problem instanceof Raised)) throw problem;
-  if (problem.record === lexer.error) return problem.record;
-  return neverClosed(lexer, diagnosis, source) ?? problem.record;
+function unexpectedIndentation(first: Token, place: Token): SyntaxError {
+  const message = first.tokenType === t.INDENT ? "unexpected indent" : "unexpected unindent";
+  return syntaxError(message, place.startOffset, place.end, "IndentationError");
+}
+
+/** An error of the lexer's, anywhere in the file, that has precedence over what the grammar has to say. */
+function lexicalError(lexer: Lexer, diagnosis: Diagnosis, source: SourceText): SyntaxError | null {
+  if (lexer.error !== null && !lexer.errorIsReportedByParser) return lexer.error;
+  return neverClosed(lexer, diagnosis, source);
 }
 
 /** The JavaScript stack ran out, as CPython's own does on such a program. */
