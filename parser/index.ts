@@ -1,12 +1,15 @@
 /** Python source to syntax tree. */
 import type { Module } from "./ast.js";
-import { diagnose } from "./diagnosis/index.js";
+import { check } from "./check/index.js";
+import { diagnose, tooComplex } from "./diagnosis/index.js";
 import { syntaxError, type SyntaxError } from "./errors.js";
 import { Lexer, tokenize } from "./lexer.js";
 import { Mismatch } from "./rules/base.js";
+import { repair } from "./repair.js";
 import { PythonParser } from "./rules/statements.js";
 import { LiteralMismatch } from "./rules/strings.js";
 import type { SourceText } from "./source.js";
+import type { Token } from "./tokens.js";
 
 export * from "./ast.js";
 export { decodeSource } from "./decode.js";
@@ -20,30 +23,67 @@ export type { Visitor } from "./walk.js";
 export interface ParseResult {
   /** null when there are errors. */
   module: Module | null;
-  /** In source order; empty when the program is right. */
+  /** The first is the one that CPython reports; empty when the program is right. */
   errors: SyntaxError[];
 }
 
+/** As many errors as one run reports in a file's grammar: each costs another reading. */
+const MAXIMUM_ERRORS = 20;
+
 let parser: PythonParser | undefined;
 
-/** Parses a whole file. Reports what CPython 3.13's `compile()` would, in its words, and every independent error, not only the first. */
+/**
+ * Parses a whole file and checks it as CPython 3.13's `compile()` does: its errors, in its words and at its places.
+ * Reports every independent error, not only the first.
+ */
 export function parse(source: SourceText): ParseResult {
+  const { module, errors } = parseSyntax(source);
+  if (module === null) return { module, errors };
+  const misplaced = check(module, source);
+  return { module: misplaced.length === 0 ? module : null, errors: misplaced };
+}
+
+/** As `parse`, without the checks that CPython's compiler makes behind its parser: what `ast.parse` takes, this takes. */
+export function parseSyntax(source: SourceText): ParseResult {
+  const first = readFile(source);
+  if ("module" in first) return { module: first.module, errors: [] };
+  const errors = [first.error];
+  let wrong: { error: SyntaxError; tokens: Token[] } = first;
+  let text = source;
+  while (errors.length < MAXIMUM_ERRORS) {
+    const repaired = repair(text, wrong.tokens, wrong.error);
+    if (repaired === null) break;
+    const next = readFile(repaired);
+    // An error further up is an echo of the repair, not of the program.
+    if ("module" in next || next.error.start <= wrong.error.start) break;
+    errors.push(next.error);
+    wrong = next;
+    text = repaired;
+  }
+  return { module: null, errors };
+}
+
+type Reading = { module: Module } | { error: SyntaxError; tokens: Token[] };
+
+function readFile(source: SourceText): Reading {
   const lexer = new Lexer(source);
   const tokens = tokenize(lexer);
   // Making it costs more than parsing a script; it holds nothing of a file that it has parsed.
   parser ??= new PythonParser();
   try {
     const body = parser.parseFile(tokens, source, lexer.comments);
-    return {
-      module: { kind: "Module", body, comments: lexer.comments, start: 0, end: source.text.length },
-      errors: [],
-    };
+    return { module: { kind: "Module", body, comments: lexer.comments, start: 0, end: source.text.length } };
   } catch (problem) {
-    if (problem instanceof LiteralMismatch) {
-      return { module: null, errors: [syntaxError(problem.message, problem.token.startOffset, problem.token.end)] };
-    }
-    if (!(problem instanceof Mismatch)) throw problem;
-    const error = diagnose(tokens, lexer, source) ?? syntaxError("invalid syntax", 0, 0);
-    return { module: null, errors: [error] };
+    return { error: explain(problem, tokens, lexer, source), tokens };
   }
+}
+
+function explain(problem: unknown, tokens: Token[], lexer: Lexer, source: SourceText): SyntaxError {
+  if (problem instanceof LiteralMismatch) {
+    if (lexer.error !== null && !lexer.errorIsReportedByParser) return lexer.error;
+    return syntaxError(problem.message, problem.token.startOffset, problem.token.end);
+  }
+  if (problem instanceof RangeError) return tooComplex(0);
+  if (!(problem instanceof Mismatch)) throw problem;
+  return diagnose(tokens, lexer, source) ?? syntaxError("invalid syntax", 0, 0);
 }

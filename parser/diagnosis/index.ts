@@ -53,9 +53,11 @@ export function diagnose(tokens: readonly Token[], lexer: Lexer, source: SourceT
     if (raised === null && (last.tokenType === t.INDENT || last.tokenType === t.DEDENT)) {
       return unexpectedIndentation(last, diagnosis.lastToken());
     }
-    return lexicalError(lexer, diagnosis, source) ?? raised ?? syntaxError("invalid syntax", last.startOffset, last.end);
+    return (
+      lexicalError(lexer, diagnosis, source) ?? raised ?? syntaxError("invalid syntax", last.startOffset, last.end)
+    );
   } catch (problem) {
-    if (problem instanceof RangeError) return tooComplex(diagnosis);
+    if (problem instanceof RangeError) return tooComplex(diagnosis.lastToken().startOffset);
     if (!(problem instanceof Raised)) throw problem;
     return problem.record === lexer.error ? problem.record : (lexicalError(lexer, diagnosis, source) ?? problem.record);
   }
@@ -84,10 +86,9 @@ function lexicalError(lexer: Lexer, diagnosis: Diagnosis, source: SourceText): S
   return neverClosed(lexer, diagnosis, source);
 }
 
-/** The JavaScript stack ran out, as CPython's own does on such a program. */
-function tooComplex(diagnosis: Diagnosis): SyntaxError {
-  const last = diagnosis.lastToken();
-  return syntaxError("Parser stack overflowed - Python source too complex to parse", last.startOffset, last.end);
+/** The JavaScript stack ran out while reading what begins at `offset`; CPython's own runs out on such a program too. */
+export function tooComplex(offset: number): SyntaxError {
+  return syntaxError("Parser stack overflowed - Python source too complex to parse", offset, offset);
 }
 
 /** A bracket that is open where the lexer stopped is at fault when it stands on an earlier line than where the parser stopped. */
