@@ -78,6 +78,28 @@ const ITERABLES = new Set([
 const MAPPINGS = new Set(["Mapping", "MutableMapping"]);
 const MANAGERS = new Set(["ContextManager", "AbstractContextManager"]);
 
+const OTHERS = new Set(
+  [
+    "Generator",
+    "Callable",
+    "Literal",
+    "Optional",
+    "Union",
+    "Never",
+    "NoReturn",
+    "Any",
+    "object",
+    "Sized",
+    "Hashable",
+  ].concat(["type", "tuple", "Self"]),
+);
+
+/** Names that mean something in an annotation without being defined in a stub. */
+export function isAnnotationName(name: string): boolean {
+  const isBuiltin = Object.hasOwn(PRIMITIVES, name) || Object.hasOwn(SHAPES, name);
+  return isBuiltin || [ITERABLES, MAPPINGS, MANAGERS, OTHERS].some((names) => names.has(name));
+}
+
 /** The values that a place annotated so gives. Makes new containers at each call. */
 export function produce(program: Program, annotated: Annotated): TypeNode {
   const { annotation } = annotated;

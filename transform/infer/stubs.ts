@@ -24,6 +24,7 @@ import { fileURLToPath } from "node:url";
 import type * as ast from "../../parser/ast.js";
 import { parse, SourceText } from "../../parser/index.js";
 import { makeStubClass, makeStubFunction } from "./stub-members.js";
+import { splitStub } from "./stub-text.js";
 import type { StubClass, StubFunction } from "./types.js";
 
 /** A public name of a stub module. */
@@ -38,17 +39,23 @@ export class StubModule {
   /** Dotted Python name. */
   readonly name: string;
   readonly stubs: Stubs;
+  private readonly path: string;
   private readonly isPackage: boolean;
-  private readonly definitions = new Map<string, ast.Statement[]>();
+  /** The statements that define each name: their text until the name is asked for. */
+  private readonly definitions = new Map<string, string[]>();
   private readonly imports = new Map<string, { module: string; name: string | null; isPublic: boolean }>();
   private readonly starImports: string[] = [];
   private readonly entries = new Map<string, StubEntry | null>();
 
-  constructor(name: string, body: ast.Statement[], isPackage: boolean, stubs: Stubs) {
+  constructor(name: string, text: string, file: { path: string; isPackage: boolean }, stubs: Stubs) {
     this.name = name;
     this.stubs = stubs;
-    this.isPackage = isPackage;
-    for (const statement of body) this.index(statement);
+    this.path = file.path;
+    this.isPackage = file.isPackage;
+    for (const statement of splitStub(text)) {
+      if (statement.name === null) for (const parsed of this.parse(statement.text)) this.index(parsed);
+      else this.define(statement.name, statement.text);
+    }
   }
 
   /** A name that scripts may import; null when the module has none such. */
@@ -79,7 +86,7 @@ export class StubModule {
 
   private make(name: string): StubEntry | null {
     const definitions = this.definitions.get(name);
-    if (definitions !== undefined) return this.makeDefinition(definitions);
+    if (definitions !== undefined) return this.makeDefinition(definitions.flatMap((text) => this.parse(text)));
     const imported = this.imports.get(name);
     if (imported !== undefined) {
       if (imported.name === null) return { kind: "module", name: imported.module };
@@ -117,29 +124,19 @@ export class StubModule {
     return module?.kind === "module" ? this.stubs.member(module.name, value.attr) : null;
   }
 
+  private parse(text: string): ast.Statement[] {
+    const { module, errors } = parse(new SourceText(text, this.path));
+    if (module === null) throw new Error(`${this.path}: ${errors[0]?.message ?? "does not parse"} in:\n${text}`);
+    return module.body;
+  }
+
   private index(statement: ast.Statement): void {
-    switch (statement.kind) {
-      case "FunctionDef":
-      case "AsyncFunctionDef":
-      case "ClassDef":
-        return this.define(statement.name, statement);
-      case "AnnAssign":
-        if (statement.target.kind === "Name") this.define(statement.target.id, statement);
-        return;
-      case "Assign":
-        for (const target of statement.targets) if (target.kind === "Name") this.define(target.id, statement);
-        return;
-      case "Import":
-        for (const alias of statement.names) {
-          const local = alias.asname ?? alias.name.split(".")[0]!;
-          const module = alias.asname === null ? local : alias.name;
-          this.imports.set(local, { module, name: null, isPublic: alias.asname === alias.name });
-        }
-        return;
-      case "ImportFrom":
-        return this.indexImportFrom(statement);
-      default:
-        return;
+    if (statement.kind === "ImportFrom") return this.indexImportFrom(statement);
+    if (statement.kind !== "Import") return;
+    for (const alias of statement.names) {
+      const local = alias.asname ?? alias.name.split(".")[0]!;
+      const module = alias.asname === null ? local : alias.name;
+      this.imports.set(local, { module, name: null, isPublic: alias.asname === alias.name });
     }
   }
 
@@ -162,10 +159,10 @@ export class StubModule {
     return [...kept, ...(statement.module === null ? [] : [statement.module])].join(".");
   }
 
-  private define(name: string, statement: ast.Statement): void {
+  private define(name: string, text: string): void {
     const known = this.definitions.get(name);
-    if (known === undefined) this.definitions.set(name, [statement]);
-    else known.push(statement);
+    if (known === undefined) this.definitions.set(name, [text]);
+    else known.push(text);
   }
 }
 
@@ -212,9 +209,12 @@ export class Stubs {
     for (const path of candidates(name)) {
       const file = join(this.root, path);
       if (!existsSync(file)) continue;
-      const { module, errors } = parse(new SourceText(readFileSync(file, "utf8"), file));
-      if (module === null) throw new Error(`${file}: ${errors[0]?.message ?? "does not parse"}`);
-      return new StubModule(name, module.body, path.endsWith("index.pyi"), this);
+      return new StubModule(
+        name,
+        readFileSync(file, "utf8"),
+        { path: file, isPackage: path.endsWith("index.pyi") },
+        this,
+      );
     }
     return null;
   }
