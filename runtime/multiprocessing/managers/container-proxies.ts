@@ -1,0 +1,252 @@
+/** Proxies of containers and values. Mirrors the proxy types of Lib/multiprocessing/managers.py. */
+import { IndexError } from "../../builtins/exceptions.js";
+import type { dict } from "../../builtins/dict.js";
+import type { tuple } from "../../builtins/tuple.js";
+import { BaseProxy } from "./proxy.js";
+
+/** An iterator in the server. */
+export class IteratorProxy<T = unknown> extends BaseProxy {
+  __iter__(): this {
+    return this;
+  }
+
+  __next__(): T {
+    return this.call("__next__") as T;
+  }
+}
+
+/** What the proxies of a list and of an array have in common: items by index, one request each. */
+abstract class SequenceProxy<T> extends BaseProxy {
+  __len__(): number {
+    return this.call("__len__") as number;
+  }
+
+  __getitem__(index: unknown): unknown {
+    return this.call("__getitem__", index);
+  }
+
+  __setitem__(index: unknown, value: unknown): void {
+    this.call("__setitem__", index, value);
+  }
+
+  override *[Symbol.iterator](): Generator<T> {
+    for (let at = 0; ; at++) {
+      let item: T;
+      try {
+        item = this.__getitem__(at) as T;
+      } catch (error) {
+        if (error instanceof IndexError) return;
+        throw error;
+      }
+      yield item;
+    }
+  }
+}
+
+/** Mirrors ArrayProxy. */
+export class ArrayProxy<T = unknown> extends SequenceProxy<T> {}
+
+/** Mirrors ListProxy. */
+export class ListProxy<T = unknown> extends SequenceProxy<T> {
+  append(value: T): null {
+    return this.call("append", value) as null;
+  }
+
+  extend(values: Iterable<T>): null {
+    return this.call("extend", values) as null;
+  }
+
+  insert(index: number | bigint, value: T): null {
+    return this.call("insert", index, value) as null;
+  }
+
+  pop(index?: number | bigint): T {
+    return this.call("pop", index) as T;
+  }
+
+  remove(value: T): null {
+    return this.call("remove", value) as null;
+  }
+
+  index(value: T, start?: number | bigint, stop?: number | bigint): number {
+    return this.call("index", value, start, stop) as number;
+  }
+
+  count(value: T): number {
+    return this.call("count", value) as number;
+  }
+
+  reverse(): null {
+    return this.call("reverse") as null;
+  }
+
+  sort(options?: { key?: ((value: T) => unknown) | null; reverse?: boolean }): null {
+    return this.call("sort", options) as null;
+  }
+
+  clear(): null {
+    return this.call("clear") as null;
+  }
+
+  copy(): T[] {
+    return this.call("copy") as T[];
+  }
+
+  __contains__(value: unknown): boolean {
+    return this.call("__contains__", value) as boolean;
+  }
+
+  __delitem__(index: unknown): void {
+    this.call("__delitem__", index);
+  }
+
+  __add__(other: unknown): unknown {
+    return this.call("__add__", other);
+  }
+
+  __mul__(times: unknown): unknown {
+    return this.call("__mul__", times);
+  }
+
+  __rmul__(times: unknown): unknown {
+    return this.call("__rmul__", times);
+  }
+
+  __iadd__(values: Iterable<T>): this {
+    this.call("extend", values);
+    return this;
+  }
+
+  __imul__(times: unknown): this {
+    this.call("__imul__", times);
+    return this;
+  }
+
+  __reversed__(): Iterator<T> {
+    return (this.call("__reversed__") as T[]).values();
+  }
+}
+
+/** Mirrors DictProxy. */
+export class DictProxy<K = unknown, V = unknown> extends BaseProxy {
+  __len__(): number {
+    return this.call("__len__") as number;
+  }
+
+  __getitem__(key: K): V {
+    return this.call("__getitem__", key) as V;
+  }
+
+  __setitem__(key: K, value: V): void {
+    this.call("__setitem__", key, value);
+  }
+
+  __delitem__(key: K): void {
+    this.call("__delitem__", key);
+  }
+
+  __contains__(key: unknown): boolean {
+    return this.call("__contains__", key) as boolean;
+  }
+
+  __iter__(): IteratorProxy<K> {
+    return this.call("__iter__") as IteratorProxy<K>;
+  }
+
+  get(key: K): V | null;
+  get<D>(key: K, fallback: D): V | D;
+  get(key: K, fallback?: unknown): unknown {
+    return this.call("get", key, fallback);
+  }
+
+  setdefault(key: K, fallback?: V): V {
+    return this.call("setdefault", key, fallback) as V;
+  }
+
+  pop(key: K): V;
+  pop<D>(key: K, fallback: D): V | D;
+  pop(key: K, fallback?: unknown): unknown {
+    return this.call("pop", key, fallback);
+  }
+
+  popitem(): tuple<[K, V]> {
+    return this.call("popitem") as tuple<[K, V]>;
+  }
+
+  update(source?: unknown, options?: Record<string, V>): null {
+    return this.call("update", ...[source, options].filter((argument) => argument !== undefined)) as null;
+  }
+
+  clear(): null {
+    return this.call("clear") as null;
+  }
+
+  copy(): dict<K, V> {
+    return this.call("copy") as dict<K, V>;
+  }
+
+  /** A list: the server's view can't travel. */
+  keys(): K[] {
+    return this.call("keys") as K[];
+  }
+
+  values(): V[] {
+    return this.call("values") as V[];
+  }
+
+  items(): tuple<[K, V]>[] {
+    return this.call("items") as tuple<[K, V]>[];
+  }
+}
+
+/** Mirrors ValueProxy. */
+export class ValueProxy<T = unknown> extends BaseProxy {
+  get(): T {
+    return this.call("get") as T;
+  }
+
+  set(value: T): null {
+    return this.call("set", value) as null;
+  }
+
+  get value(): T {
+    return this.get();
+  }
+
+  set value(value: T) {
+    this.set(value);
+  }
+}
+
+/** Mirrors NamespaceProxy: attributes without an underscore are the object's in the server. */
+export class NamespaceProxy extends BaseProxy {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any attribute, of any type
+  [name: string]: any;
+
+  constructor(...args: ConstructorParameters<typeof BaseProxy>) {
+    super(...args);
+    return new Proxy(this, NAMESPACE_TRAPS);
+  }
+}
+
+function isRemote(name: string | symbol): name is string {
+  return typeof name === "string" && !name.startsWith("_") && !LOCAL.has(name);
+}
+
+/** What JavaScript itself, and the methods of proxies, look up by name. */
+const LOCAL = new Set(["constructor", "call", "toString", "valueOf", "then", "toJSON"]);
+
+const NAMESPACE_TRAPS: ProxyHandler<NamespaceProxy> = {
+  get: (target, name, receiver) =>
+    isRemote(name) ? target._callmethod("__getattribute__", [name]) : Reflect.get(target, name, receiver),
+  set: (target, name, value, receiver) => {
+    if (!isRemote(name)) return Reflect.set(target, name, value, receiver);
+    target._callmethod("__setattr__", [name, value]);
+    return true;
+  },
+  deleteProperty: (target, name) => {
+    if (!isRemote(name)) return Reflect.deleteProperty(target, name);
+    target._callmethod("__delattr__", [name]);
+    return true;
+  },
+};
