@@ -5,6 +5,7 @@ from .errors import AuthenticationError as AuthenticationError
 from .errors import BufferTooShort as BufferTooShort
 from .errors import ProcessError as ProcessError
 from .errors import TimeoutError as TimeoutError
+from .managers import SyncManager
 from .process import BaseProcess
 from .queues import JoinableQueue, Queue, SimpleQueue
 from .pool import Pool
@@ -65,7 +66,9 @@ class BaseContext:
     def Array(self, typecode_or_type: Any, size_or_initializer: Any, *, lock: Any = True) -> SynchronizedArray[Any]: ...
     def RawValue(self, typecode_or_type: Any, value: Any = ...) -> Any: ...
     def RawArray(self, typecode_or_type: Any, size_or_initializer: Any) -> Any: ...
+    def Manager(self) -> SyncManager: ...
     @options("initializer")
+    @applies("initializer", "initargs")
     def Pool(
         self,
         processes: int | None = None,
@@ -73,6 +76,8 @@ class BaseContext:
         initargs: Iterable[Any] = (),
         maxtasksperchild: int | None = None,
         context: BaseContext | None = None,
+=======
+>>>>>>> d5f1b97 (Add managers and the module array)
     ) -> Pool: ...
     def freeze_support(self) -> None: ...
     def get_context(self, method: str | None = None) -> BaseContext: ...

@@ -6,6 +6,7 @@ from .errors import AuthenticationError as AuthenticationError
 from .errors import BufferTooShort as BufferTooShort
 from .errors import ProcessError as ProcessError
 from .errors import TimeoutError as TimeoutError
+from .managers import Manager as Manager
 from .pool import Pool as Pool
 from .process import active_children as active_children
 from .process import current_process as current_process

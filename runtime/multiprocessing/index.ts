@@ -9,6 +9,7 @@ export { Pipe } from "./connection.js";
 export { Process } from "./context.js";
 export { AuthenticationError, BufferTooShort, ProcessError, TimeoutError } from "./errors.js";
 export { active_children, current_process, parent_process } from "./process.js";
+export { Manager } from "./managers.js";
 export { Pool } from "./pool.js";
 export { JoinableQueue, Queue, SimpleQueue } from "./queues.js";
 export { Array, RawArray, RawValue, Value } from "./sharedctypes.js";

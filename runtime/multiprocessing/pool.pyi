@@ -30,6 +30,7 @@ class Pool:
     _pool: list[Any]
     _processes: int
     @options("initializer")
+    @applies("initializer", "initargs")
     def __init__(
         self,
         processes: int | None = None,
@@ -38,8 +39,10 @@ class Pool:
         maxtasksperchild: int | None = None,
         context: BaseContext | None = None,
     ) -> None: ...
+    @applies("func", "args", "kwds")
     def apply[R](self, func: Callable[..., R], args: Iterable[Any] = (), kwds: dict[str, Any] | None = None) -> R: ...
     @options("callback")
+    @applies("func", "args", "kwds")
     def apply_async[R](
         self,
         func: Callable[..., R],
@@ -58,10 +61,12 @@ class Pool:
         callback: Callable[[list[R]], object] | None = None,
         error_callback: Callable[[BaseException], object] | None = None,
     ) -> MapResult[R]: ...
+    @applies_each("func", "iterable")
     def starmap[R](
         self, func: Callable[..., R], iterable: Iterable[Iterable[Any]], chunksize: int | None = None
     ) -> list[R]: ...
     @options("callback")
+    @applies_each("func", "iterable")
     def starmap_async[R](
         self,
         func: Callable[..., R],

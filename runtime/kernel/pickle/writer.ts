@@ -67,6 +67,10 @@ export class Pickler {
         if (value === null) this.out.opcode(op.NONE);
         else this.saveObject(value);
         return;
+      case "undefined":
+        // what a function without a return statement gives
+        this.out.opcode(op.NONE);
+        return;
       default:
         if (!this.saveReference(value)) this.saveReduced(value as object);
     }

@@ -1,7 +1,7 @@
 /** Proxies of containers and values. Mirrors the proxy types of Lib/multiprocessing/managers.py. */
-import { IndexError } from "../../builtins/exceptions.js";
 import type { dict } from "../../builtins/dict.js";
 import type { tuple } from "../../builtins/tuple.js";
+import { registerModule } from "../../kernel/registry.js";
 import { BaseProxy } from "./proxy.js";
 
 /** An iterator in the server. */
@@ -29,18 +29,8 @@ abstract class SequenceProxy<T> extends BaseProxy {
     this.call("__setitem__", index, value);
   }
 
-  override *[Symbol.iterator](): Generator<T> {
-    for (let at = 0; ; at++) {
-      let item: T;
-      try {
-        item = this.__getitem__(at) as T;
-      } catch (error) {
-        if (error instanceof IndexError) return;
-        throw error;
-      }
-      yield item;
-    }
-  }
+  /** One item after the other until IndexError, as for every class that has only `__getitem__`. */
+  declare [Symbol.iterator]: () => IterableIterator<T>;
 }
 
 /** Mirrors ArrayProxy. */
@@ -149,6 +139,8 @@ export class DictProxy<K = unknown, V = unknown> extends BaseProxy {
     return this.call("__contains__", key) as boolean;
   }
 
+  declare [Symbol.iterator]: () => IterableIterator<K>;
+
   __iter__(): IteratorProxy<K> {
     return this.call("__iter__") as IteratorProxy<K>;
   }
@@ -250,3 +242,12 @@ const NAMESPACE_TRAPS: ProxyHandler<NamespaceProxy> = {
     return true;
   },
 };
+
+registerModule("multiprocessing.managers", {
+  IteratorProxy,
+  ArrayProxy,
+  ListProxy,
+  DictProxy,
+  ValueProxy,
+  NamespaceProxy,
+});

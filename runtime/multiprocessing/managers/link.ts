@@ -20,10 +20,8 @@ export const Ask = {
   create: 0,
   /** [id, method, args, kwds]: call a method of an object */
   call: 1,
-  /** [id]: the names of the methods that an object's proxy has */
-  methods: 2,
   /** []: end */
-  shutdown: 3,
+  shutdown: 2,
 } as const;
 export type Ask = (typeof Ask)[keyof typeof Ask];
 
@@ -34,7 +32,7 @@ export const Reply = {
   error: 1,
   /** A traceback as text: the request itself failed. */
   traceback: 2,
-  /** [typeid, id]: the result stays in the server, and gets a proxy of this type. */
+  /** What the server keeps (proxy.ts, Kept). */
   proxy: 3,
 } as const;
 export type Reply = (typeof Reply)[keyof typeof Reply];

@@ -7,6 +7,7 @@ import { repr } from "../../builtins/repr.js";
 import { tuple } from "../../builtins/tuple.js";
 import { className } from "../../builtins/type-name.js";
 import { register } from "../../kernel/pickle.js";
+import { registerModule } from "../../kernel/registry.js";
 import { type FailureParts, RemoteError, rebuildFailure } from "../crew/errors.js";
 import { attach, attached, handle, type Shared } from "../spawning.js";
 import { Ask, type Link, Reply, travellingHandle } from "./link.js";
@@ -42,20 +43,11 @@ export class Referent implements Shared {
 /** Where the addresses that a proxy's repr shows begin. */
 const ADDRESS_BASE = 0x7f0000000000;
 
-/** Makes a proxy for a token; set by registry.ts, which knows the types. */
-type ProxyMaker = (token: Token) => unknown;
-let makeProxy: ProxyMaker = () => {
-  throw new Error("no proxy types are registered");
-};
+/** A class of proxies. */
+export type ProxyType = new (token: Token) => BaseProxy;
 
-export function setProxyMaker(maker: ProxyMaker): void {
-  makeProxy = maker;
-}
-
-/** The proxy for a token, of the type that is registered for it. */
-export function proxyFor(token: Token): unknown {
-  return makeProxy(token);
-}
+/** What a server says of an object that it keeps: its token, the class of its proxies, or the methods of an AutoProxy. */
+export type Kept = tuple<[token: Token, proxytype: ProxyType | null, exposed: string[]]>;
 
 /** Asks a manager's server for something and gives the value of the reply, or raises what it says. */
 export function ask(link: Link, what: Ask, parts: readonly unknown[]): unknown {
@@ -66,8 +58,8 @@ export function ask(link: Link, what: Ask, parts: readonly unknown[]): unknown {
     case Reply.traceback:
       throw new RemoteError(value);
     case Reply.proxy: {
-      const [typeid, id] = value as [string, number];
-      return proxyFor(new Token(typeid, link, new Referent(id)));
+      const [token, proxytype, exposed] = value as Kept;
+      return new (proxytype ?? MakeProxyType(`AutoProxy[${token.typeid}]`, exposed))(token);
     }
     default:
       return value;
@@ -112,6 +104,10 @@ export class BaseProxy extends object {
     return this._callmethod("#GETVALUE");
   }
 
+  __reduce__(): tuple {
+    return tuple.of(RebuildProxy, tuple.of(this.constructor, this._token));
+  }
+
   override __repr__(): string {
     const { typeid, id } = this._token;
     return `<${className(this.constructor)} object, typeid ${repr(typeid)} at 0x${(ADDRESS_BASE + id).toString(16)}>`;
@@ -125,6 +121,47 @@ export class BaseProxy extends object {
     }
   }
 }
+
+function RebuildProxy(Proxy: ProxyType, token: Token): BaseProxy {
+  return new Proxy(token);
+}
+
+/** Proxies with the methods of their objects, by name and methods. */
+const autoProxies = new Map<string, ProxyType>();
+
+/** The class of proxies with these methods; the same names give the same class. Mirrors MakeProxyType. */
+export function MakeProxyType(name: string, exposed: readonly string[]): ProxyType {
+  const key = [name, ...exposed].join(" ");
+  let made = autoProxies.get(key);
+  if (made === undefined) autoProxies.set(key, (made = makeProxyType(name, exposed)));
+  return made;
+}
+
+function makeProxyType(name: string, exposed: readonly string[]): ProxyType {
+  const Made = class extends BaseProxy {
+    _forward(method: string, args: unknown[]): unknown {
+      return this.call(method, ...args);
+    }
+
+    override __reduce__(): tuple {
+      return tuple.of(RebuildAutoProxy, tuple.of(name, exposed, this._token));
+    }
+  };
+  Object.defineProperty(Made, "name", { value: name });
+  for (const method of exposed) {
+    const value = function (this: InstanceType<typeof Made>, ...args: unknown[]): unknown {
+      return this._forward(method, args);
+    };
+    Object.defineProperty(Made.prototype, method, { value, configurable: true, writable: true });
+  }
+  return Made;
+}
+
+function RebuildAutoProxy(name: string, exposed: string[], token: Token): BaseProxy {
+  return new (MakeProxyType(name, exposed))(token);
+}
+
+registerModule("multiprocessing.managers", { BaseProxy, MakeProxyType, RebuildProxy, RebuildAutoProxy });
 
 register(
   Token,

@@ -1,0 +1,18 @@
+/**
+ * Objects that live in a process of their own and that others use by proxies. Mirrors Lib/multiprocessing/managers.py;
+ * differs: what blocks (locks, queues, events) lies in shared memory and not in the server, and the methods of all other
+ * objects run in the server one at a time, where CPython has a thread for each client.
+ */
+export { RemoteError } from "./crew/errors.js";
+export {
+  ArrayProxy,
+  DictProxy,
+  IteratorProxy,
+  ListProxy,
+  NamespaceProxy,
+  ValueProxy,
+} from "./managers/container-proxies.js";
+export { BaseManager, Manager, SyncManager } from "./managers/manager.js";
+export { AcquirerProxy, BarrierProxy, ConditionProxy, EventProxy } from "./managers/primitive-proxies.js";
+export { BaseProxy, MakeProxyType, Token } from "./managers/proxy.js";
+export { Namespace, Value } from "./managers/referents.js";

@@ -1,0 +1,302 @@
+/** Managers. Mirrors BaseManager and SyncManager of Lib/multiprocessing/managers.py. */
+import { AssertionError, NotImplementedError } from "../../builtins/exceptions.js";
+import { callWith } from "../../builtins/call.js";
+import { dict } from "../../builtins/dict.js";
+import { list } from "../../builtins/list.js";
+import { object } from "../../builtins/object.js";
+import { isOptions } from "../../builtins/protocol.js";
+import { tuple } from "../../builtins/tuple.js";
+import { className } from "../../builtins/type-name.js";
+import { currentPid } from "../../kernel/processes.js";
+import { dumps } from "../../kernel/pickle.js";
+import { registerModule } from "../../kernel/registry.js";
+import { array } from "../../stdlib/array.js";
+import { type BaseContext, defaultContext } from "../context.js";
+import { ProcessError } from "../errors.js";
+import type { BaseProcess } from "../process.js";
+import { addFinalizer } from "../util.js";
+import { ArrayProxy, DictProxy, IteratorProxy, ListProxy, NamespaceProxy, ValueProxy } from "./container-proxies.js";
+import { Ask, Link } from "./link.js";
+import {
+  type AcquirerProxy,
+  type BarrierProxy,
+  type ConditionProxy,
+  type EventProxy,
+  isPrimitiveType,
+  type JoinableQueueProxy,
+  makePrimitive,
+  type QueueProxy,
+} from "./primitive-proxies.js";
+import { ask, type BaseProxy, type ProxyType } from "./proxy.js";
+import { Namespace, Value } from "./referents.js";
+import { type RegisterOptions, type Registry, type TypeEntry, typeEntry } from "./registry.js";
+import { Server } from "./server.js";
+
+type Timeout = number | bigint | null;
+
+export interface ManagerOptions {
+  address?: unknown;
+  authkey?: unknown;
+  serializer?: string;
+  ctx?: BaseContext | null;
+}
+
+type ManagerClass = typeof BaseManager;
+
+/** So long a server has to end by itself. */
+const SHUTDOWN_SECONDS = 1;
+
+/** Mirrors BaseManager: a process of its own for objects of registered types. */
+export class BaseManager extends object {
+  static _registry: Registry = new Map();
+  readonly #context: BaseContext;
+  readonly #link = new Link();
+  #process: BaseProcess | null = null;
+  #ended = false;
+  #forgetFinalizer: () => void = () => {};
+
+  constructor(options: ManagerOptions = {}) {
+    super();
+    this.#context = options.ctx ?? defaultContext.get_context();
+    if (options.address !== undefined && options.address !== null) {
+      throw new NotImplementedError("managers with a network address aren't supported yet");
+    }
+  }
+
+  override __init__(_options?: ManagerOptions): void {}
+
+  /**
+   * Lets managers of this class make objects of a type: `manager.typeid(*args)`.
+   * `callable` must be importable by name, or registered again when a child imports the script.
+   */
+  static register(typeid: string, callable: unknown = null, options: RegisterOptions = {}): null {
+    if (!Object.hasOwn(this, "_registry")) this._registry = new Map(this._registry);
+    this._registry.set(typeid, typeEntry(callable, options));
+    if (options.create_method ?? true) defineMaker(this, typeid);
+    return null;
+  }
+
+  /** Starts the server. `initializer(*initargs)` runs in it first. */
+  start(initializer: unknown = null, initargs: Iterable<unknown> = []): null {
+    if (this.#process !== null)
+      throw new ProcessError(this.#ended ? "Manager has shut down" : "Already started server");
+    const { Process } = this.#context;
+    const manager = this.constructor as ManagerClass;
+    const args = [manager, this.#link, picklableCallables(manager._registry), initializer, new tuple(initargs)];
+    const process = new Process({ target: runServer, args });
+    process.name = `${className(manager)}-${process._identity.join(":")}`;
+    process.start();
+    this.#process = process;
+    this.#link.serverPid = process.pid!;
+    this.#forgetFinalizer = addFinalizer(() => this.shutdown(), 0);
+    return null;
+  }
+
+  /** Ends the server; its objects are gone. */
+  shutdown(): null {
+    const process = this.#process;
+    if (process === null || this.#ended) return null;
+    this.#ended = true;
+    this.#forgetFinalizer();
+    if (!this.#link.isClosed()) ask(this.#link, Ask.shutdown, []);
+    process.join(SHUTDOWN_SECONDS);
+    if (process.is_alive()) process.terminate();
+    process.join();
+    return null;
+  }
+
+  /** Waits for the server's end. */
+  join(timeout: Timeout = null): null {
+    if (this.#process !== null) this.#process.join(timeout);
+    return null;
+  }
+
+  connect(): never {
+    throw new NotImplementedError("connecting to a manager of another program isn't supported yet");
+  }
+
+  get_server(): never {
+    throw new NotImplementedError("serving other programs from this process isn't supported yet");
+  }
+
+  get address(): string {
+    return `/tmp/pymp-${this.#link.serverPid}/listener-manager`;
+  }
+
+  get _process(): BaseProcess | null {
+    return this.#process;
+  }
+
+  __enter__(): this {
+    if (this.#process === null) this.start();
+    return this;
+  }
+
+  __exit__(..._error: unknown[]): null {
+    return this.shutdown();
+  }
+
+  /** Has the server make an object, and gives its proxy. */
+  _create(typeid: string, args: readonly unknown[]): BaseProxy {
+    if (this.#process === null || this.#ended) throw new AssertionError("server not yet started");
+    const given = args.filter(
+      (argument, at) => argument !== undefined || args.slice(at).some((later) => later !== undefined),
+    );
+    if (isPrimitiveType(typeid)) return makePrimitive(this.#link, typeid, given);
+    const last = given.at(-1);
+    const keywords = isOptions(last) ? new dict<string, unknown>(Object.entries(last)) : null;
+    const positional = new tuple(keywords === null ? given : given.slice(0, -1));
+    return ask(this.#link, Ask.create, [typeid, positional, keywords]) as BaseProxy;
+  }
+}
+
+function defineMaker(manager: ManagerClass, typeid: string): void {
+  const value = function (this: BaseManager, ...args: unknown[]): BaseProxy {
+    return this._create(typeid, args);
+  };
+  Object.defineProperty(manager.prototype, typeid, { value, configurable: true, writable: true });
+}
+
+/** The callables that can travel: what the program registered elsewhere than at module level must be among them. */
+function picklableCallables(registry: Registry): tuple<[string, unknown]>[] {
+  const own = [...registry].filter(([typeid, entry]) => SyncManager._registry.get(typeid) !== entry);
+  return own
+    .filter(([, { callable }]) => isPicklable(callable))
+    .map(([typeid, entry]) => tuple.of(typeid, entry.callable));
+}
+
+function isPicklable(value: unknown): boolean {
+  try {
+    dumps(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The target of a manager's process. */
+function runServer(
+  manager: ManagerClass,
+  link: Link,
+  callables: tuple<[string, unknown]>[],
+  initializer: unknown,
+  initargs: tuple<unknown[]>,
+): void {
+  link.serverPid = currentPid();
+  const registry: Registry = new Map(manager._registry);
+  for (const [typeid, callable] of callables) {
+    if (!registry.has(typeid)) registry.set(typeid, typeEntry(callable, {}));
+  }
+  if (initializer !== null) callWith(initializer, [...initargs], {});
+  new Server(link, registry).serveForever();
+}
+
+/** Mirrors SyncManager: what `multiprocessing.Manager()` gives. */
+export class SyncManager extends BaseManager {
+  dict<K = unknown, V = unknown>(...args: unknown[]): DictProxy<K, V> {
+    return this._create("dict", args) as DictProxy<K, V>;
+  }
+
+  list<T = unknown>(sequence?: Iterable<T>): ListProxy<T> {
+    return this._create("list", [sequence]) as ListProxy<T>;
+  }
+
+  Value<T = unknown>(typecode: unknown, value: T): ValueProxy<T> {
+    return this._create("Value", [typecode, value]) as ValueProxy<T>;
+  }
+
+  Array<T = unknown>(typecode: string, sequence: Iterable<T>): ArrayProxy<T> {
+    return this._create("Array", [typecode, sequence]) as ArrayProxy<T>;
+  }
+
+  Namespace(options?: Record<string, unknown>): NamespaceProxy {
+    return this._create("Namespace", [options]) as NamespaceProxy;
+  }
+
+  Queue<T = unknown>(maxsize?: number | bigint): QueueProxy<T> {
+    return this._create("Queue", [maxsize]) as QueueProxy<T>;
+  }
+
+  JoinableQueue<T = unknown>(maxsize?: number | bigint): JoinableQueueProxy<T> {
+    return this._create("JoinableQueue", [maxsize]) as JoinableQueueProxy<T>;
+  }
+
+  Lock(): AcquirerProxy {
+    return this._create("Lock", []) as AcquirerProxy;
+  }
+
+  RLock(): AcquirerProxy {
+    return this._create("RLock", []) as AcquirerProxy;
+  }
+
+  Semaphore(value?: number | bigint): AcquirerProxy {
+    return this._create("Semaphore", [value]) as AcquirerProxy;
+  }
+
+  BoundedSemaphore(value?: number | bigint): AcquirerProxy {
+    return this._create("BoundedSemaphore", [value]) as AcquirerProxy;
+  }
+
+  Condition(lock?: AcquirerProxy | null): ConditionProxy {
+    return this._create("Condition", [lock]) as ConditionProxy;
+  }
+
+  Event(): EventProxy {
+    return this._create("Event", []) as EventProxy;
+  }
+
+  Barrier(parties: number | bigint, action?: (() => unknown) | null, timeout?: Timeout): BarrierProxy {
+    return this._create("Barrier", [parties, action, timeout]) as BarrierProxy;
+  }
+}
+
+const LIST_METHODS = `__add__ __contains__ __delitem__ __getitem__ __len__ __mul__ __reversed__ __rmul__ __setitem__ __imul__
+  append clear copy count extend index insert pop remove reverse sort`;
+const DICT_METHODS = `__contains__ __delitem__ __getitem__ __iter__ __len__ __setitem__ clear copy get items keys pop popitem
+  setdefault update values`;
+
+SyncManager._registry = new Map();
+addType("list", (args) => list(...(args as [])), ListProxy, LIST_METHODS);
+addType("dict", (args, keywords) => new dict(...(args as []), keywords), DictProxy, DICT_METHODS, {
+  __iter__: "Iterator",
+});
+addType("Value", ([typecode, value]) => new Value(typecode, value), ValueProxy, "get set");
+addType(
+  "Array",
+  ([typecode, items]) => new array(typecode as string, items as []),
+  ArrayProxy,
+  "__len__ __getitem__ __setitem__",
+);
+addType(
+  "Namespace",
+  (_args, keywords) => new Namespace(keywords),
+  NamespaceProxy,
+  "__getattribute__ __setattr__ __delattr__",
+);
+addType("Iterator", ([iterator]) => iterator, IteratorProxy, "__next__ send throw close");
+
+function addType(
+  typeid: string,
+  make: TypeEntry["make"],
+  proxytype: ProxyType,
+  exposed: string,
+  methodToTypeid: Record<string, string> = {},
+): void {
+  const methods = new Map(Object.entries(methodToTypeid));
+  SyncManager._registry.set(typeid, {
+    callable: null,
+    make,
+    proxytype,
+    exposed: exposed.split(/\s+/),
+    methodToTypeid: methods,
+  });
+}
+
+/** A started manager in a process of its own. Mirrors `multiprocessing.Manager()`. */
+export function Manager(ctx: BaseContext | null = null): SyncManager {
+  const manager = new SyncManager({ ctx });
+  manager.start();
+  return manager;
+}
+
+registerModule("multiprocessing.managers", { BaseManager, SyncManager, runServer });
