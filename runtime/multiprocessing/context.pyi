@@ -75,9 +75,6 @@ class BaseContext:
         initializer: Callable[..., object] | None = None,
         initargs: Iterable[Any] = (),
         maxtasksperchild: int | None = None,
-        context: BaseContext | None = None,
-=======
->>>>>>> d5f1b97 (Add managers and the module array)
     ) -> Pool: ...
     def freeze_support(self) -> None: ...
     def get_context(self, method: str | None = None) -> BaseContext: ...

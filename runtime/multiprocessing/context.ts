@@ -13,6 +13,7 @@ import { Pipe, type Connection } from "./connection.js";
 import { AuthenticationError, BufferTooShort, ProcessError, TimeoutError } from "./errors.js";
 import { active_children, BaseProcess, current_process, parent_process } from "./process.js";
 import { JoinableQueue, Queue, SimpleQueue } from "./queues.js";
+import { Manager, type SyncManager } from "./managers.js";
 import { Pool, type PoolOptions } from "./pool.js";
 import {
   Array as SharedArray,
@@ -124,6 +125,10 @@ export abstract class BaseContext {
 
   RawArray(...args: Parameters<typeof RawArray>): ReturnType<typeof RawArray> {
     return RawArray(...args);
+  }
+
+  Manager(): SyncManager {
+    return Manager(this.get_context());
   }
 
   Pool(processes: number | null = null, options: PoolOptions = {}): Pool {
