@@ -186,6 +186,15 @@ describe("bad input", () => {
   });
 });
 
+describe("deep nesting", () => {
+  test("a script that overflows the usual stack is converted all the same", async () => {
+    write("deep.py", `x = 1\ny = ${Array(700).fill("x").join(" + ")}\nprint(y)\n`);
+    expect(await py2mp(["convert", "deep.py"])).toMatchObject({ exitCode: 0, stderr: "wrote deep.mts and deep.mjs\n" });
+    const run = await runProgram(node, ["deep.mjs"], { cwd: folder, limitSeconds: 60 });
+    expect(run).toMatchObject({ stdout: "700\n", exitCode: 0 });
+  });
+});
+
 describe("check", () => {
   test("says what is wrong, in colour where it is wanted", async () => {
     write("bad.py", "x = (1\n");

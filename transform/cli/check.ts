@@ -1,8 +1,8 @@
 /** `py2mp check` */
 import type { Diagnostic } from "../diagnostics.js";
-import { loadConverter } from "./converter.js";
 import { EXIT_DONE, EXIT_INPUT } from "./failure.js";
 import { readScript } from "./input.js";
+import { doJob } from "./job.js";
 import { packageVersion } from "./package.js";
 import { report, toJson } from "./report.js";
 import { printData } from "./stdout.js";
@@ -13,11 +13,11 @@ export interface CheckCommandOptions {
 
 /** Says what keeps the scripts from being converted, and writes nothing. Returns the exit status. */
 export async function checkCommand(paths: readonly string[], options: CheckCommandOptions): Promise<number> {
-  const { analyze } = await loadConverter();
   const diagnostics: Diagnostic[] = [];
   for (const path of paths) {
     const script = await readScript(path);
-    diagnostics.push(...(await analyze(script.bytes, script.filename)).diagnostics);
+    const result = await doJob({ task: "check", ...script, sourceUrl: script.filename, folder: null });
+    diagnostics.push(...result.diagnostics);
   }
   if (options.json) {
     const result = { version: packageVersion(), diagnostics: diagnostics.map(toJson) };

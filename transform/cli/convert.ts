@@ -1,13 +1,11 @@
 /** `py2mp convert` */
 import { dirname, resolve } from "node:path";
-import type { Conversion } from "../index.js";
-import { loadConverter } from "./converter.js";
-import { EXIT_DONE, EXIT_INPUT, EXIT_USAGE, Failure } from "./failure.js";
-import { readScript, STANDARD_INPUT, type Script } from "./input.js";
+import { EXIT_DONE, EXIT_INPUT, EXIT_USAGE, Failure, reportFailure } from "./failure.js";
+import { readScript, STANDARD_INPUT } from "./input.js";
+import { doJob } from "./job.js";
 import { writeFiles } from "./output.js";
 import { report } from "./report.js";
 import { relativeSource } from "./source-url.js";
-import { specifierFor } from "./specifier.js";
 import { printData } from "./stdout.js";
 
 export interface ConvertCommandOptions {
@@ -30,34 +28,24 @@ async function attempt(work: () => Promise<number>): Promise<number> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    process.stderr.write(`py2mp: ${error.message}\n`);
-    return error.exitStatus;
+    return reportFailure(error);
   }
 }
 
 async function convertOne(path: string, options: ConvertCommandOptions): Promise<number> {
-  const script = await readScript(path);
   const folder = outputFolder(path, options);
-  const conversion = await convertScript(script, folder);
+  const { bytes, filename, name } = await readScript(path);
+  const sourceUrl = path === STANDARD_INPUT ? filename : relativeSource(folder, path);
+  const conversion = await doJob({ task: "convert", bytes, filename, name, sourceUrl, folder });
   await report(conversion.diagnostics);
   if (!conversion.output) return EXIT_INPUT;
   if (path === STANDARD_INPUT && options.outDir === undefined) {
     printData(conversion.output.mts);
   } else {
-    const { mts, mjs } = await writeFiles(conversion.output, folder, script.name);
+    const { mts, mjs } = await writeFiles(conversion.output, folder, name);
     process.stderr.write(`wrote ${mts} and ${mjs}\n`);
   }
   return EXIT_DONE;
-}
-
-async function convertScript(script: Script, folder: string): Promise<Conversion> {
-  const { convert } = await loadConverter();
-  return convert(script.bytes, script.filename, {
-    name: script.name,
-    sourceUrl: script.path === STANDARD_INPUT ? script.filename : relativeSource(folder, script.path),
-    specifier: specifierFor(folder),
-  });
 }
 
 function outputFolder(path: string, { outDir }: ConvertCommandOptions): string {

@@ -36,8 +36,15 @@ export function fileFailure(action: "read" | "write", path: string, error: unkno
   return new Failure(`cannot ${action} ${path}: ${reasons.get(code) ?? code}`, EXIT_USAGE);
 }
 
-/** Reports an error that no command foresaw: a fault of py2mp itself. */
-export function internalError(error: unknown): string {
+/** Says on standard error why a command failed; returns the exit status. */
+export function reportFailure(error: unknown): number {
+  const isForeseen = error instanceof Failure;
+  process.stderr.write(`py2mp: ${isForeseen ? error.message : internalError(error)}\n`);
+  return isForeseen ? error.exitStatus : EXIT_INTERNAL;
+}
+
+/** An error that no command foresaw: a fault of py2mp itself. */
+function internalError(error: unknown): string {
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const details = process.env.DEBUG === "py2mp" && error instanceof Error ? `\n${error.stack}` : "";
   return `internal error: ${what}\nThis is a fault of py2mp, please report it (DEBUG=py2mp shows the details).${details}`;

@@ -1,6 +1,6 @@
 /** The command line: which words do what. Each command's own code is loaded when it is called for. */
 import { Command, CommanderError } from "commander";
-import { EXIT_DONE, EXIT_INTERNAL, EXIT_USAGE, Failure, internalError } from "./failure.js";
+import { EXIT_DONE, EXIT_USAGE, reportFailure } from "./failure.js";
 import { packageVersion } from "./package.js";
 
 /** Runs one command; returns the exit status. Never throws. */
@@ -13,12 +13,7 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     // Commander has said what was wrong; help and version are no errors.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_DONE : EXIT_USAGE;
-    if (error instanceof Failure) {
-      process.stderr.write(`py2mp: ${error.message}\n`);
-      return error.exitStatus;
-    }
-    process.stderr.write(`py2mp: ${internalError(error)}\n`);
-    return EXIT_INTERNAL;
+    return reportFailure(error);
   }
 }
 

@@ -1,12 +1,10 @@
 /** `py2mp run` */
 import { pathToFileURL } from "node:url";
 import { cached } from "./cache.js";
-import { loadConverter } from "./converter.js";
 import { EXIT_INPUT } from "./failure.js";
 import { readScript, STANDARD_INPUT } from "./input.js";
 import { report } from "./report.js";
 import { absoluteSource } from "./source-url.js";
-import { installedSpecifier } from "./specifier.js";
 
 /**
  * Runs a script with its arguments. This very process becomes the program: its standard streams, signals and exit status
@@ -17,9 +15,8 @@ export async function runCommand(path: string, args: readonly string[]): Promise
   const sourceUrl = path === STANDARD_INPUT ? script.filename : absoluteSource(path);
   const program = await cached(script, sourceUrl, async () => {
     // Loads the whole converter: not needed for a script that was run before.
-    const { convert } = await loadConverter();
-    const options = { name: script.name, sourceUrl, specifier: installedSpecifier };
-    const { output, diagnostics } = await convert(script.bytes, script.filename, options);
+    const { doJob } = await import("./job.js");
+    const { output, diagnostics } = await doJob({ task: "convert", ...script, sourceUrl, folder: null });
     if (!output) await report(diagnostics);
     return output;
   });
