@@ -20,19 +20,19 @@ export class ImportRequests {
   private readonly modules = new Map<string, ModuleImport>();
   private readonly taken: ReadonlySet<string>;
 
-  /** @param taken names that the script itself binds; a helper of such a name is imported as `name_` */
+  /** @param taken names that the script itself binds; a helper of such a name is imported as `py_name` */
   constructor(taken: ReadonlySet<string>) {
     this.taken = taken;
   }
 
   /** Records the use of a helper of `py2mp/main`; returns the name under which the file knows it. */
   helper(name: string): string {
-    return this.named("main", name, this.taken.has(name) ? `${name}_` : name);
+    return this.named("main", name, this.taken.has(name) ? `py_${name}` : name);
   }
 
   /** As {@link helper}, for a name used in types only. */
   typeHelper(name: string): string {
-    return this.named("main", name, this.taken.has(name) ? `${name}_` : name, true);
+    return this.named("main", name, this.taken.has(name) ? `py_${name}` : name, true);
   }
 
   /** Records `import { name as local } from "py2mp/module"`; a use as a value outweighs uses as a type. */

@@ -11,18 +11,12 @@ export function isConstructorForm(of: UserClass, lowering: Lowering): boolean {
 
 /** The class with its bases and subclasses, near and far. */
 function family(of: UserClass, lowering: Lowering): UserClass[] {
-  const all = classesOf(lowering.context.module).map((node) => lowering.context.types.classOf(node));
   const found = new Set([of]);
   for (const member of found) {
     for (const base of member.bases) if (base?.kind === "user") found.add(base);
-    for (const other of all) if (other.bases.includes(member)) found.add(other);
+    for (const other of lowering.classes) if (other.bases.includes(member)) found.add(other);
   }
   return [...found];
-}
-
-function classesOf(node: ast.Node): ast.ClassDef[] {
-  const inner = children(node).flatMap(classesOf);
-  return node.kind === "ClassDef" ? [node, ...inner] : inner;
 }
 
 function isPlain(of: UserClass): boolean {

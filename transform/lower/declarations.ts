@@ -306,8 +306,9 @@ class Assignment {
       case "TryStar": {
         const body = this.block(statement.orelse, this.block(statement.body, assigned));
         const handlers = statement.handlers.map((handler) => {
-          const after = this.block(handler.body, assigned || this.binding === this.handlerBinding(handler));
-          return after || leaves(handler.body);
+          const unbinds = this.binding === this.handlerBinding(handler);
+          const after = this.block(handler.body, assigned || unbinds);
+          return (after && !unbinds) || leaves(handler.body);
         });
         const joined = (body || leaves(statement.body)) && handlers.every(Boolean);
         return this.block(statement.finalbody, assigned) || joined;

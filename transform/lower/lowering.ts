@@ -8,6 +8,7 @@ import type { Type, UserClass } from "../infer/types.js";
 import { at } from "../emit/origin.js";
 import * as b from "./builders.js";
 import { planDeclarations, type Declarations } from "./declarations.js";
+import { AttributeStores } from "./attributes.js";
 import { mayBeRaw } from "./raw-floats.js";
 import { freshName, namesIn, variableName } from "./names.js";
 import { TypeWriter } from "./typing.js";
@@ -25,6 +26,8 @@ export interface Frame {
   tagsResult: boolean;
   /** Temporaries to declare at the function's start. */
   temporaries: { name: string; type: ts.TypeNode }[];
+  /** How many blocks stand around the current statement within the function. */
+  depth: number;
   /** Names in its code, the script's and those made up. */
   names: Set<string>;
 }
@@ -46,8 +49,14 @@ export class Lowering {
   handled: string[] = [];
   private readonly frames: Frame[] = [];
 
+  /** The script's classes. */
+  readonly classes: UserClass[];
+  readonly stores: AttributeStores;
+
   constructor(context: Context) {
     this.context = context;
+    this.classes = classesIn(context.module).map((node) => context.types.classOf(node));
+    this.stores = new AttributeStores(context.module, (node) => context.types.of(node));
     this.types = new TypeWriter(context);
   }
 
@@ -94,7 +103,9 @@ export class Lowering {
 
   block(nodes: readonly ast.Statement[]): ts.Block {
     const [first, last] = [nodes[0], nodes.at(-1)];
+    this.frame.depth++;
     const block = b.block(this.statements(nodes));
+    this.frame.depth--;
     return first && last ? at(block, { start: first.start, end: last.end }) : block;
   }
 
@@ -102,12 +113,12 @@ export class Lowering {
 
   /** Lowers a function's (or the module's) body; temporaries that it needed are declared at its start. */
   body<T>(
-    frame: Omit<Frame, "declarations" | "temporaries" | "names">,
+    frame: Omit<Frame, "declarations" | "temporaries" | "names" | "depth">,
     statements: readonly ast.Statement[],
     lower: () => T,
   ): { result: T; declared: ts.Statement[] } {
     const declarations = planDeclarations(frame.scope, statements, this.context.bindings);
-    this.frames.push({ ...frame, declarations, temporaries: [], names: namesIn(frame.scope.node) });
+    this.frames.push({ ...frame, declarations, temporaries: [], depth: 0, names: namesIn(frame.scope.node) });
     const handled = this.handled;
     this.handled = [];
     const result = lower();
@@ -170,6 +181,16 @@ export class Lowering {
     );
   }
 
+  /** True for a statement that stands in no function and no block, where TypeScript may export. */
+  get isTopLevel(): boolean {
+    return this.frame.scope.kind === "module" && this.frame.depth === 0;
+  }
+
+  /** True when the script looks at docstrings, so that functions and classes must carry them. */
+  get readsDocstrings(): boolean {
+    return this.context.source.text.includes("__doc__");
+  }
+
   /** True when the call is a statement of its own, so that nobody reads its value. */
   isStatement(node: ast.Call): boolean {
     return this.discarded === node;
@@ -199,4 +220,9 @@ export class Lowering {
   unsupported(code: string, node: { start: number; end: number }, message: string, hint?: string): void {
     this.context.diagnostics.error(code, node, message, hint);
   }
+}
+
+function classesIn(node: ast.Node): ast.ClassDef[] {
+  const inner = children(node).flatMap(classesIn);
+  return node.kind === "ClassDef" ? [node, ...inner] : inner;
 }

@@ -27,12 +27,19 @@ function lowerBody(body: readonly ast.Statement[], lowering: Lowering): ts.State
 
 /** `define({ worker, Task })`. */
 function registration(lowering: Lowering): ts.Statement[] {
-  const bindings = [...lowering.context.bindings.module.bindings.values()].filter(isDefined);
+  const bindings = [...lowering.context.bindings.module.bindings.values()].filter((binding) =>
+    isDefined(binding, lowering),
+  );
   if (bindings.length === 0) return [];
   const members = bindings.map((binding) => [binding.name, b.id(variableName(binding.name))] as const);
   return [b.statement(b.call(lowering.helper("define"), [b.object(members)]))];
 }
 
-function isDefined(binding: Binding): boolean {
-  return binding.definitions.some((definition) => definition.kind === "function" || definition.kind === "class");
+/** True for a function or class that stands at the module's top level. */
+function isDefined(binding: Binding, lowering: Lowering): boolean {
+  return binding.definitions.some(
+    (definition) =>
+      (definition.kind === "function" || definition.kind === "class") &&
+      lowering.context.module.body.includes(definition.definition),
+  );
 }

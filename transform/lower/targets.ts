@@ -3,7 +3,7 @@ import { ts } from "ts-morph";
 import type * as ast from "../../parser/ast.js";
 import type { Type } from "../infer/types.js";
 import * as b from "./builders.js";
-import { findMember } from "./expressions/attribute.js";
+import { storesPlainly } from "./attributes.js";
 import { subscriptKey } from "./expressions/subscript.js";
 import type { Lowering } from "./lowering.js";
 import { variableName } from "./names.js";
@@ -65,8 +65,7 @@ const UNKNOWN: Type = { kind: "unknown" };
 function storeAttribute(target: ast.Attribute, value: ts.Expression, lowering: Lowering): ts.Expression {
   const type = lowering.typeOf(target.value);
   const object = lowering.expression(target.value);
-  if (type.kind === "module" || findMember(type, target.attr) === "data")
-    return b.assign(b.member(object, target.attr), value);
+  if (storesPlainly(type, target.attr, lowering)) return b.assign(b.member(object, target.attr), value);
   return b.call(lowering.helper("setattr"), [object, b.string(target.attr), value]);
 }
 

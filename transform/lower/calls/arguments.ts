@@ -32,17 +32,25 @@ export interface Signature {
  * Null when the call does not fit the signature or can't be resolved at conversion (`f(*xs)`, `f(**d)`, keywords out
  * of order with effects): then the call goes through `call`, which binds as Python does and raises its TypeError.
  */
-export function resolveArguments(node: ast.Call, signature: Signature): ts.Expression[] | null {
-  const plan = planArguments(node, signature);
-  if (!plan || !keepsOrder(node, plan)) return null;
+export function resolveArguments(node: ast.Call, overloads: readonly Signature[]): ts.Expression[] | null {
+  for (const signature of overloads) {
+    const plan = planArguments(node, signature);
+    if (plan && keepsOrder(node, plan)) return lowerPlan(plan, signature);
+  }
+  return null;
+}
+
+function lowerPlan(plan: Plan, signature: Signature): ts.Expression[] {
   const last = plan.positional.findLastIndex((value) => value !== null);
   const args = plan.positional.slice(0, last + 1).map((value, index) => {
     const slot = signature.positional[index]!;
     return value ? slot.lower(value) : slot.skipped();
   });
   const rest = plan.rest.map((value) => signature.vararg!(value));
-  if (signature.varargAsArray) args.push(b.array(rest));
-  else if (rest.length > 0) {
+  if (signature.varargAsArray) {
+    while (args.length < signature.positional.length) args.push(b.undefinedValue());
+    args.push(b.array(rest));
+  } else if (rest.length > 0) {
     while (args.length < signature.positional.length) args.push(b.undefinedValue());
     args.push(...rest);
   }
@@ -163,8 +171,12 @@ function isStatic(target: UserFunction): boolean {
   );
 }
 
-/** The signature of a runtime function, from its stub. */
-export function stubSignature(target: StubFunction, lowering: Lowering): Signature {
+/** The signatures of a runtime function, from its stub: itself and its overloads. */
+export function stubSignatures(target: StubFunction, lowering: Lowering): Signature[] {
+  return [target, ...target.overloads].map((overload) => stubSignature(overload, lowering));
+}
+
+function stubSignature(target: StubFunction, lowering: Lowering): Signature {
   const { parameters, optionsFrom } = target;
   const from =
     optionsFrom === null ? parameters.length : parameters.findIndex((parameter) => parameter.name === optionsFrom);

@@ -5,7 +5,7 @@ import type { Callee, StubClass, StubFunction, UserClass, UserFunction } from ".
 import * as b from "../builders.js";
 import { iterableValue } from "../statements/for.js";
 import type { Lowering } from "../lowering.js";
-import { resolveArguments, stubSignature, userSignature, type Signature } from "./arguments.js";
+import { resolveArguments, stubSignatures, userSignature, type Signature } from "./arguments.js";
 import { lowerBuiltinCall } from "./builtin-calls.js";
 import { lowerMethodCall } from "./method-calls.js";
 
@@ -14,7 +14,7 @@ export function lowerCall(node: ast.Call, lowering: Lowering): ts.Expression {
   if (special) return special;
   const target = lowering.context.types.callee(node);
   if (target) {
-    const args = resolveArguments(node, signatureOf(target, lowering));
+    const args = resolveArguments(node, signaturesOf(target, lowering));
     if (args) return resolvedCall(node, target, args, lowering);
   }
   return b.call(lowering.helper("call"), [lowering.expression(node.func), ...dynamicArguments(node, lowering)]);
@@ -24,17 +24,17 @@ export function isClass(target: Callee | UserClass | StubClass): target is UserC
   return "bases" in target;
 }
 
-export function signatureOf(target: Callee | UserClass | StubClass, lowering: Lowering): Signature {
-  if (isClass(target)) return constructorSignature(target, lowering);
+export function signaturesOf(target: Callee | UserClass | StubClass, lowering: Lowering): Signature[] {
+  if (isClass(target)) return constructorSignatures(target, lowering);
   const known = target.kind === "bound" ? target.function : target;
-  return known.kind === "user" ? userSignature(known, lowering) : stubSignature(known, lowering);
+  return known.kind === "user" ? [userSignature(known, lowering)] : stubSignatures(known, lowering);
 }
 
-/** The signature of the `__init__` that a class has or inherits. */
-export function constructorSignature(of: UserClass | StubClass, lowering: Lowering): Signature {
+/** The signatures of the `__init__` that a class has or inherits. */
+export function constructorSignatures(of: UserClass | StubClass, lowering: Lowering): Signature[] {
   const init = findInit(of);
-  if (!init) return { positional: [], options: [], vararg: null, varargAsArray: false, kwarg: null };
-  return init.kind === "user" ? userSignature(init, lowering) : stubSignature(init, lowering);
+  if (!init) return [{ positional: [], options: [], vararg: null, varargAsArray: false, kwarg: null }];
+  return init.kind === "user" ? [userSignature(init, lowering)] : stubSignatures(init, lowering);
 }
 
 function findInit(of: UserClass | StubClass | null): UserFunction | StubFunction | null {

@@ -3,12 +3,12 @@ import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import type { StubFunction, Type, UserClass } from "../../infer/types.js";
 import * as b from "../builders.js";
-import { findMember } from "../expressions/attribute.js";
+import { accessOf } from "../attributes.js";
 import { materialised } from "../expressions/comprehension.js";
 import { formatHole, textHole } from "../expressions/text.js";
 import type { Lowering } from "../lowering.js";
-import { constructorSignature, dynamicArguments, signatureOf } from "./call.js";
-import { resolveArguments, stubSignature } from "./arguments.js";
+import { constructorSignatures, dynamicArguments, signaturesOf } from "./call.js";
+import { resolveArguments, stubSignatures } from "./arguments.js";
 
 /** Types whose values are native in JavaScript: their methods are functions of the class, `str.upper(s)`. */
 const NATIVE: Partial<Record<Type["kind"], string>> = {
@@ -30,16 +30,16 @@ export function lowerMethodCall(node: ast.Call, lowering: Lowering): ts.Expressi
   if (native) return nativeMethod(node, native, lowering);
   if (type.kind === "module" || type.kind === "class") return null;
   const target = lowering.context.types.callee(node);
-  if (target && findMember(type, attr) === "method") {
-    const args = resolveArguments(node, signatureOf(target, lowering));
+  if (target && accessOf(type, attr, lowering).kind === "method") {
+    const args = resolveArguments(node, signaturesOf(target, lowering));
     if (args) return b.method(lowering.expression(receiver), attr, args);
   }
   const builtin = builtinMember(type, attr, lowering);
   if (builtin) {
-    const args = resolveArguments(node, stubSignature(builtin, lowering));
+    const args = resolveArguments(node, stubSignatures(builtin, lowering));
     if (args) return b.method(lowering.expression(receiver), attr, args);
   }
-  if (findMember(type, attr) === "data") return null;
+  if (accessOf(type, attr, lowering).kind === "data") return null;
   return b.call(lowering.helper("callmethod"), [
     lowering.tagged(receiver),
     b.string(attr),
@@ -75,7 +75,7 @@ function nativeMethod(node: ast.Call, native: string, lowering: Lowering): ts.Ex
   if (own) return own;
   const object = lowering.tagged(receiver);
   const stub = stubMethod(native, attr, lowering);
-  const args = stub && resolveArguments(node, stubSignature(stub, lowering));
+  const args = stub && resolveArguments(node, stubSignatures(stub, lowering));
   if (!args)
     return b.call(lowering.helper("callmethod"), [object, b.string(attr), ...dynamicArguments(node, lowering)]);
   return b.method(b.id(lowering.helper(native)), attr, [object, ...args]);
@@ -174,11 +174,11 @@ function superCall(node: ast.Call, receiver: ast.Expression, name: string, lower
   const base = current.bases[0] ?? null;
   const call: ast.Call = bySuper ? node : { ...node, args: node.args.slice(1) };
   if (name === "__init__" && lowering.inConstructor) {
-    const args = base ? resolveArguments(call, constructorSignature(base, lowering)) : [];
+    const args = base ? resolveArguments(call, constructorSignatures(base, lowering)) : [];
     return b.call(b.superValue(), args ?? dynamicArguments(call, lowering));
   }
   const target = lowering.context.types.callee(node);
-  const args = target ? resolveArguments(call, signatureOf(target, lowering)) : null;
+  const args = target ? resolveArguments(call, signaturesOf(target, lowering)) : null;
   return b.method(b.superValue(), name, args ?? dynamicArguments(call, lowering));
 }
 

@@ -53,7 +53,7 @@ function chain(
   lowering: Lowering,
 ): ts.Expression {
   const [generator, ...inner] = generators;
-  const interleaves = !(elementIsPure && inner.length === 0) && !generator!.ifs.every(isEffectless);
+  const interleaves = !generator!.ifs.every(elementIsPure && inner.length === 0 ? storesNothing : isEffectless);
   if (interleaves) return flatMapped(generator!, inner, element, elementIsPure, lowering);
   if (inner.length === 0) {
     if (generator!.ifs.length === 0 && !isReiterable(lowering.typeOf(generator!.iter))) {
@@ -127,6 +127,11 @@ function fits(target: ast.Expression, type: Type): boolean {
 /** True when making an array of it first changes nothing that a script could see. */
 function isReiterable({ kind }: Type): boolean {
   return kind !== "iterable" && kind !== "generator" && kind !== "unknown" && kind !== "instance" && kind !== "union";
+}
+
+/** True when no walrus in the expression changes what the element reads. */
+function storesNothing(node: ast.Node): boolean {
+  return node.kind !== "NamedExpr" && children(node).every(storesNothing);
 }
 
 /** True when the expression calls nothing and changes nothing. */

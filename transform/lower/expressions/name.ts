@@ -2,6 +2,7 @@ import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import type { Binding } from "../../bind/scopes.js";
 import * as b from "../builders.js";
+import { docstringOf } from "../../emit/docstring.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
 import { importName } from "../statements/import.js";
@@ -30,6 +31,10 @@ function checkedRead(node: ast.Name, binding: Binding, lowering: Lowering): ts.E
 }
 
 function lowerGlobalName(node: ast.Name, lowering: Lowering): ts.Expression {
+  if (node.id === "__doc__") {
+    const docstring = docstringOf(lowering.context.module.body);
+    return docstring === null ? b.nullValue() : b.string(docstring);
+  }
   if (MODULE_VARIABLES.has(node.id) || lowering.context.types.stubMember("builtins", node.id)) {
     return b.id(lowering.helper(node.id));
   }

@@ -2,7 +2,7 @@ import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import type { Type } from "../../infer/types.js";
 import * as b from "../builders.js";
-import { findMember } from "../expressions/attribute.js";
+import { accessOf, storesPlainly } from "../attributes.js";
 import { OPERATOR_HELPERS, plainOperator } from "../expressions/bin-op.js";
 import { subscriptKey } from "../expressions/subscript.js";
 import type { Lowering } from "../lowering.js";
@@ -29,7 +29,34 @@ function assignOne(target: ast.Expression, valueNode: ast.Expression, lowering: 
     return [b.declare(keyword, variableName(target.id), value, annotation(target, valueNode, keyword, lowering))];
   }
   if (target.kind === "Tuple" || target.kind === "List") return assignParts(target, valueNode, keyword, lowering);
-  return [b.statement(store(target, lowering.tagged(valueNode), lowering.typeOf(valueNode), lowering))];
+  const type = lowering.typeOf(valueNode);
+  if (isRepeatable(target) || isRepeatable(valueNode))
+    return [b.statement(store(target, lowering.tagged(valueNode), type, lowering))];
+  // Python evaluates the value before the parts of the target.
+  const held = lowering.fresh("value");
+  return [b.declare("const", held, lowering.tagged(valueNode)), b.statement(store(target, b.id(held), type, lowering))];
+}
+
+/** True when it makes no difference when, or whether before another expression, this one is evaluated. */
+function isRepeatable(node: ast.Expression): boolean {
+  switch (node.kind) {
+    case "Name":
+    case "Constant":
+    case "Lambda":
+      return true;
+    case "Attribute":
+      return isRepeatable(node.value);
+    case "Subscript":
+      return isRepeatable(node.value) && isRepeatable(node.slice);
+    case "UnaryOp":
+      return isRepeatable(node.operand);
+    case "BinOp":
+      return isRepeatable(node.left) && isRepeatable(node.right);
+    case "Slice":
+      return [node.lower, node.upper, node.step].every((part) => part === null || isRepeatable(part));
+    default:
+      return false;
+  }
 }
 
 /** A tuple display on the right is an array for the moment: `[a, b] = [b, a]`. */
@@ -48,7 +75,7 @@ function assignParts(
   const type = lowering.typeOf(valueNode);
   const shape: Type = plain ? { kind: "tuple", elements: valueNode.elts.map((item) => lowering.typeOf(item)) } : type;
   if (keyword) return declareTarget(keyword, target, value, shape, lowering);
-  return [b.statement(store(target, value, shape, lowering))];
+  return [...declareSome(target, lowering), b.statement(store(target, value, shape, lowering))];
 }
 
 /** `const` or `let` when the statement declares every name of its target. */
@@ -56,6 +83,15 @@ function declarationKeyword(target: ast.Expression, lowering: Lowering): "const"
   const keywords = namesOf(target).map((name) => lowering.frame.declarations.keyword(name));
   if (keywords.length === 0 || keywords.some((keyword) => keyword === null)) return null;
   return keywords.includes("let") ? "let" : "const";
+}
+
+/** Declares those names of a target that have no declaration yet, where others have one. */
+export function declareSome(target: ast.Expression, lowering: Lowering): ts.Statement[] {
+  return namesOf(target)
+    .filter((name) => lowering.frame.declarations.keyword(name))
+    .map((name) =>
+      b.declare("let", variableName(name.id), undefined, lowering.types.write(lowering.bindingType(name))),
+    );
 }
 
 export function namesOf(target: ast.Expression): ast.Name[] {
@@ -91,7 +127,7 @@ function chained(node: ast.Assign, lowering: Lowering): ts.Statement[] {
   const type = lowering.typeOf(node.value);
   const simple = node.value.kind === "Constant" || node.value.kind === "Name";
   const held = simple ? null : lowering.fresh("value");
-  const statements = held ? [b.declare("const", held, lowering.tagged(node.value))] : [];
+  const statements = held ? [b.declare("const", held, lowering.tagged(node.value), lowering.types.write(type))] : [];
   for (const target of node.targets) {
     const value = held ? b.id(held) : lowering.tagged(node.value);
     statements.push(b.statement(store(target, value, type, lowering)) as ts.VariableStatement);
@@ -127,14 +163,15 @@ function combined(node: ast.AugAssign, current: ts.Expression, lowering: Lowerin
 }
 
 function augmentAttribute(target: ast.Attribute, node: ast.AugAssign, lowering: Lowering): ts.Statement {
-  const objectType = lowering.typeOf(target.value);
+  const type = lowering.typeOf(target.value);
   const [object, setup] = held(target.value, "owner", lowering);
-  const plain = objectType.kind === "module" || findMember(objectType, target.attr) === "data";
   const name = b.string(target.attr);
-  const current = plain ? b.member(object, target.attr) : b.call(lowering.helper("getattr"), [object, name]);
+  const property = b.member(object, target.attr);
+  const reads = type.kind === "module" || accessOf(type, target.attr, lowering).kind === "data";
+  const current = reads ? property : b.call(lowering.helper("getattr"), [object, name]);
   const value = combined(node, current, lowering);
-  const stored = plain
-    ? b.assign(b.member(object, target.attr), value)
+  const stored = storesPlainly(type, target.attr, lowering)
+    ? b.assign(property, value)
     : b.call(lowering.helper("setattr"), [object, name, value]);
   return b.statement(setup ? b.comma(setup, stored) : stored);
 }

@@ -6,7 +6,7 @@ import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
 import { assignedTarget, declareTarget, store } from "../targets.js";
-import { namesOf } from "./assign.js";
+import { declareSome, namesOf } from "./assign.js";
 import { withLoopElse } from "./loop-else.js";
 
 export function lowerFor(node: ast.For, lowering: Lowering): ts.Statement[] {
@@ -63,7 +63,7 @@ function iterationLoop(node: ast.For, lowering: Lowering): ts.Statement {
   const body = lowering.block(node.body);
   const first = declares
     ? declareTarget(keywords.includes("let") ? "let" : "const", node.target, b.id(item), elementType, lowering)
-    : [b.statement(store(node.target, b.id(item), elementType, lowering))];
+    : [...declareSome(node.target, lowering), b.statement(store(node.target, b.id(item), elementType, lowering))];
   const block = ts.setSourceMapRange(b.block([...first, ...body.statements]), ts.getSourceMapRange(body));
   return ts.factory.createForOfStatement(undefined, b.declarationList("const", item), iterable, block);
 }

@@ -21,7 +21,7 @@ export function lowerFunctionDef(node: ast.FunctionDef, lowering: Lowering): ts.
   };
   const usesThis = lowering.usesSelf(node);
   const lowered = lowerFunction(node, lowering, NO_SELF, hoistDefault);
-  const exported = lowering.frame.scope.kind === "module" && isSoleDefinition(node, lowering);
+  const exported = lowering.isTopLevel && isSoleDefinition(node, lowering);
   const declared = declaration(node, lowered, { exported, arrow: usesThis && !lowered.generator }, lowering);
   return [...defaults, ...declared, ...metadata(node, lowering)];
 }
@@ -81,6 +81,8 @@ function metadata(node: ast.FunctionDef, lowering: Lowering): ts.Statement[] {
   const properties: [string, string][] = [];
   const scope = bindings.scopeOf(node);
   if (types.escapes(node) && scope.qualname !== node.name) properties.push(["__qualname__", scope.qualname]);
+  const docstring = lowering.readsDocstrings ? docstringOf(node.body) : null;
+  if (docstring !== null) properties.push(["__doc__", docstring]);
   const signature = mixedSignature(node, lowering);
   if (signature) properties.push(["__signature__", signature]);
   if (node.decorator_list.length > 0) return [];

@@ -61,7 +61,10 @@ function branch(
   const body = lowering.block(handler.body);
   const named =
     handler.name && variableName(handler.name) !== exception ? nameStatement(handler, exception, lowering) : [];
-  const block = ts.setSourceMapRange(b.block([...named, ...body.statements]), ts.getSourceMapRange(body));
+  const block = ts.setSourceMapRange(
+    b.block([...named, ...body.statements, ...unbind(handler, lowering)]),
+    ts.getSourceMapRange(body),
+  );
   if (!handler.type) return block;
   return ts.factory.createIfStatement(exceptionTest(handler.type, exception, lowering), block, rest);
 }
@@ -71,6 +74,12 @@ function nameStatement(handler: ast.ExceptHandler, exception: string, lowering: 
   const keyword = lowering.frame.declarations.keyword(handler);
   const name = variableName(handler.name!);
   return [keyword ? b.declare(keyword, name, b.id(exception)) : b.statement(b.assign(b.id(name), b.id(exception)))];
+}
+
+/** Python unbinds the name at the handler's end; only a variable that others read shows it. */
+function unbind(handler: ast.ExceptHandler, lowering: Lowering): ts.Statement[] {
+  if (!handler.name || lowering.frame.declarations.keyword(handler)) return [];
+  return [b.statement(b.assign(b.id(variableName(handler.name)), b.undefinedValue()))];
 }
 
 function exceptionTest(type: ast.Expression, exception: string, lowering: Lowering): ts.Expression {

@@ -4,7 +4,7 @@ import type { Type } from "../../infer/types.js";
 import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
 import { declareTarget, store } from "../targets.js";
-import { namesOf } from "./assign.js";
+import { declareSome, namesOf } from "./assign.js";
 
 /** `with a as x, b: body`; several managers nest. */
 export function lowerWith(node: ast.With, lowering: Lowering): ts.Statement[] {
@@ -61,7 +61,7 @@ function entered(target: ast.Expression | null, value: ts.Expression, lowering: 
   if (keywords.length > 0 && keywords.every((keyword) => keyword !== null)) {
     return declareTarget(keywords.includes("let") ? "let" : "const", target, value, { kind: "unknown" }, lowering);
   }
-  return [b.statement(store(target, value, { kind: "unknown" }, lowering))];
+  return [...declareSome(target, lowering), b.statement(store(target, value, { kind: "unknown" }, lowering))];
 }
 
 /** Runtime classes' `__exit__` closes, releases or ends, and lets the exception pass; `contextlib.suppress` does not. */

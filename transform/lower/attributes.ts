@@ -1,0 +1,191 @@
+/** What the script's classes are known to have, so that `x.name` can be a plain property. */
+import type * as ast from "../../parser/ast.js";
+import { children } from "../../parser/walk.js";
+import type { StubClass, Type, UserClass } from "../infer/types.js";
+import type { Lowering } from "./lowering.js";
+import { superInitStatement } from "./class-form.js";
+
+/** How a read of an attribute is written. */
+export type Access =
+  | { kind: "data" } // there for certain: `x.name`
+  | { kind: "method" } // a method as a value: `bound(x, "name")`
+  | { kind: "class-attribute"; owner: UserClass } // `Owner.name`
+  | { kind: "dynamic" }; // Python's whole look-up: `getattr(x, "name")`
+
+const DYNAMIC: Access = { kind: "dynamic" };
+
+/** How `value.name` can be read when the value has the type. */
+export function accessOf(type: Type, name: string, lowering: Lowering): Access {
+  if (type.kind === "class") return type.of.kind === "user" && ownsStatic(type.of, name) ? { kind: "data" } : DYNAMIC;
+  if (type.kind !== "instance") return DYNAMIC;
+  if (type.of.kind === "stub") return stubAccess(type.of, name);
+  return isDynamicClass(type.of, lowering) ? methodAccess(type.of, name) : userAccess(type.of, name, lowering);
+}
+
+/** True when `value.name = x` can be a plain assignment. */
+export function storesPlainly(type: Type, name: string, lowering: Lowering): boolean {
+  if (type.kind === "module") return true;
+  if (type.kind === "class") return type.of.kind === "user" && ownsStatic(type.of, name);
+  if (type.kind !== "instance") return false;
+  if (type.of.kind === "stub") return stubAccess(type.of, name).kind === "data";
+  return !isDynamicClass(type.of, lowering) && hasAttribute(type.of, name);
+}
+
+function stubAccess(of: StubClass, name: string): Access {
+  const member = of.member(name);
+  return member ? { kind: member.kind === "function" ? "method" : "data" } : DYNAMIC;
+}
+
+function methodAccess(of: UserClass | StubClass | null, name: string): Access {
+  if (!of) return DYNAMIC;
+  if (of.kind === "stub") return stubAccess(of, name);
+  const method = of.methods.get(name);
+  if (method) return isPropertyMethod(method.node) ? DYNAMIC : { kind: "method" };
+  return of.bases.map((base) => methodAccess(base, name)).find(({ kind }) => kind !== "dynamic") ?? DYNAMIC;
+}
+
+function userAccess(of: UserClass, name: string, lowering: Lowering): Access {
+  const method = findMethod(of, name);
+  if (method) return { kind: isPropertyMethod(method) ? "data" : "method" };
+  if (isSurelyAssigned(of, name)) return { kind: "data" };
+  const owner = classAttributeOwner(of, name);
+  if (owner && !lowering.stores.onInstance(name) && !isRedefined(owner, name, lowering))
+    return { kind: "class-attribute", owner };
+  const inherited = stubBase(of);
+  return inherited && !owner ? stubAccess(inherited, name) : DYNAMIC;
+}
+
+function findMethod(of: UserClass, name: string): FunctionNode | null {
+  const own = of.methods.get(name);
+  if (own) return own.node;
+  for (const base of of.bases) {
+    const found = base?.kind === "user" ? findMethod(base, name) : null;
+    if (found) return found;
+  }
+  return null;
+}
+
+type FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda;
+
+function isPropertyMethod(node: FunctionNode): boolean {
+  return node.kind !== "Lambda" && node.decorator_list.some(isPropertyDecorator);
+}
+
+export function isPropertyDecorator(node: ast.Expression): boolean {
+  return (node.kind === "Name" && node.id === "property") || (node.kind === "Attribute" && node.attr === "setter");
+}
+
+function stubBase(of: UserClass): StubClass | null {
+  for (const base of of.bases) {
+    const found = base?.kind === "stub" ? base : base ? stubBase(base) : null;
+    if (found) return found;
+  }
+  return null;
+}
+
+function hasAttribute(of: UserClass, name: string): boolean {
+  if (of.attributes.has(name) || of.methods.has(name)) return true;
+  return of.bases.some((base) => (base?.kind === "user" ? hasAttribute(base, name) : base?.member(name) != null));
+}
+
+// ------------------------------------------------------------------------------------------- instance attributes
+
+/** True when every run of `__init__`, or of the base's that it calls first, assigns the attribute. */
+export function isSurelyAssigned(of: UserClass, name: string): boolean {
+  const init = of.methods.get("__init__")?.node;
+  const [base] = of.bases;
+  const inherits =
+    base?.kind === "user" && (!init || (init.kind === "FunctionDef" && superInitStatement(init) !== null));
+  if (init?.kind === "FunctionDef" && assignedBy(init).has(name)) return true;
+  return inherits && isSurelyAssigned(base, name);
+}
+
+/** Attributes that the statements of an `__init__` itself, not those of its branches and loops, assign. */
+export function assignedBy(init: ast.FunctionDef): Set<string> {
+  const self = [...init.args.posonlyargs, ...init.args.args][0]?.arg;
+  const names = new Set<string>();
+  for (const statement of init.body) {
+    for (const target of assignedTargets(statement)) {
+      if (target.kind === "Attribute" && target.value.kind === "Name" && target.value.id === self)
+        names.add(target.attr);
+    }
+  }
+  return names;
+}
+
+function assignedTargets(statement: ast.Statement): ast.Expression[] {
+  if (statement.kind === "AnnAssign") return statement.value ? [statement.target] : [];
+  if (statement.kind !== "Assign") return [];
+  return statement.targets.flatMap((target) => (target.kind === "Tuple" ? target.elts : [target]));
+}
+
+/** Which attribute names the script stores on anything but a class. */
+export class AttributeStores {
+  private readonly names = new Set<string>();
+
+  constructor(module: ast.Module, typeOf: (node: ast.Expression) => Type) {
+    const visit = (node: ast.Node): void => {
+      if (node.kind === "Attribute" && node.ctx !== "Load" && typeOf(node.value).kind !== "class")
+        this.names.add(node.attr);
+      for (const child of children(node)) visit(child);
+    };
+    visit(module);
+  }
+
+  onInstance(name: string): boolean {
+    return this.names.has(name);
+  }
+}
+
+// --------------------------------------------------------------------------------------------- class attributes
+
+/** True when the class body, or a base's, assigns the name. */
+function ownsStatic(of: UserClass, name: string): boolean {
+  return classAttributeOwner(of, name) !== null;
+}
+
+function classAttributeOwner(of: UserClass, name: string): UserClass | null {
+  if (classAttributes(of).some((attribute) => attribute.name === name)) return of;
+  for (const base of of.bases) {
+    const found = base?.kind === "user" ? classAttributeOwner(base, name) : null;
+    if (found) return found;
+  }
+  return null;
+}
+
+/** The names that a class body assigns, with their values. */
+export function classAttributes(of: UserClass): { name: string; value: ast.Expression }[] {
+  return of.node.body.flatMap((statement) => {
+    if (statement.kind === "Assign") {
+      return statement.targets.flatMap((target) =>
+        target.kind === "Name" ? [{ name: target.id, value: statement.value }] : [],
+      );
+    }
+    const isAssigned = statement.kind === "AnnAssign" && statement.value && statement.target.kind === "Name";
+    return isAssigned ? [{ name: (statement.target as ast.Name).id, value: statement.value! }] : [];
+  });
+}
+
+/** True when another class of the script has a class attribute of the name, which might be a subclass's. */
+function isRedefined(owner: UserClass, name: string, lowering: Lowering): boolean {
+  return lowering.classes.some(
+    (other) => other !== owner && classAttributes(other).some((attribute) => attribute.name === name),
+  );
+}
+
+// --------------------------------------------------------------------------------------------- dynamic classes
+
+const HOOKS = ["__getattr__", "__getattribute__", "__setattr__", "__delattr__"];
+
+/** True when attribute access runs code of the script: hooks, descriptors, `__slots__`. */
+export function isDynamicClass(of: UserClass, lowering: Lowering): boolean {
+  if (HOOKS.some((name) => of.methods.has(name))) return true;
+  if (classAttributes(of).some(({ name, value }) => name === "__slots__" || isDescriptor(lowering.typeOf(value))))
+    return true;
+  return of.bases.some((base) => base?.kind === "user" && isDynamicClass(base, lowering));
+}
+
+function isDescriptor(type: Type): boolean {
+  if (type.kind !== "instance" || type.of.kind !== "user") return false;
+  return type.of.methods.has("__get__") || type.of.methods.has("__set__");
+}

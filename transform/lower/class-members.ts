@@ -1,0 +1,231 @@
+/** The members of a class: fields, class attributes, methods, the constructor. */
+import { ts } from "ts-morph";
+import type * as ast from "../../parser/ast.js";
+import { children } from "../../parser/walk.js";
+import { docstringOf, documented } from "../emit/docstring.js";
+import { at } from "../emit/origin.js";
+import type { Type, UserClass } from "../infer/types.js";
+import { assignedBy, classAttributes, isDynamicClass } from "./attributes.js";
+import * as b from "./builders.js";
+import { isConstructorForm, superInitStatement } from "./class-form.js";
+import { decoratorName } from "./decorators.js";
+import { isEvaluatedPerCall, lowerFunction, withoutDocstring, type LoweredFunction } from "./functions.js";
+import type { Lowering } from "./lowering.js";
+import { variableName } from "./names.js";
+
+export class ClassMembers {
+  private readonly node: ast.ClassDef;
+  private readonly of: UserClass;
+  private readonly hasBase: boolean;
+  private readonly lowering: Lowering;
+  private readonly before: ts.Statement[];
+  private readonly plain: boolean;
+
+  /**
+   * @param hasBase true when the TypeScript class extends another
+   * @param before takes the statements that must stand ahead of the class
+   */
+  constructor(node: ast.ClassDef, of: UserClass, hasBase: boolean, lowering: Lowering, before: ts.Statement[]) {
+    this.node = node;
+    this.of = of;
+    this.hasBase = hasBase;
+    this.lowering = lowering;
+    this.before = before;
+    this.plain = isConstructorForm(of, lowering);
+  }
+
+  lower(): ts.ClassElement[] {
+    const members = withoutDocstring(this.node.body).flatMap((statement) => this.member(statement));
+    return [...this.documentation(), ...this.fields(), ...members];
+  }
+
+  private member(statement: ast.Statement): ts.ClassElement[] {
+    switch (statement.kind) {
+      case "FunctionDef":
+        return [at(this.method(statement), statement)];
+      case "Assign": {
+        const [target, ...others] = statement.targets;
+        if (others.length > 0 || target!.kind !== "Name") break;
+        return [at(this.classAttribute(target.id, statement.value), statement)];
+      }
+      case "AnnAssign":
+        if (statement.target.kind !== "Name") break;
+        return statement.value ? [at(this.classAttribute(statement.target.id, statement.value), statement)] : [];
+      case "Pass":
+        return [];
+      case "Expr":
+        if (statement.value.kind === "Constant") return [];
+        break;
+    }
+    const message = "only methods and attributes are supported in a class body";
+    this.lowering.unsupported("unsupported-class-statement", statement, message);
+    return [];
+  }
+
+  // ---------------------------------------------------------------------------------------------- fields
+
+  /** `__doc__`, where the script looks at docstrings. */
+  private documentation(): ts.ClassElement[] {
+    const docstring = this.lowering.readsDocstrings ? docstringOf(this.node.body) : null;
+    return docstring === null ? [] : [staticProperty("__doc__", b.string(docstring))];
+  }
+
+  /**
+   * Declarations of the attributes that methods assign through `self`. What the constructor does not surely assign is
+   * only declared, so that no property stands there before it has a value.
+   */
+  private fields(): ts.ClassElement[] {
+    if (isDynamicClass(this.of, this.lowering)) return [];
+    const init = this.of.methods.get("__init__")?.node;
+    const assigned = this.plain && init?.kind === "FunctionDef" ? assignedBy(init) : new Set<string>();
+    const onClass = new Set(classAttributes(this.of).map(({ name }) => name));
+    const f = ts.factory;
+    return [...this.of.attributes]
+      .filter(([name]) => !this.of.methods.has(name) && !this.inherits(name))
+      .filter(
+        ([name]) => this.lowering.stores.onInstance(name) || (onClass.has(name) && this.readsThroughInstance(name)),
+      )
+      .map(([name, type]) => {
+        const isField = assigned.has(name) && !onClass.has(name);
+        const modifiers = isField ? undefined : [f.createModifier(ts.SyntaxKind.DeclareKeyword)];
+        return f.createPropertyDeclaration(modifiers, name, undefined, this.lowering.types.write(type), undefined);
+      });
+  }
+
+  private inherits(name: string): boolean {
+    const has = (of: UserClass["bases"][number]): boolean => {
+      if (!of) return false;
+      if (of.kind === "stub") return of.member(name) !== null;
+      return of.attributes.has(name) || of.methods.has(name) || of.bases.some(has);
+    };
+    return this.of.bases.some(has);
+  }
+
+  private readsThroughInstance(name: string): boolean {
+    const reads = (node: ast.Node): boolean =>
+      (node.kind === "Attribute" && node.attr === name && this.lowering.typeOf(node.value).kind === "instance") ||
+      children(node).some(reads);
+    return reads(this.lowering.context.module);
+  }
+
+  private classAttribute(name: string, value: ast.Expression): ts.ClassElement {
+    const type = this.of.attributes.get(name);
+    const annotation = type && isWide(value, type) ? this.lowering.types.write(type) : undefined;
+    return staticProperty(name, this.lowering.tagged(value), annotation);
+  }
+
+  // ---------------------------------------------------------------------------------------------- methods
+
+  private method(node: ast.FunctionDef): ts.ClassElement {
+    const decorators = node.decorator_list.map(decoratorName);
+    if (decorators.includes("deleter")) {
+      this.lowering.unsupported("unsupported-deleter", node, "a property's deleter is not supported");
+    }
+    const isStatic = decorators.includes("staticmethod");
+    const isConstructor = node.name === "__init__" && this.plain;
+    const [first] = [...node.args.posonlyargs, ...node.args.args];
+    const self = isStatic || !first ? null : this.lowering.context.bindings.bindingOf(first);
+    const selfAlias = self && needsAlias(node) ? variableName(first!.arg) : null;
+    const lowered = this.lowering.inClass(this.of, isConstructor, () =>
+      lowerFunction(node, this.lowering, { self, selfAlias }, (parameter, value) =>
+        this.hoistDefault(node, parameter, value),
+      ),
+    );
+    const alias = selfAlias ? [b.declare("const", selfAlias, b.thisValue())] : [];
+    const statements = isConstructor ? this.constructorBody(node, lowered.body, alias) : [...alias, ...lowered.body];
+    const body = at(b.block(statements), { start: node.body[0]!.start, end: node.body.at(-1)!.end });
+    const isClassLevel = isStatic || decorators.includes("classmethod");
+    return documented(
+      this.element(node, decorators, isConstructor, isClassLevel, lowered, body),
+      docstringOf(node.body),
+    );
+  }
+
+  private element(
+    node: ast.FunctionDef,
+    decorators: readonly string[],
+    isConstructor: boolean,
+    isClassLevel: boolean,
+    { parameters, result, generator }: LoweredFunction,
+    body: ts.Block,
+  ): ts.ClassElement {
+    const f = ts.factory;
+    if (isConstructor) return f.createConstructorDeclaration(undefined, parameters, body);
+    if (decorators.includes("property")) return f.createGetAccessorDeclaration(undefined, node.name, [], result, body);
+    if (decorators.includes("setter")) return f.createSetAccessorDeclaration(undefined, node.name, parameters, body);
+    const modifiers = isClassLevel ? [f.createModifier(ts.SyntaxKind.StaticKeyword)] : undefined;
+    const star = generator ? f.createToken(ts.SyntaxKind.AsteriskToken) : undefined;
+    return f.createMethodDeclaration(modifiers, star, node.name, undefined, undefined, parameters, result, body);
+  }
+
+  /** `super()` comes first in JavaScript, but for declarations of what it is given; a class without one gets one. */
+  private constructorBody(node: ast.FunctionDef, body: ts.Statement[], alias: ts.Statement[]): ts.Statement[] {
+    if (!this.hasBase) return [...alias, ...body];
+    const index = superInitStatement(node) ? body.findIndex(isSuperCall) : -1;
+    if (index < 0) return [b.statement(b.call(b.superValue(), this.baseArguments(node))), ...alias, ...body];
+    const before = body.slice(0, index);
+    const isDeclaration = (statement: ts.Statement): boolean => ts.isVariableStatement(statement);
+    return [
+      ...before.filter(isDeclaration),
+      body[index]!,
+      ...alias,
+      ...before.filter((statement) => !isDeclaration(statement)),
+      ...body.slice(index + 1),
+    ];
+  }
+
+  /** An exception whose `__init__` calls no other has its arguments from `__new__`. */
+  private baseArguments(node: ast.FunctionDef): ts.Expression[] {
+    const isException = this.of.bases.some((base) => base?.kind === "stub" && base.member("add_note") !== null);
+    return isException ? node.args.args.slice(1).map((parameter) => b.id(variableName(parameter.arg))) : [];
+  }
+
+  private hoistDefault(node: ast.FunctionDef, parameter: ast.Arg, value: ast.Expression): ts.Expression {
+    if (isEvaluatedPerCall(value, this.lowering)) return this.lowering.expression(value);
+    const name = this.lowering.fresh(`${node.name.replaceAll("_", "")}_${parameter.arg}`);
+    const type = this.lowering.context.types.ofBinding(this.lowering.context.bindings.bindingOf(parameter));
+    this.before.push(b.declare("const", name, this.lowering.tagged(value), this.lowering.types.write(type)));
+    return b.id(name);
+  }
+}
+
+function staticProperty(name: string, value: ts.Expression, type?: ts.TypeNode): ts.ClassElement {
+  const modifiers = [ts.factory.createModifier(ts.SyntaxKind.StaticKeyword)];
+  return ts.factory.createPropertyDeclaration(modifiers, name, undefined, type, value);
+}
+
+/** True where TypeScript would infer a narrower type from the value than the attribute needs. */
+function isWide(value: ast.Expression, type: Type): boolean {
+  if (type.kind === "union" || (type.kind === "int" && !type.small)) return true;
+  return (value.kind === "List" || value.kind === "Dict") && (type.kind === "list" || type.kind === "dict");
+}
+
+/** True when a nested generator or generator expression, which has no `this` of the method, reads the first parameter. */
+function needsAlias(node: ast.FunctionDef): boolean {
+  const self = [...node.args.posonlyargs, ...node.args.args][0]?.arg;
+  const mentions = (inner: ast.Node): boolean =>
+    (inner.kind === "Name" && inner.id === self) || children(inner).some(mentions);
+  const search = (inner: ast.Node): boolean => {
+    if (inner.kind === "GeneratorExp") return mentions(inner);
+    if (inner.kind === "FunctionDef" && containsYield(inner.body)) return mentions(inner);
+    return children(inner).some(search);
+  };
+  return node.body.some(search);
+}
+
+function containsYield(body: readonly ast.Node[]): boolean {
+  return body.some(
+    (node) =>
+      node.kind === "Yield" ||
+      node.kind === "YieldFrom" ||
+      (node.kind !== "FunctionDef" && node.kind !== "Lambda" && containsYield(children(node))),
+  );
+}
+
+function isSuperCall(statement: ts.Statement): boolean {
+  return (
+    ts.isExpressionStatement(statement) &&
+    ts.isCallExpression(statement.expression) &&
+    statement.expression.expression.kind === ts.SyntaxKind.SuperKeyword
+  );
+}
