@@ -28,7 +28,7 @@ export function readAttribute(
 export function readAtomAttribute(program: Program, atom: Atom, name: string, result: TypeNode): void {
   switch (atom.kind) {
     case "unknown":
-      recordUnknownUse(program, { kind: "read", name });
+      recordUnknownUse(program, { kind: "read", name, result });
       return program.solver.add(result, UNKNOWN);
     case "module":
       return readModule(program, atom.name, name, result);
@@ -177,7 +177,7 @@ function readStubInstance(program: Program, atom: Atom, name: string, result: Ty
   if (readStubMember(program, atom, name, result)) return;
   if (name === "__class__" || atom.kind === "generic" || atom.kind === "manager") {
     // The stub may describe a base of what the value really is.
-    recordUnknownUse(program, { kind: "read", name });
+    recordUnknownUse(program, { kind: "read", name, result });
     program.solver.add(result, UNKNOWN);
   }
 }
@@ -290,9 +290,7 @@ function storeStubMember(program: Program, atom: Atom, name: string, value: Type
 /** Calls a method as the interpreter does for an operator or a protocol. */
 export function callMethod(program: Program, atom: Atom, name: string, given: CallArguments, result: TypeNode): void {
   if (atom.kind === "unknown") {
-    const returned = program.node();
-    escape(program, returned);
-    recordUnknownUse(program, { kind: "call", name, arguments: given, result: returned });
+    recordUnknownUse(program, { kind: "call", name, arguments: given, result });
     return program.solver.add(result, UNKNOWN);
   }
   const method = program.node();

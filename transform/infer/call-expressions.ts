@@ -2,7 +2,6 @@
 import type * as ast from "../../parser/ast.js";
 import { readAttribute } from "./attributes.js";
 import { call } from "./calls.js";
-import { escape } from "./escape.js";
 import { evaluate } from "./expressions.js";
 import type { CallArguments } from "./program.js";
 import type { TypeNode } from "./solver.js";
@@ -31,9 +30,7 @@ export function evaluateCall(walker: Walker, node: ast.Call): TypeNode {
   call(program, method, given, result);
   program.solver.on(receiver, (atom) => {
     if (atom.kind !== "unknown") return;
-    const returned = program.node();
-    escape(program, returned);
-    recordUnknownUse(program, { kind: "call", name: func.attr, arguments: given, result: returned });
+    recordUnknownUse(program, { kind: "call", name: func.attr, arguments: given, result });
   });
   return result;
 }

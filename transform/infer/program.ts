@@ -80,7 +80,7 @@ export interface CallArguments {
 /** A method call or attribute access on a receiver of unknown type, to be applied to every class that escapes. */
 export type UnknownUse =
   | { kind: "call"; name: string; arguments: CallArguments; result: TypeNode }
-  | { kind: "read"; name: string }
+  | { kind: "read"; name: string; result: TypeNode }
   | { kind: "store"; name: string; value: TypeNode };
 
 export class Program {

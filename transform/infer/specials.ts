@@ -3,7 +3,7 @@ import type * as ast from "../../parser/ast.js";
 import { FLOAT, INT, NONE, UNKNOWN, type Atom } from "./atoms.js";
 import { callMethod, openAttributes, readAtomAttribute, storeAttribute } from "./attributes.js";
 import { call, nodesOf } from "./calls.js";
-import { escape, escapeAtom } from "./escape.js";
+import { escape } from "./escape.js";
 import { elementsOf } from "./iteration.js";
 import { binaryOperation } from "./operators.js";
 import { positionalArguments, type CallArguments, type Program } from "./program.js";
@@ -72,8 +72,7 @@ const SPECIALS: Record<string, Special> = {
     const name = text(given.positional[1]?.expression ?? null);
     program.solver.on(first(program, given), (atom) => {
       if (name !== null) return readAtomAttribute(program, atom, name, result);
-      openReceiver(program, atom);
-      program.solver.add(result, UNKNOWN);
+      readAny(program, atom, result);
     });
     if (given.positional[2] !== undefined) program.solver.edge(given.positional[2].node, result);
   },
@@ -89,7 +88,7 @@ const SPECIALS: Record<string, Special> = {
     });
   },
   "builtins.vars": (program, given, result) => {
-    for (const node of nodesOf(given)) program.solver.on(node, (atom) => openReceiver(program, atom));
+    for (const node of nodesOf(given)) program.solver.on(node, (atom) => readAny(program, atom, result));
     for (const info of program.classes.values()) openAttributes(program, info);
     program.solver.add(result, UNKNOWN);
   },
@@ -215,14 +214,13 @@ function identity(program: Program): Atom {
   return { kind: "callable", parameters: [value], result: value };
 }
 
-/** Any attribute may be read by a name that isn't known. */
-function openReceiver(program: Program, atom: Atom): void {
-  if (atom.kind !== "instance" && !(atom.kind === "class" && atom.of.kind === "user")) return;
-  const info = program.classOf(atom.of as Extract<Atom, { kind: "instance" }>["of"]);
-  for (const of of info.ancestors) {
-    for (const node of of.attributes.values()) escape(program, node);
-    for (const method of of.methods.values()) {
-      escapeAtom(program, { kind: "bound", function: method.user, self: { kind: "instance", of: info.user } });
-    }
+/** A name that isn't known may mean any attribute or method. */
+function readAny(program: Program, atom: Atom, result: TypeNode): void {
+  program.solver.add(result, UNKNOWN);
+  const of = atom.kind === "instance" || atom.kind === "class" ? atom.of : null;
+  if (of?.kind !== "user") return;
+  for (const info of program.classOf(of).ancestors) {
+    const names = [...info.declared, ...info.attributes.keys(), ...info.methods.keys(), ...info.properties.keys()];
+    for (const name of new Set(names)) readAtomAttribute(program, atom, name, result);
   }
 }

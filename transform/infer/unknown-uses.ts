@@ -1,9 +1,9 @@
 /**
  * Method calls, reads and stores on receivers of unknown type. They may mean any class whose instances go where their
- * type is not followed, so each is applied to all of these, whichever of the two is found first.
+ * type is not followed, so each is applied to all of these, whichever of the two is found first. What they give is
+ * followed further, beside being unknown.
  */
 import { callMethod, readAtomAttribute, storeAtomAttribute } from "./attributes.js";
-import { escape } from "./escape.js";
 import type { ClassInfo, Program, UnknownUse } from "./program.js";
 
 export function recordUnknownUse(program: Program, use: UnknownUse): void {
@@ -21,12 +21,9 @@ function applyUse(program: Program, use: UnknownUse, info: ClassInfo): void {
     case "call":
       if (!hasMember(info, use.name)) return;
       return callMethod(program, instance, use.name, use.arguments, use.result);
-    case "read": {
+    case "read":
       if (!hasMember(info, use.name)) return;
-      const value = program.node();
-      readAtomAttribute(program, instance, use.name, value);
-      return escape(program, value);
-    }
+      return readAtomAttribute(program, instance, use.name, use.result);
     case "store":
       return storeAtomAttribute(program, instance, use.name, use.value);
   }
