@@ -1,9 +1,9 @@
 /** `str.format` and `str.format_map`: replacement fields with indices, attributes, items, conversions and nested specs. */
-import { AttributeError, IndexError, KeyError, ValueError } from "../exceptions.js";
+import { getattr } from "../attributes.js";
+import { IndexError, KeyError, ValueError } from "../exceptions.js";
 import { getitem } from "../operators.js";
 import { ascii, repr, text as toText } from "../repr.js";
 import { digitValue } from "../str/characters.js";
-import { typeName } from "../type-name.js";
 import { format } from "./format.js";
 
 /** Where replacement fields get their values: positional arguments (none for format_map) and a look-up of names. */
@@ -208,14 +208,6 @@ function followPath(value: unknown, path: string): unknown {
     }
   }
   return current;
-}
-
-function getattr(value: unknown, name: string): unknown {
-  const found = (Object(value) as Record<string, unknown>)[name];
-  if (found === undefined) {
-    throw new AttributeError(`'${typeName(value)}' object has no attribute '${name}'`);
-  }
-  return found;
 }
 
 function nonEmpty(name: string): string {
