@@ -1,6 +1,7 @@
 /**
  * Statements and expressions in places where CPython's code generator does not take them: `return` outside a function,
- * `await` outside an async one, misplaced stars, ... Mirrors the checks of Python/compile.c.
+ * `await` outside an async one, misplaced stars, ... Mirrors the checks of Python/compile.c, and the
+ * order in which it comes to them, since it reports the first only.
  */
 import type * as ast from "../ast.js";
 import { syntaxError, type SyntaxError } from "../errors.js";
@@ -92,6 +93,12 @@ class PlacementChecker {
         this.visit([node.subject]);
         this.errors.push(...new PatternChecker().check(node));
         for (const { guard, pattern, body } of node.cases) this.visit([pattern, guard, ...body]);
+        return false;
+      case "Assign":
+        this.visit([node.value, ...node.targets]);
+        return false;
+      case "Dict":
+        this.visit(node.keys.flatMap((key, i) => [key, node.values[i]!]));
         return false;
       case "Return":
         this.return(node);
@@ -219,9 +226,9 @@ class PlacementChecker {
     this.visit(node.decorator_list);
     this.forbid(node.name, node);
     this.typeParameters(node.type_params);
+    this.inUnit("class", () => this.visit(node.body));
     this.keywords(node.keywords);
     this.visit([...unstarred(node.bases), ...node.keywords]);
-    this.inUnit("class", () => this.visit(node.body));
     return false;
   }
 
@@ -275,6 +282,7 @@ class PlacementChecker {
   private tryExcept(node: ast.Try | ast.TryStar): void {
     if (node.handlers.length === 0) return this.visit(node.body);
     this.inBlock("other", node, () => this.visit(node.body));
+    this.visit(node.orelse);
     node.handlers.forEach((handler, i) => {
       if (handler.type === null && i < node.handlers.length - 1) {
         this.report(handler, "default 'except:' must be last");
@@ -283,7 +291,6 @@ class PlacementChecker {
       if (handler.name !== null) this.forbid(handler.name, handler);
       this.inBlock(node.kind === "TryStar" ? "except*" : "other", handler, () => this.visit(handler.body));
     });
-    this.visit(node.orelse);
   }
 
   private return(node: ast.Return): void {

@@ -5,7 +5,7 @@ import { OperatorDiagnosis } from "./operators.js";
 import { startOf } from "./recognizer.js";
 import { describe, shape, type Shape } from "./shapes.js";
 
-const SOFT_KEYWORDS: ReadonlySet<string> = new Set(["_", "case", "match", "type"]);
+const SOFT_KEYWORDS = ["_", "case", "match", "type"];
 /** Python 2's statements that became functions. */
 const LEGACY_STATEMENTS: ReadonlySet<string> = new Set(["print", "exec"]);
 
@@ -192,7 +192,8 @@ export abstract class ExpressionDiagnosis extends OperatorDiagnosis {
     const first = this.peek();
     if (first.tokenType === t.NAME) {
       if (this.ahead(() => this.expect(t.NAME) && this.expect(t.STRING))) return null;
-      if (SOFT_KEYWORDS.has(first.image)) return null;
+      // CPython compares only as many letters as the name has: `m` counts as `match`.
+      if (SOFT_KEYWORDS.some((word) => word.startsWith(first.image))) return null;
     }
     const left = this.disjunction();
     const right = left && this.withoutInvalid(() => this.conditionalOrLambda(() => this.expression()));
@@ -236,7 +237,12 @@ export abstract class ExpressionDiagnosis extends OperatorDiagnosis {
         });
       case t.LPAR:
         return this.call(start);
+      case t.LBRACE:
+        this.invalid(() => this.invalidComprehension());
+        return null;
       case t.LSQB:
+        // CPython looks for the generator of a call before anything else, and for its mistakes at any bracket.
+        this.invalid(() => this.invalidComprehension());
         return this.attempt(() => {
           this.expect(t.LSQB);
           return this.slices() && this.expect(t.RSQB) && shape("Subscript", start, this.lastTaken().end);
@@ -396,7 +402,10 @@ export abstract class ExpressionDiagnosis extends OperatorDiagnosis {
       if (this.separated(() => this.dictItem()) !== null) this.expect(t.COMMA);
       return this.expect(t.RBRACE) && shape("Dict", open.startOffset, this.lastTaken().end);
     });
-    if (dict === null) this.invalid(() => this.expect(t.LBRACE) && this.invalidDictItems());
+    if (dict === null) {
+      // The one rule for a mistake that CPython tries in its first reading too.
+      this.ahead(() => this.expect(t.LBRACE) && this.invalidDictItems());
+    }
     return dict;
   }
 
@@ -405,7 +414,7 @@ export abstract class ExpressionDiagnosis extends OperatorDiagnosis {
     return this.attempt(() => this.expression() && this.expect(t.COLON) && this.expression() && (true as const));
   }
 
-  private invalidDictItems(): void {
+  private invalidDictItems(): null {
     this.attempt(() => {
       if (this.separated(() => this.dictItem()) === null || this.expect(t.COMMA) === null) return null;
       this.attempt(() => {
@@ -416,7 +425,7 @@ export abstract class ExpressionDiagnosis extends OperatorDiagnosis {
       });
       return this.invalidDictValue();
     });
-    this.invalidDictValue();
+    return this.invalidDictValue();
   }
 
   private invalidDictValue(): null {
