@@ -8,6 +8,7 @@
  */
 import type * as ast from "../../parser/ast.js";
 import { children } from "../../parser/walk.js";
+import { leaves } from "./reachability.js";
 import type { Binding, Bindings, Definition, Scope } from "../bind/scopes.js";
 
 /** A statement list and the place where it hangs. */
@@ -482,13 +483,4 @@ function outsideLoops(position: Position): Position {
     if (at.block.loops) result = up(at)!;
   }
   return result;
-}
-
-/** True when control never passes the end of the statements. */
-function leaves(statements: readonly ast.Statement[]): boolean {
-  const last = statements.at(-1);
-  if (!last) return false;
-  if (last.kind === "Return" || last.kind === "Raise" || last.kind === "Continue" || last.kind === "Break") return true;
-  if (last.kind === "If") return leaves(last.body) && leaves(last.orelse);
-  return false;
 }

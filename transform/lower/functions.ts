@@ -1,12 +1,13 @@
 /** What def, lambda and method have in common: parameters and bodies. */
 import { ts } from "ts-morph";
 import type * as ast from "../../parser/ast.js";
-import type { Binding } from "../bind/scopes.js";
+import type { Binding, Scope } from "../bind/scopes.js";
 import { docstringOf } from "../emit/docstring.js";
 import type { Type } from "../infer/types.js";
 import * as b from "./builders.js";
 import type { Lowering } from "./lowering.js";
 import { variableName } from "./names.js";
+import { leaves } from "./reachability.js";
 import { assignedTarget } from "./targets.js";
 
 export type FunctionNode = ast.FunctionDef | ast.Lambda;
@@ -54,8 +55,6 @@ export interface FunctionOptions {
   /** The binding of the first parameter when it is `this`. */
   self: Binding | null;
   selfAlias: string | null;
-  /** Statements ahead of the body (`const self = this;`). */
-  prologue?: ts.Statement[];
 }
 
 /** Lowers parameters and body of a function. Defaults that are not constants are evaluated once, ahead of the function. */
@@ -82,9 +81,16 @@ export function lowerFunction(
   return {
     parameters,
     result: lowering.types.writeResult(lowering.context.types.returns(node)),
-    body: [...(options.prologue ?? []), ...declared.prologue(), ...temporaries, ...statements],
+    body: [...declared.prologue(), ...temporaries, ...statements, ...finalReturn(node, scope, lowering)],
     generator: scope.isGenerator,
   };
+}
+
+/** `return null;` where control can pass the end of a function that returns values elsewhere. */
+function finalReturn(node: FunctionNode, scope: Scope, lowering: Lowering): ts.Statement[] {
+  if (node.kind === "Lambda" || scope.isGenerator || leaves(node.body)) return [];
+  const { kind } = lowering.context.types.returns(node);
+  return kind === "none" || kind === "never" ? [] : [b.returns(b.nullValue())];
 }
 
 /** The value that a function returns: tagged where its callers are not all known. */

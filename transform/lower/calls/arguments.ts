@@ -238,8 +238,13 @@ function acceptsArray(annotation: ast.Expression): boolean {
   }
   if (annotation.kind === "Name") return ARRAYS.includes(annotation.id);
   if (annotation.kind === "Subscript") return acceptsArray(annotation.value);
-  return annotation.kind === "BinOp" && (acceptsArray(annotation.left) || acceptsArray(annotation.right));
+  // `str | tuple[str, ...]` tells a tuple from others, and so needs a real one.
+  const isUnion = annotation.kind === "BinOp" && !isTupleType(annotation.left) && !isTupleType(annotation.right);
+  return isUnion && (acceptsArray(annotation.left) || acceptsArray(annotation.right));
 }
+
+const isTupleType = (node: ast.Expression): boolean =>
+  node.kind === "Subscript" && node.value.kind === "Name" && node.value.id === "tuple";
 
 /** True when the annotation, or one member of its union, is one of the names. */
 function mentions(annotation: ast.Expression, names: readonly string[]): boolean {

@@ -9,7 +9,15 @@ import { resolveArguments, stubSignatures, userSignature, type Signature } from 
 import { lowerBuiltinCall } from "./builtin-calls.js";
 import { lowerMethodCall } from "./method-calls.js";
 
+/** A function that returns nothing gives `undefined` in JavaScript; where a value is wanted, that is None. */
 export function lowerCall(node: ast.Call, lowering: Lowering): ts.Expression {
+  const isDiscarded = lowering.isStatement(node);
+  const call = lowerAnyCall(node, lowering);
+  if (isDiscarded || lowering.typeOf(node).kind !== "none") return call;
+  return b.parens(b.comma(call, b.nullValue()));
+}
+
+function lowerAnyCall(node: ast.Call, lowering: Lowering): ts.Expression {
   const special = lowerBuiltinCall(node, lowering) ?? lowerMethodCall(node, lowering);
   if (special) return special;
   const target = lowering.context.types.callee(node);

@@ -1,8 +1,8 @@
 /** `break`, and the `else` of a loop: it runs when the loop ends without a break. */
 import { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
-import { children } from "../../../parser/walk.js";
 import * as b from "../builders.js";
+import { breaks } from "../reachability.js";
 import type { Lowering } from "../lowering.js";
 
 /** `name: { loop; else }` where a break of the loop leaves the labelled block. */
@@ -24,12 +24,4 @@ export function withLoopElse(node: ast.For | ast.While, lowering: Lowering, lowe
 
 export function lowerBreak(_node: ast.Break, lowering: Lowering): ts.Statement[] {
   return [b.breakStatement(lowering.loopLabels.at(-1) ?? undefined)];
-}
-
-/** True when the statement holds a `break` of the loop around it. */
-function breaks(node: ast.Node): boolean {
-  if (node.kind === "Break") return true;
-  if (node.kind === "FunctionDef" || node.kind === "ClassDef" || node.kind === "Lambda") return false;
-  if (node.kind === "For" || node.kind === "While") return node.orelse.some(breaks);
-  return children(node).some(breaks);
 }
