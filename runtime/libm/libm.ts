@@ -1,23 +1,10 @@
-/** The elementary functions as C's math library computes them, to the last digit where that is known to matter. */
+/** The elementary functions of C's math library. Arguments and results are raw floats. */
 
-export function log(x: number): number {
-  return Math.log(x);
-}
+export const { log, log2, log10, log1p, expm1, sin, cos, tan, asin, acos, atan, atan2, cbrt } = Math;
+export const { exp, sinh, cosh, tanh, asinh, acosh, atanh } = Math;
 
-export function exp(x: number): number {
-  return Math.exp(x);
-}
-
-export function sin(x: number): number {
-  return Math.sin(x);
-}
-
-export function cos(x: number): number {
-  return Math.cos(x);
-}
-
-export function acos(x: number): number {
-  return Math.acos(x);
+export function exp2(x: number): number {
+  return 2 ** x;
 }
 
 export function pow(x: number, y: number): number {

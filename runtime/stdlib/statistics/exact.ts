@@ -6,6 +6,7 @@ import { percentFloat } from "../../builtins/format/percent-numbers.js";
 import { truedivInts } from "../../builtins/operators/integers.js";
 import { isFloat } from "../../builtins/numbers.js";
 import { special } from "../../builtins/protocol.js";
+import { integerRoot } from "../../libm/integer-root.js";
 import { className, typeName } from "../../builtins/type-name.js";
 
 /** Mirrors `statistics.StatisticsError`. */
@@ -196,19 +197,4 @@ export function rootOf({ numerator, denominator }: Exact): number {
   return shift >= 0
     ? toFloat({ numerator: sticky << BigInt(shift), denominator: 1n, special: 0 })
     : toFloat({ numerator: sticky, denominator: 1n << BigInt(-shift), special: 0 });
-}
-
-/** The integer part of the square root. */
-export function integerRoot(value: bigint): bigint {
-  if (value < 2n) {
-    return value;
-  }
-  let root = 1n << BigInt((value.toString(2).length + 1) >> 1);
-  for (;;) {
-    const next = (root + value / root) >> 1n;
-    if (next >= root) {
-      return root;
-    }
-    root = next;
-  }
 }
