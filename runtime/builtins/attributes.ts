@@ -9,8 +9,8 @@ import { nativeType } from "./native-types.js";
 import { object } from "./object.js";
 import { ABSENT, isForeign } from "./members.js";
 import { special } from "./protocol.js";
-import { isType, typeOf } from "./type.js";
-import { className, typeName } from "./type-name.js";
+import { typeOf } from "./type.js";
+import { className, isType, typeName } from "./type-name.js";
 
 /** Mirrors `getattr(obj, name[, default])`. Raises AttributeError. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an attribute found by name may be anything

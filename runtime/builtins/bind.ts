@@ -39,7 +39,8 @@ export function bind(
       options[name] = keywords[name];
     }
   }
-  checkKeywords(callee, signature, options);
+  const isPassedOn = callee.library && varargs === "rest";
+  if (!isPassedOn) checkKeywords(callee, signature, options);
   if (rest.length > 0 && varargs === "none") throw tooMany(callee, signature, args.length, options);
   if (callee.library) return assemble(signature, values, rest, options);
   requireAll(callee, positional, (_, at) => values[at] !== undefined, "positional");
@@ -55,7 +56,7 @@ function assemble(
 ): unknown[] {
   if (signature.varargs === "array") return [...values, rest, options];
   const result = [...values, ...rest];
-  if (Object.keys(options).length > 0) return [...result, options];
+  if (Object.keys(options).length > 0 || signature.keywordOnly.length > 0) return [...result, options];
   // Trailing parameters that weren't given are left out, so that JavaScript sees the call as it was written.
   while (result.length > 0 && result.at(-1) === undefined) result.pop();
   return result;

@@ -1,7 +1,6 @@
 /** Calls of what isn't known at conversion. */
-import { getattr } from "./attributes.js";
 import { bind, type Callee } from "./bind.js";
-import { type BoundMethod, bindMethod, isBoundMethod } from "./bound-method.js";
+import { type BoundMethod, isBoundMethod } from "./bound-method.js";
 import { TypeError } from "./exceptions.js";
 import { ownerOf } from "./members.js";
 import { isLibrary, qualifiedName } from "./names.js";
@@ -12,9 +11,11 @@ import { className, isClass, typeName } from "./type-name.js";
 type Keywords = Record<string, unknown>;
 
 /** Splits a trailing options object, which carries the keyword arguments, off the arguments. */
-function split(args: unknown[]): [positional: unknown[], keywords: Keywords] {
+export function splitKeywords(args: unknown[]): [positional: unknown[], keywords: Keywords] {
   const last = args.at(-1);
-  return isOptions(last) ? [args.slice(0, -1), last] : [args, {}];
+  const [positional, keywords] = isOptions(last) ? [args.slice(0, -1), last] : [args, {}];
+  // The result of a function that returns nothing is None where it is an argument.
+  return [positional.includes(undefined) ? positional.map((arg) => arg ?? null) : positional, keywords];
 }
 
 /**
@@ -23,7 +24,7 @@ function split(args: unknown[]): [positional: unknown[], keywords: Keywords] {
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the result of an unknown function may be anything
 export function call(f: unknown, ...args: unknown[]): any {
-  return callWith(f, ...split(args));
+  return callWith(f, ...splitKeywords(args));
 }
 
 /** As `call`, with the keyword arguments apart. */
@@ -70,22 +71,6 @@ function fitted(fn: AnyFunction, callee: Callee, args: unknown[], keywords: Keyw
   const signature = signatureOf(fn);
   if (signature !== null) return bind(callee, signature, args, keywords);
   return Object.keys(keywords).length === 0 ? args : [...args, keywords];
-}
-
-/**
- * Mirrors `obj.name(*args, **keywords)` on anything, keywords as a trailing options object. Raises AttributeError,
- * TypeError.
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the result of an unknown method may be anything
-export function callmethod(obj: unknown, name: string, ...args: unknown[]): any {
-  const [positional, keywords] = split(args);
-  return callWith(getattr(obj, name), positional, keywords);
-}
-
-/** Mirrors `obj.name` as a value: a method that remembers its object. Raises AttributeError. */
-export function bound(obj: object, name: string): (...args: never[]) => unknown {
-  const fn = (obj as Record<string, unknown>)[name];
-  return typeof fn === "function" && !isBoundMethod(fn) ? bindMethod(obj, fn) : getattr(obj, name);
 }
 
 /**

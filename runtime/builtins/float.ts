@@ -5,8 +5,10 @@ import { parseFloatText, parseHexFloat } from "./number-parse.js";
 import { floatHex } from "./number-text.js";
 import { Float, type int, intFromNumber, isFloat, tagged } from "./numbers.js";
 import { intToFloat } from "./operators/binary.js";
+import { truncated } from "./truncate.js";
 import { special } from "./protocol.js";
 import { repr } from "./repr.js";
+import { numberFunctions } from "./special-functions.js";
 import { tuple } from "./tuple.js";
 import { typeName } from "./type-name.js";
 
@@ -78,7 +80,17 @@ function as_integer_ratio(x: number): tuple<[int, int]> {
   return tuple.of(intFromNumber(top), intFromNumber(bottom));
 }
 
-const methods = { is_integer, hex, fromhex, conjugate, as_integer_ratio };
+const methods = {
+  ...numberFunctions(),
+  __int__: (x: number): int => truncated(Number(x)),
+  __trunc__: (x: number): int => truncated(Number(x)),
+  __float__: construct,
+  is_integer,
+  hex,
+  fromhex,
+  conjugate,
+  as_integer_ratio,
+};
 
 /** Mirrors the class `float`: `float(x)`, and its methods as functions of the number, `float.hex(x)`. */
 export const float = nativeClass("float", construct, methods, isFloat);

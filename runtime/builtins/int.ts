@@ -4,9 +4,11 @@ import { OverflowError, TypeError, ValueError } from "./exceptions.js";
 import { iterate } from "./iterate.js";
 import { nativeClass } from "./native-class.js";
 import { parseInteger } from "./number-parse.js";
-import { Float, type int as Int, intFromNumber, isIntLike, shrink } from "./numbers.js";
+import { Float, type int as Int, isIntLike, shrink, tagged } from "./numbers.js";
 import { special } from "./protocol.js";
 import { repr } from "./repr.js";
+import { integerFunctions } from "./special-functions.js";
+import { truncated } from "./truncate.js";
 import { truth } from "./truth.js";
 import { tuple } from "./tuple.js";
 import { typeName } from "./type-name.js";
@@ -36,13 +38,6 @@ function parseWithBase(x: unknown, base: number): Int {
   if (typeof source !== "string") throw new TypeError("int() can't convert non-string with explicit base");
   if (base !== 0 && (base < 2 || base > 36)) throw new ValueError("int() base must be >= 2 and <= 36, or 0");
   return parseInteger(source, base, repr(x));
-}
-
-/** The integral part of a raw float. Raises ValueError for nan, OverflowError for infinity. */
-export function truncated(x: number): Int {
-  if (Number.isNaN(x)) throw new ValueError("cannot convert float NaN to integer");
-  if (!Number.isFinite(x)) throw new OverflowError("cannot convert float infinity to integer");
-  return intFromNumber(Math.trunc(x));
 }
 
 function fromObject(x: unknown): Int {
@@ -117,7 +112,17 @@ function inOrder(data: Uint8Array, byteorder: string): Uint8Array {
   throw new ValueError("byteorder must be either 'little' or 'big'");
 }
 
-const methods = { bit_length, bit_count, conjugate, as_integer_ratio, to_bytes, from_bytes };
+const methods = {
+  ...integerFunctions(),
+  __int__: (n: Int): Int => construct(n),
+  __float__: (n: Int): number => tagged(Number(n)),
+  bit_length,
+  bit_count,
+  conjugate,
+  as_integer_ratio,
+  to_bytes,
+  from_bytes,
+};
 
 /** Mirrors the class `int`: `int(x)`, and its methods as functions of the number, `int.bit_length(n)`. */
 export const int = nativeClass("int", construct, methods, isIntLike);

@@ -7,6 +7,7 @@ import { nativeClass } from "./native-class.js";
 import type { int } from "./numbers.js";
 import { repr } from "./repr.js";
 import { type SortOptions, sortInPlace } from "./sort.js";
+import { listFunctions } from "./special-functions.js";
 import { isList } from "./tuple.js";
 
 /** The type of a Python list. */
@@ -124,4 +125,4 @@ for (const [name, method] of Object.entries(methods)) {
 }
 
 /** Mirrors the class `list`: `list(iterable)`, and its methods as functions of the array, `list.append(xs, x)`. */
-export const list = nativeClass("list", construct as unknown as ListClass, methods, isList);
+export const list = nativeClass("list", construct as unknown as ListClass, { ...listFunctions(), ...methods }, isList);

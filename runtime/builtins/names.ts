@@ -31,7 +31,12 @@ const library = new WeakSet<object>();
 
 /** Notes functions and classes as the runtime's own, whose optional parameters their text need not show. */
 export function markLibrary(members: Record<string, unknown>): void {
-  for (const value of Object.values(members)) if (typeof value === "function") library.add(value);
+  for (const value of Object.values(members)) {
+    if (typeof value !== "function") continue;
+    library.add(value);
+    // the methods of natively held values are properties of their class: `str.upper`
+    for (const method of Object.values(value)) if (typeof method === "function") library.add(method);
+  }
 }
 
 /** True for a function or class of the runtime (not for one that a program derives from it). */

@@ -3,6 +3,7 @@ import { TypeError } from "./exceptions.js";
 import { nativeClass } from "./native-class.js";
 import { text } from "./repr.js";
 import * as methods from "./str/methods.js";
+import { sequenceFunctions } from "./special-functions.js";
 import { typeName } from "./type-name.js";
 
 /** The type of a Python string. */
@@ -18,4 +19,9 @@ function construct(object: unknown = "", encoding?: string, errors?: string): st
 }
 
 /** Mirrors the class `str`: `str(x)`, and its methods as functions of the string, `str.split(s, ",")`. */
-export const str = nativeClass("str", construct, methods, (value) => typeof value === "string");
+export const str = nativeClass(
+  "str",
+  construct,
+  { ...sequenceFunctions(), ...methods },
+  (value) => typeof value === "string",
+);

@@ -1,5 +1,6 @@
 import type { AnyFunction } from "./protocol.js";
 import { Float } from "./numbers.js";
+import { isLibrary } from "./names.js";
 import { isTuple } from "./tuple.js";
 
 const ITERATORS: Record<string, string> = {
@@ -62,6 +63,14 @@ export function isClass(value: unknown): value is new (...args: unknown[]) => ob
 
 function functionTypeName(value: AnyFunction): string {
   if (isClass(value) || Object.hasOwn(value, Symbol.hasInstance)) return "type";
-  if (Object.hasOwn(value, "__self__")) return "method";
+  if (Object.hasOwn(value, "__self__"))
+    return (value as { native?: boolean }).native ? "builtin_function_or_method" : "method";
+  if (isLibrary(value)) return "builtin_function_or_method";
   return Function.prototype.toString.call(value).includes("[native code]") ? "builtin_function_or_method" : "function";
+}
+
+/** True for everything that Python calls a class: JavaScript classes and the class objects of native values. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a class with any constructor
+export function isType(value: unknown): value is abstract new (...args: any[]) => any {
+  return typeof value === "function" && (isClass(value) || Object.hasOwn(value, Symbol.hasInstance));
 }

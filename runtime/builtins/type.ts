@@ -7,7 +7,7 @@ import { nativeType } from "./native-types.js";
 import { object } from "./object.js";
 import { special } from "./protocol.js";
 import { bool, int } from "./int.js";
-import { isClass, typeName } from "./type-name.js";
+import { isType, typeName } from "./type-name.js";
 import { UnionType } from "./union-type.js";
 import type { dict } from "./dict.js";
 
@@ -16,11 +16,6 @@ export interface type {
   readonly __name__: string;
   readonly __qualname__: string;
   readonly __module__: string;
-}
-
-/** True for everything that Python calls a class: JavaScript classes and the class objects of native values. */
-export function isType(value: unknown): value is Class {
-  return typeof value === "function" && (isClass(value) || Object.hasOwn(value, Symbol.hasInstance));
 }
 
 /** The classes of functions, generators and JavaScript's own iterators, made when first asked for. */

@@ -5,7 +5,7 @@ import { isOptions } from "../protocol.js";
 import { text } from "../repr.js";
 import { truth } from "../truth.js";
 import { typeName } from "../type-name.js";
-import { callmethod } from "../call.js";
+import { callmethod } from "../call-method.js";
 
 interface PrintOptions {
   sep?: unknown;

@@ -3,7 +3,7 @@ import { asIndex } from "../as-index.js";
 import { bytearray, bytes } from "../bytes.js";
 import type { complex } from "../complex.js";
 import { OverflowError, TypeError, ValueError, ZeroDivisionError } from "../exceptions.js";
-import { truncated } from "../int.js";
+import { truncated } from "../truncate.js";
 import { Float, type int, isFloat, isIntLike, isReal, shrink, tagged } from "../numbers.js";
 import { floordiv, mod } from "../operators.js";
 import { divmodRaw } from "../operators/floats.js";

@@ -10,8 +10,8 @@ import { nativeType } from "../native-types.js";
 import { Float } from "../numbers.js";
 import { special } from "../protocol.js";
 import { sorted } from "./aggregates.js";
-import { isType } from "../type.js";
-import { typeName } from "../type-name.js";
+
+import { isType, typeName } from "../type-name.js";
 import type { Class } from "../mro.js";
 
 /** Mirrors `id(x)`: one number for one object; equal numbers and strings count as one object. */

@@ -4,8 +4,8 @@ import { MemoryError, TypeError } from "../exceptions.js";
 import { percentFormat } from "../format/percent.js";
 import { NotImplemented } from "../protocol.js";
 import { isTuple, tuple } from "../tuple.js";
-import { isType } from "../type.js";
-import { typeName } from "../type-name.js";
+
+import { isType, typeName } from "../type-name.js";
 import { UnionType } from "../union-type.js";
 
 /** Mirrors sq_concat. Raises TypeError: can only concatenate str (not "int") to str. */
