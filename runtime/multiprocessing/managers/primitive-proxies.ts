@@ -5,7 +5,7 @@
  */
 import { AssertionError, RuntimeError, ValueError } from "../../builtins/exceptions.js";
 import { bytes } from "../../builtins/bytes.js";
-import { callmethod } from "../../builtins/call.js";
+import { callmethod } from "../../builtins/call-method.js";
 import type { dict } from "../../builtins/dict.js";
 import { addressOf } from "../../builtins/names.js";
 import { tuple } from "../../builtins/tuple.js";

@@ -1,6 +1,6 @@
 /** The process that holds a manager's objects. Mirrors Server of Lib/multiprocessing/managers.py. */
 import { delattr, getattr, setattr } from "../../builtins/attributes.js";
-import { callmethod } from "../../builtins/call.js";
+import { callmethod } from "../../builtins/call-method.js";
 import { dict_items, dict_keys, dict_values } from "../../builtins/dict-views.js";
 import { dict } from "../../builtins/dict.js";
 import { AttributeError, type BaseException, KeyError } from "../../builtins/exceptions.js";
