@@ -6,7 +6,12 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { isMainThread } from "node:worker_threads";
-import { assignment } from "./self.js";
+import { i32 } from "./arena.js";
+import { BROKER_RUNS, MAIN_PID, PID, RUNNING } from "./layout.js";
+// The arena must be laid out before a thread sees it.
+import "./pages.js";
+import { assignment, claimSlot, slotBase } from "./self.js";
+import { startWorker, type StartedThread } from "./thread.js";
 
 const MAIN_MODULE = new URL("../main.js", import.meta.url).href;
 const SPECIFIER = /\bfrom\s*["']([^"']+)["']|^\s*import\s*["']([^"']+)["']/gm;
@@ -34,11 +39,21 @@ function importsRuntime(source: string, url: string): boolean {
   return false;
 }
 
+/** Starts the main process, before anything else is loaded here. Returns its slot, and its thread. */
+function startMainProcess(entry: string): { slot: number; thread: StartedThread } {
+  const slot = claimSlot(RUNNING);
+  i32[slotBase(slot) + PID] = process.pid;
+  i32[MAIN_PID] = process.pid;
+  i32[BROKER_RUNS] = 1;
+  return { slot, thread: startWorker({ slot, role: "main", entry }) };
+}
+
 if (isMainThread) {
   const entry = convertedEntry();
   if (entry !== null) {
+    const { slot, thread } = startMainProcess(entry);
     const { runProgram } = await import("./broker.js");
-    await runProgram(entry);
+    await runProgram(entry, thread, slot);
   }
 }
 

@@ -5,12 +5,13 @@
 import { constants } from "node:os";
 import { i32 } from "./arena.js";
 import { deliver, deliverToAll } from "./delivery.js";
-import { BOOTING, BROKER_BOX, BROKER_RUNS, EXIT_CODE, HANDLED_SIGNALS, MAIN_PID, PID, RUNNING } from "./layout.js";
+import { BOOTING, BROKER_BOX, EXIT_CODE, HANDLED_SIGNALS } from "./layout.js";
 import { alwaysNotify, createMailbox, itemCount, itemsWord } from "./mailbox.js";
 import { nextRequest, Request } from "./requests.js";
 import { claimSlot, slotBase } from "./self.js";
 import { SIGINT, SIGTERM } from "./signals.js";
-import { countSpares, onThreadEnd, startThread } from "./threads.js";
+import type { StartedThread } from "./thread.js";
+import { countSpares, onThreadEnd, startThread, watchThread } from "./threads.js";
 
 type RequestHandler = (...numbers: number[]) => void;
 
@@ -25,25 +26,31 @@ export function onRequest(kind: number, handler: RequestHandler): void {
   requestHandlers.set(kind, handler);
 }
 
-/** Runs a converted script, given by its file URL, as the program. Never returns: the program's end is Node's. */
-export async function runProgram(entry: string): Promise<never> {
-  i32[MAIN_PID] = process.pid;
-  i32[BROKER_RUNS] = 1;
-  i32[BROKER_BOX] = createMailbox();
-  alwaysNotify(i32[BROKER_BOX]!);
-  const mainSlot = claimSlot(RUNNING);
+/**
+ * Runs the program whose main process has just been started from a script, given by its file URL. Never returns: the
+ * program's end is Node's.
+ */
+export async function runProgram(entry: string, main: StartedThread, mainSlot: number): Promise<never> {
   const mainBase = slotBase(mainSlot);
-  i32[mainBase + PID] = process.pid;
+  openMailbox();
   onThreadEnd((slot) => {
     if (slot === mainSlot) endProgram(i32[mainBase + EXIT_CODE]!);
   });
-  startThread(mainSlot, "main", entry);
-  onRequest(Request.boot, (slot) => startThread(slot!, "child", entry));
+  watchThread(main, mainSlot);
+  onRequest(Request.boot, (slot) => startThread(slot!, entry));
   onRequest(Request.spare, () => refillSpares(entry));
   onRequest(Request.kill, (pid, signal) => deliver(pid!, signal!));
   listenToEngines(entry);
   listenToSystem(mainBase);
   return answerRequests();
+}
+
+/** From now on requests can be made; the main process may be waiting for that. */
+function openMailbox(): void {
+  const box = createMailbox();
+  alwaysNotify(box);
+  Atomics.store(i32, BROKER_BOX, box);
+  Atomics.notify(i32, BROKER_BOX);
 }
 
 /** What Pools ask for; their engine is loaded when there is one. */
@@ -59,7 +66,7 @@ function refillSpares(entry: string): void {
   while (countSpares() < SPARES) {
     const slot = claimSlot(BOOTING);
     if (slot < 0) return;
-    startThread(slot, "child", entry);
+    startThread(slot, entry);
   }
 }
 

@@ -7,20 +7,9 @@
  * locks of the dead.
  */
 import { MemoryError } from "../builtins/exceptions.js";
-import { arena, arenaIsFresh, f32, f64, i16, i32, i64, i8, u16, u32, u64, u8 } from "./arena.js";
-import {
-  CLASS_BASE,
-  CLASS_BUMP,
-  CLASS_END,
-  CLASS_FREE,
-  CLASS_LOCK,
-  CLASS_WORDS,
-  LAST_PID,
-  PAGE_BYTES,
-  PID,
-} from "./layout.js";
-import { allocatePages, freePages, initializePages } from "./pages.js";
-import { selfBase } from "./self.js";
+import { arena, f32, f64, i16, i32, i64, i8, u16, u32, u64, u8 } from "./arena.js";
+import { CLASS_BASE, CLASS_BUMP, CLASS_END, CLASS_FREE, CLASS_LOCK, CLASS_WORDS, PAGE_BYTES } from "./layout.js";
+import { allocatePages, freePages } from "./pages.js";
 import { lock, unlock } from "./spinlock.js";
 
 /** The arena and typed views on all of it. */
@@ -44,12 +33,6 @@ const LARGEST_SMALL = SIZES[SIZES.length - 1]!;
 const CLASS_OF = Uint8Array.from({ length: LARGEST_SMALL / 16 + 1 }, (_, units) =>
   SIZES.findIndex((size) => size >= units * 16),
 );
-
-if (arenaIsFresh) {
-  initializePages();
-  i32[LAST_PID] = process.pid;
-  i32[selfBase + PID] = process.pid;
-}
 
 /**
  * Allocates a block of zeros and returns its offset.

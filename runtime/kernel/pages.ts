@@ -4,14 +4,13 @@
  * inside a block mean nothing, so that splitting writes inside first and changes the first word last, and merging is one
  * store: the map is right at every moment, also when the process that changes it is killed.
  */
-import { arena, i32 } from "./arena.js";
+import { arena, arenaIsFresh, i32 } from "./arena.js";
 import { HIGH_WATER_PAGE, MAX_PAGES, PAGE_BYTES, PAGE_LOCK, PAGE_MAP, RESERVED_PAGES } from "./layout.js";
 import { lock, unlock } from "./spinlock.js";
 
 const PAGES = Math.min(arena.byteLength / PAGE_BYTES, MAX_PAGES);
 
-/** Lays the page map out. For the thread that reserved the arena. */
-export function initializePages(): void {
+function initializePages(): void {
   i32[HIGH_WATER_PAGE] = RESERVED_PAGES;
   let page = RESERVED_PAGES;
   while (page < PAGES) {
@@ -89,3 +88,5 @@ export function pagesInUse(): number {
   }
   return used * PAGE_BYTES;
 }
+
+if (arenaIsFresh) initializePages();

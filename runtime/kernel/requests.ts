@@ -26,10 +26,12 @@ export const Request = {
   endEngine: 8,
 } as const;
 
-/** Sends numbers to the broker. Raises RuntimeError in a program without a broker. */
+/** Sends numbers to the broker. Throws in a program without a broker (see `brokerRuns`). */
 export function request(...numbers: number[]): void {
-  const box = i32[BROKER_BOX]!;
-  if (box === 0) throw new Error("this needs a script that is run by `node`, not one that is imported");
+  if (!brokerRuns()) throw new Error("this needs a script that is run by `node`, not one that is imported");
+  let box = Atomics.load(i32, BROKER_BOX);
+  // The main process starts before the broker has got ready.
+  for (; box === 0; box = Atomics.load(i32, BROKER_BOX)) Atomics.wait(i32, BROKER_BOX, 0);
   send(box, new Uint8Array(Float64Array.from(numbers).buffer), [], null);
 }
 

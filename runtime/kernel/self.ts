@@ -68,6 +68,10 @@ export const assignment = assigned();
 export const selfSlot = ownSlot();
 export const selfBase = slotBase(selfSlot);
 i32[selfBase + THREAD] = threadId;
+if (arenaIsFresh) {
+  i32[LAST_PID] = process.pid;
+  i32[selfBase + PID] = process.pid;
+}
 
 /** This process's id: the real one in the main process, a unique number in each child. Mirrors os.getpid(). */
 export const selfPid = arenaIsFresh ? process.pid : i32[selfBase + PID]!;

@@ -1,5 +1,5 @@
 /** The broker's threads: starting them, and clearing up after them however they end. */
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { i32 } from "./arena.js";
 import { releaseAll } from "./holds.js";
 import {
@@ -20,9 +20,10 @@ import {
 } from "./layout.js";
 import { free } from "./memory.js";
 import { announceExit, freeSlot } from "./processes.js";
-import { slotBase, type Assignment } from "./self.js";
+import { slotBase } from "./self.js";
 import { wakeWaiter } from "./signals.js";
 import { releaseSpinLockOf } from "./spinlock.js";
+import { startWorker, type StartedThread } from "./thread.js";
 
 /** The threads that run, by slot. */
 const threads = new Map<number, Worker>();
@@ -33,29 +34,17 @@ export function onThreadEnd(listener: (slot: number) => void): void {
   endings.push(listener);
 }
 
-/** Starts a thread for a slot; what it does there is worker.ts. */
-export function startThread(slot: number, role: Assignment["role"], entry: string): void {
-  const assignment: Assignment = { slot, role, entry };
-  const worker = new Worker(new URL("./worker.js", import.meta.url), {
-    workerData: { py2mp: assignment },
-    argv: process.argv.slice(2),
-  });
-  watchThread(worker, slot);
+/** Starts a thread for a child's slot. */
+export function startThread(slot: number, entry: string): void {
+  watchThread(startWorker({ slot, role: "child", entry }), slot);
 }
 
 /** Takes charge of a thread: its end will be seen. Also for threads that an engine of a Pool started. */
-export function watchThread(worker: Worker, slot: number): void {
+export function watchThread({ worker, ended }: StartedThread, slot: number): void {
   threads.set(slot, worker);
   if (i32[slotBase(slot) + KILLED_BY] !== 0) stopThread(slot);
-  worker.on("error", (error: Error) => reportCrash(error));
   const pid = pidIn(slot);
-  worker.on("exit", (code) => clearUp(slot, pid, code));
-}
-
-/** What no Python handler saw: a thread that ran out of memory or could not be started. */
-function reportCrash(error: Error & { code?: string }): void {
-  const text = error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "MemoryError" : (error.stack ?? String(error));
-  process.stderr.write(`${text}\n`);
+  void ended.then((code) => clearUp(slot, pid, code));
 }
 
 /** Ends a thread at once. */

@@ -3,6 +3,7 @@
  * process does; the thread ends with it. Only this file and pool-worker.ts know Piscina.
  */
 import { Piscina } from "piscina";
+import { noteEnd } from "../kernel/thread.js";
 import { clearUp, pidIn, watchThread } from "../kernel/threads.js";
 
 /** What pool-worker.ts gets: the slot in the process table that the thread is to be, and the script. */
@@ -51,7 +52,7 @@ function engineOf(number: number): Piscina {
 /** Takes charge of the thread that has become the process in a slot. */
 export function adopt(slot: number, engine: number, threadId: number): void {
   const thread = engines.get(engine)?.threads.find((candidate) => candidate.threadId === threadId);
-  if (thread !== undefined) watchThread(thread, slot);
+  if (thread !== undefined) watchThread(noteEnd(thread), slot);
 }
 
 /** Ends an engine whose processes have ended or are being ended. */

@@ -1,0 +1,30 @@
+/** A thread of Node's for a process: started with what it must know, its end noted. */
+import { Worker } from "node:worker_threads";
+import type { Assignment } from "./self.js";
+
+/** A thread, and the exit code of Node's with which it will end. */
+export interface StartedThread {
+  readonly worker: Worker;
+  readonly ended: Promise<number>;
+}
+
+/** Starts a thread for a slot of the process table; what it does there is worker.ts. */
+export function startWorker(assignment: Assignment): StartedThread {
+  const worker = new Worker(new URL("./worker.js", import.meta.url), {
+    workerData: { py2mp: assignment },
+    argv: process.argv.slice(2),
+  });
+  return noteEnd(worker);
+}
+
+/** Notes the end of a thread from now on, so that nothing is missed until somebody waits for it. */
+export function noteEnd(worker: Worker): StartedThread {
+  worker.on("error", reportCrash);
+  return { worker, ended: new Promise((resolve) => worker.once("exit", resolve)) };
+}
+
+/** What no Python handler saw: a thread that ran out of memory or could not be started. */
+function reportCrash(error: Error & { code?: string }): void {
+  const text = error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "MemoryError" : (error.stack ?? String(error));
+  process.stderr.write(`${text}\n`);
+}
