@@ -630,7 +630,6 @@ def quit(code: object = None) -> Never: ...
 
 Ellipsis: Any
 NotImplemented: Any
-__debug__: bool
 __name__: str
 __file__: str
 __doc__: str | None

@@ -149,7 +149,14 @@ function produceNamed(program: Program, annotated: Annotated, given: ast.Express
   if (MANAGERS.has(name)) return program.node({ kind: "manager", entered: argument(0) });
   switch (name) {
     case "Generator":
-      return program.node(program.generic("generator", argument(0), given.length > 2 ? argument(2) : program.none()));
+      return program.node(
+        program.generic(
+          "generator",
+          argument(0),
+          given.length > 2 ? argument(2) : program.none(),
+          given.length > 1 ? argument(1) : program.none(),
+        ),
+      );
     case "Callable":
       return program.node(produceCallable(program, annotated, given));
     case "Literal":

@@ -7,6 +7,7 @@ import { attributeNode } from "./attributes.js";
 import { openFunction } from "./escape.js";
 import { enterFunction } from "./functions.js";
 import { decoratorName, resolveClass } from "./names.js";
+import { METHODS } from "./operators.js";
 import type { ClassInfo, FunctionInfo, Program } from "./program.js";
 import { environmentOf } from "./receivers.js";
 import { ancestors as stubAncestors } from "./stub-members.js";
@@ -192,49 +193,29 @@ const PROTOCOL_PARAMETERS: Record<string, Atom[]> = {
   __getitem__: [INT],
 };
 
+const ARITHMETIC = Object.values(METHODS);
+
 /** Called only by operators and calls that the script itself writes. */
 const FOLLOWED = new Set(
-  [
-    "init",
-    "new",
-    "call",
-    "setitem",
-    "delitem",
-    "contains",
-    "iter",
-    "next",
-    "len",
-    "enter",
-    "str",
-    "repr",
-    "bool",
-    "post_init",
-  ]
-    .concat([
-      "add",
-      "sub",
-      "mul",
-      "truediv",
-      "floordiv",
-      "mod",
-      "pow",
-      "matmul",
-      "and",
-      "or",
-      "xor",
-      "lshift",
-      "rshift",
-    ])
+  ["init", "new", "call", "setitem", "delitem", "contains", "iter", "next", "len", "enter", "str", "repr", "bool"]
+    .concat(
+      "post_init",
+      ARITHMETIC,
+      ARITHMETIC.map((name) => `r${name}`),
+      ARITHMETIC.map((name) => `i${name}`),
+    )
     .map((name) => `__${name}__`),
 );
 
 function seedMethods(program: Program, info: ClassInfo): void {
   const self: Atom = { kind: "instance", of: info.user };
   for (const [name, method] of [...info.methods, ...propertyMethods(info)]) {
-    const receiver: Atom = info.classMethods.has(name) || name === "__new__" ? { kind: "class", of: info.user } : self;
     const parameters = positionalNames(method);
+    const kind = info.classMethods.has(name) || name === "__new__" ? "class" : "instance";
+    // The runtime may call an inherited method on an instance of a subclass.
+    const receivers = info.descendants.filter((of) => of === info || !of.methods.has(name));
     if (parameters.length > 0 && !info.staticMethods.has(name)) {
-      program.solver.add(method.parameters.get(parameters[0]!)!, receiver);
+      for (const of of receivers) addTo(program, method, parameters[0], { kind, of: of.user });
     }
     seedParameters(program, info, name, method, parameters.slice(1), self);
   }

@@ -1,6 +1,6 @@
 /** Constraints of expressions: a node for each, fed by its parts. */
 import type * as ast from "../../parser/ast.js";
-import { BOOL, BYTES, COMPLEX, ELLIPSIS, FLOAT, NONE, STR, type Atom } from "./atoms.js";
+import { BOOL, BYTES, COMPLEX, ELLIPSIS, FLOAT, NONE, STR, UNKNOWN, type Atom } from "./atoms.js";
 import { callMethod, readAttribute } from "./attributes.js";
 import { evaluateCall } from "./call-expressions.js";
 import { escape } from "./escape.js";
@@ -146,7 +146,7 @@ function evaluateDisplay(walker: Walker, expression: Display): TypeNode {
     case "GeneratorExp": {
       const of = ({ ListComp: "list", SetComp: "set", GeneratorExp: "generator" } as const)[expression.kind];
       const element = comprehend(walker, expression, () => evaluate(walker, expression.elt));
-      const parameters = of === "generator" ? [element, program.none()] : [element];
+      const parameters = of === "generator" ? [element, program.none(), program.none()] : [element];
       return program.node(program.generic(of, ...parameters));
     }
     case "DictComp":
@@ -371,14 +371,18 @@ function evaluateYield(walker: Walker, expression: ast.Yield | ast.YieldFrom): T
   const yields = walker.function?.yields;
   if (expression.kind === "Yield") {
     if (yields !== undefined) program.solver.edge(value, yields);
-    // What `send` gives isn't followed.
-    return walker.unknown();
+    return walker.function?.sent ?? walker.unknown();
   }
   const result = program.node();
   program.solver.on(value, (atom) => {
     if (yields !== undefined) program.solver.edge(elementsOfAtom(program, atom), yields);
-    const returned = atom.kind === "generic" && atom.of === "generator" ? atom.parameters[1]! : walker.unknown();
+    if (atom.kind !== "generic" || atom.of !== "generator") {
+      // Other iterators of the runtime give None; one that isn't known, anything.
+      return program.solver.add(result, atom.kind === "instance" || atom.kind === "unknown" ? UNKNOWN : NONE);
+    }
+    const [, returned, sent] = atom.parameters as [TypeNode, TypeNode, TypeNode];
     program.solver.edge(returned, result);
+    if (walker.function !== null) program.solver.edge(walker.function.sent, sent);
   });
   return result;
 }

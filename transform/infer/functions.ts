@@ -10,6 +10,7 @@ export function enterFunction(program: Program, node: FunctionNode, owner: UserC
   const { bindings } = program;
   const yields = program.node();
   const returns = program.node();
+  const sent = program.none();
   const info: FunctionInfo = {
     user: { kind: "user", node, owner },
     parameters: new Map(),
@@ -18,6 +19,7 @@ export function enterFunction(program: Program, node: FunctionNode, owner: UserC
     returns,
     result: returns,
     yields,
+    sent,
     escapes: false,
     called: false,
   };
@@ -31,7 +33,7 @@ export function enterFunction(program: Program, node: FunctionNode, owner: UserC
   enterRest(program, info, node.args);
   if (node.kind === "AsyncFunctionDef") info.result = program.unknown();
   else if (bindings.scopeOf(node).isGenerator)
-    info.result = program.node(program.generic("generator", yields, returns));
+    info.result = program.node(program.generic("generator", yields, returns, sent));
   return info;
 }
 

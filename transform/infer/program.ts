@@ -21,6 +21,8 @@ export interface FunctionInfo {
   /** What a call gives: `returns`, or the generator. */
   result: TypeNode;
   yields: TypeNode;
+  /** What `yield` gives inside: what callers send. */
+  sent: TypeNode;
   /** Callers are not all known. */
   escapes: boolean;
   called: boolean;

@@ -89,15 +89,13 @@ function fillEnvironment(program: Program, atom: Atom, owner: StubClass, environ
 }
 
 function ownParameters(program: Program, atom: Atom, owner: StubClass): TypeNode[] {
-  if (atom.kind === "generic")
-    return atom.of === "generator" ? generatorParameters(program, atom.parameters) : atom.parameters;
+  if (atom.kind === "generic") {
+    const [yielded, returned, sent] = atom.parameters;
+    // Generator[Yield, Send, Return]
+    return atom.of === "generator" ? [yielded!, sent!, returned!] : atom.parameters;
+  }
   if (atom.kind === "tuple") return [joinOf(program, atom.elements)];
   return owner.typeParameters.map(() => program.node());
-}
-
-/** Generator[Yield, Send, Return]: what is sent is not followed. */
-function generatorParameters(program: Program, [yielded, returned]: TypeNode[]): TypeNode[] {
-  return [yielded!, program.unknown(), returned ?? program.none()];
 }
 
 export function joinOf(program: Program, nodes: TypeNode[]): TypeNode {

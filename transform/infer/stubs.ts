@@ -199,9 +199,9 @@ export class Stubs {
     return this.module("builtins")?.member(name) ?? null;
   }
 
-  /** A class of the builtins by name, such as `list`. */
+  /** A class of the builtins by name, such as `list`; also those without a public name, `Iterator` and `Generator`. */
   builtinClass(name: string): StubClass | null {
-    const entry = this.builtin(name);
+    const entry = this.builtin(name) ?? this.member("builtins.protocols", name);
     return entry !== null && "ownMember" in entry ? entry : null;
   }
 

@@ -1,7 +1,7 @@
 /** The state of a walk through one function's code (or the module's) that writes down its constraints. */
 import type * as ast from "../../parser/ast.js";
 import type { Binding, Scope } from "../bind/scopes.js";
-import { UNKNOWN } from "./atoms.js";
+import { BOOL, UNKNOWN } from "./atoms.js";
 import { withVersion, type Flow } from "./flow.js";
 import { builtinValue } from "./modules.js";
 import type { ClassInfo, FunctionInfo, Program } from "./program.js";
@@ -58,9 +58,14 @@ export class Walker {
   /** What a name gives where the walk is now. */
   read(name: ast.Name): TypeNode {
     const binding = this.program.bindings.resolve(name);
-    if (binding === null) return builtinValue(this.program, name.id) ?? this.program.unknown();
+    if (binding === null) return this.readBuiltin(name.id);
     const version = this.follows(binding) ? this.flow?.get(binding) : undefined;
     return version ?? this.program.total(binding);
+  }
+
+  private readBuiltin(name: string): TypeNode {
+    if (name === "__debug__") return this.program.node(BOOL);
+    return builtinValue(this.program, name) ?? this.program.unknown();
   }
 
   assign(binding: Binding, value: TypeNode): void {
