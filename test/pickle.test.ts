@@ -215,7 +215,7 @@ describe("built-in types", () => {
   test.skipIf(!python)("pickles of every protocol are read", () => {
     const script = `
 import pickle, base64, json
-value = [None, True, False, 0, -5, 300, 70000, -2**40, 2**70, 1.5, 2.0, float("inf"), "a\\nb é 😀 \\\\", b"\\x00\\xff",
+value = [None, True, False, 0, -5, 300, 70000, -2**40, 2**70, 1.5, 2.0, float("inf"), "a\\nb é 😀 \\\\", b"\\x00\\xff", bytearray(b"ab"),
          (), (1,), (1, 2), (1, 2, 3, 4), [], [1, 2], {}, {"a": 1, 2: "b"}, {3}, frozenset({4}), range(3), slice(1, 2), ValueError("x"), len]
 value.append(value[21])
 print(json.dumps([base64.b64encode(pickle.dumps(value[:-2], protocol)).decode() for protocol in range(6)] + [ascii(value[:-2])]))
@@ -257,6 +257,13 @@ describe("functions, classes and instances", () => {
     point.x = [point];
     const back = loads(dumps(point)) as Point;
     expect((back.x as unknown[])[0]).toBe(back);
+  });
+
+  test("a bound method is its object and its name", () => {
+    const method = new Point(3, 4).length.bind(new Point(3, 4)) as (() => number) & Record<string, unknown>;
+    method.__self__ = new Point(3, 4);
+    method.__func__ = Point.prototype.length;
+    expect((loads(dumps(method)) as () => number)()).toBe(7);
   });
 
   test("__reduce__ says how to make it", () => {

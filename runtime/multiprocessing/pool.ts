@@ -261,7 +261,7 @@ export class Pool extends object {
   }
 
   override __repr__(): string {
-    return `<multiprocessing.pool.Pool state=${this.#state} pool_size=${this.#crew.processes.length}>`;
+    return `<multiprocessing.pool.Pool state=${this.#state} pool_size=${this.#crew.size}>`;
   }
 
   #checkRunning(): void {

@@ -111,13 +111,17 @@ export class ApplyResult<T = unknown> extends object implements Job {
   /** Ends the job, and runs the callback that wants to know. */
   protected settle(success: boolean, value: unknown): void {
     if (this.#done) return;
-    this.#done = true;
     this.#success = success;
-    this.#value = value;
-    if (this.#callback === null && this.#errorCallback === null) return;
+    this.settleUnnoticed(value);
     const callback = success ? this.#callback : this.#errorCallback;
     if (callback !== null) runCallback(callback, value);
-    this.#owner.expectCallbacks(-1);
+  }
+
+  /** Ends the job without a callback. */
+  protected settleUnnoticed(value: unknown): void {
+    this.#done = true;
+    this.#value = value;
+    if (this.#callback !== null || this.#errorCallback !== null) this.#owner.expectCallbacks(-1);
   }
 }
 
@@ -138,9 +142,10 @@ export class MapResult<T = unknown> extends ApplyResult<T[]> {
   ) {
     super(owner, tasks, callback, errorCallback);
     this.#chunkSize = chunkSize;
-    this.#items = Array.from({ length }, () => null);
+    this.#items = new Array<unknown>(length).fill(null);
     this.#partsLeft = chunkSize === 0 ? 0 : Math.ceil(length / chunkSize);
-    if (this.#partsLeft === 0) this.settle(true, []);
+    // as in CPython, no callback hears of an empty map
+    if (this.#partsLeft === 0) this.settleUnnoticed([]);
   }
 
   override set(part: number, success: boolean, value: unknown): void {

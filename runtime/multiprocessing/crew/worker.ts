@@ -1,6 +1,6 @@
 /** What a worker process of a Pool or an executor does: task after task until there are no more. */
 import { type BaseException, Exception, GeneratorExit, SystemExit } from "../../builtins/exceptions.js";
-import { isClass } from "../../builtins/type-name.js";
+import { caller, callWith } from "../../builtins/call.js";
 import type { dict } from "../../builtins/dict.js";
 import type { tuple } from "../../builtins/tuple.js";
 import { collectShipped } from "../../kernel/holds.js";
@@ -103,23 +103,19 @@ function answer(task: TaskId, outcome: Outcome, value: unknown): Answer {
 
 /** Calls what a task names with the arguments it gives. */
 function invoke(func: unknown, args: Iterable<unknown>, kwds: dict<string, unknown> | null): unknown {
-  if (kwds === null || kwds.__len__() === 0) return call(func, ...args);
-  return call(func, ...args, Object.fromEntries(kwds.entries()));
-}
-
-function call(func: unknown, ...args: unknown[]): unknown {
-  if (isClass(func)) return new func(...args);
-  return (func as (...args: unknown[]) => unknown)(...args);
+  return callWith(func, [...args], kwds === null ? {} : Object.fromEntries(kwds.entries()));
 }
 
 /** A chunk of `map`. Mirrors pool.mapstar. */
 export function mapstar(func: unknown, items: readonly unknown[]): unknown[] {
-  return items.map((item) => call(func, item));
+  const each = caller<[unknown], unknown>(func);
+  return items.map((item) => each(item));
 }
 
 /** A chunk of `starmap`. Mirrors pool.starmapstar. */
 export function starmapstar(func: unknown, items: readonly Iterable<unknown>[]): unknown[] {
-  return items.map((item) => call(func, ...item));
+  const each = caller<unknown[], unknown>(func);
+  return items.map((item) => each(...item));
 }
 
 registerModule("multiprocessing.pool", { worker, mapstar, starmapstar });
