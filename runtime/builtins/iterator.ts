@@ -1,4 +1,5 @@
 /** Python's `iter()` and `next()`, and what they give. */
+import { type Dynamic } from "./dynamic.js";
 import { StopIteration, TypeError } from "./exceptions.js";
 import { caller } from "./call.js";
 import { equal } from "./compare.js";
@@ -29,8 +30,8 @@ function* untilSentinel(produce: () => unknown, sentinel: unknown): IterableIter
 /** Mirrors `next(iterator[, default])`. Raises StopIteration, with a generator's return value. */
 export function next<T>(iterator: Iterator<T>): T;
 export function next<T, D>(iterator: Iterator<T>, fallback: D): T | D;
-export function next(iterator: unknown): unknown;
-export function next(iterator: unknown, fallback: unknown): unknown;
+export function next(iterator: unknown): Dynamic;
+export function next(iterator: unknown, fallback: unknown): Dynamic;
 export function next(iterator: unknown, fallback?: unknown): unknown {
   const method = special(iterator, "__next__");
   if (method !== undefined) return nextByMethod(() => method.call(iterator), fallback);

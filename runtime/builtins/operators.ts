@@ -2,6 +2,7 @@
  * Python's binary and unary operators by the names of its `operator` module, for operands whose types aren't known at
  * conversion or for which JavaScript's operators differ. Each tries two numbers first; all else is in operators/.
  */
+import { type Dynamic } from "./dynamic.js";
 import type { complex } from "./complex.js";
 import { TypeError } from "./exceptions.js";
 import { type int, Float, isIntLike, isReal, shrink, tagged } from "./numbers.js";
@@ -43,7 +44,7 @@ export function add<A extends readonly unknown[], B extends readonly unknown[]>(
   a: tuple<A>,
   b: tuple<B>,
 ): tuple<[...A, ...B]>;
-export function add(a: unknown, b: unknown): unknown;
+export function add(a: unknown, b: unknown): Dynamic;
 export function add(a: unknown, b: unknown): unknown {
   if (typeof a === "number" && typeof b === "number") {
     const result = a + b;
@@ -59,7 +60,7 @@ export function sub(a: number, b: number): number;
 export function sub(a: int, b: int): int;
 export function sub<T>(a: set<T>, b: set<unknown> | frozenset<unknown>): set<T>;
 export function sub<T>(a: frozenset<T>, b: set<unknown> | frozenset<unknown>): frozenset<T>;
-export function sub(a: unknown, b: unknown): unknown;
+export function sub(a: unknown, b: unknown): Dynamic;
 export function sub(a: unknown, b: unknown): unknown {
   if (typeof a === "number" && typeof b === "number") {
     const result = a - b;
@@ -77,7 +78,7 @@ export function mul(a: string, b: int): string;
 export function mul(a: int, b: string): string;
 export function mul<T>(a: T[], b: int): T[];
 export function mul<T>(a: int, b: T[]): T[];
-export function mul(a: unknown, b: unknown): unknown;
+export function mul(a: unknown, b: unknown): Dynamic;
 export function mul(a: unknown, b: unknown): unknown {
   if (typeof a === "number" && typeof b === "number") {
     const result = a * b;
@@ -90,7 +91,7 @@ export function mul(a: unknown, b: unknown): unknown {
 
 /** Mirrors `a / b`: a float in tagged form. Raises ZeroDivisionError. */
 export function truediv(a: int, b: int): number;
-export function truediv(a: unknown, b: unknown): unknown;
+export function truediv(a: unknown, b: unknown): Dynamic;
 export function truediv(a: unknown, b: unknown): unknown {
   if (typeof a === "number" && typeof b === "number" && b !== 0) return tagged(a / b);
   return binary(OPERATORS.truediv, a, b);
@@ -99,7 +100,7 @@ export function truediv(a: unknown, b: unknown): unknown {
 /** Mirrors `a // b`, rounded down. Raises ZeroDivisionError. */
 export function floordiv(a: number, b: number): number;
 export function floordiv(a: int, b: int): int;
-export function floordiv(a: unknown, b: unknown): unknown;
+export function floordiv(a: unknown, b: unknown): Dynamic;
 export function floordiv(a: unknown, b: unknown): unknown {
   if (isSmall(a) && isSmall(b) && b !== 0) return Math.floor(a / b) + 0;
   return binary(OPERATORS.floordiv, a, b);
@@ -109,7 +110,7 @@ export function floordiv(a: unknown, b: unknown): unknown {
 export function mod(a: string, b: unknown): string;
 export function mod(a: number, b: number): number;
 export function mod(a: int, b: int): int;
-export function mod(a: unknown, b: unknown): unknown;
+export function mod(a: unknown, b: unknown): Dynamic;
 export function mod(a: unknown, b: unknown): unknown {
   if (isSmall(a) && isSmall(b) && b !== 0) {
     const rest = a % b;
@@ -119,21 +120,21 @@ export function mod(a: unknown, b: unknown): unknown {
 }
 
 /** Mirrors `a @ b`. */
-export function matmul(a: unknown, b: unknown): unknown;
+export function matmul(a: unknown, b: unknown): Dynamic;
 export function matmul(a: unknown, b: unknown): unknown {
   return binary(OPERATORS.matmul, a, b);
 }
 
 /** Mirrors `a << b`. Raises ValueError for a negative count. */
 export function lshift(a: int, b: int): int;
-export function lshift(a: unknown, b: unknown): unknown;
+export function lshift(a: unknown, b: unknown): Dynamic;
 export function lshift(a: unknown, b: unknown): unknown {
   return binary(OPERATORS.lshift, a, b);
 }
 
 /** Mirrors `a >> b`. Raises ValueError for a negative count. */
 export function rshift(a: int, b: int): int;
-export function rshift(a: unknown, b: unknown): unknown;
+export function rshift(a: unknown, b: unknown): Dynamic;
 export function rshift(a: unknown, b: unknown): unknown {
   if (isSmall(a) && isSmall(b) && b >= 0) return b > 31 ? (a < 0 ? -1 : 0) : a >> b;
   return binary(OPERATORS.rshift, a, b);
@@ -145,7 +146,7 @@ export function and_(a: number, b: number): number;
 export function and_(a: int, b: int): int;
 export function and_<T>(a: set<T>, b: set<unknown> | frozenset<unknown>): set<T>;
 export function and_<T>(a: frozenset<T>, b: set<unknown> | frozenset<unknown>): frozenset<T>;
-export function and_(a: unknown, b: unknown): unknown;
+export function and_(a: unknown, b: unknown): Dynamic;
 export function and_(a: unknown, b: unknown): unknown {
   if (isSmall(a) && isSmall(b)) return a & b;
   return binary(OPERATORS.and, a, b);
@@ -158,7 +159,7 @@ export function or_(a: int, b: int): int;
 export function or_<T, U>(a: set<T>, b: set<U> | frozenset<U>): set<T | U>;
 export function or_<T, U>(a: frozenset<T>, b: set<U> | frozenset<U>): frozenset<T | U>;
 export function or_<K, V, L, W>(a: dict<K, V>, b: dict<L, W>): dict<K | L, V | W>;
-export function or_(a: unknown, b: unknown): unknown;
+export function or_(a: unknown, b: unknown): Dynamic;
 export function or_(a: unknown, b: unknown): unknown {
   if (isSmall(a) && isSmall(b)) return a | b;
   return binary(OPERATORS.or, a, b);
@@ -170,7 +171,7 @@ export function xor(a: number, b: number): number;
 export function xor(a: int, b: int): int;
 export function xor<T, U>(a: set<T>, b: set<U> | frozenset<U>): set<T | U>;
 export function xor<T, U>(a: frozenset<T>, b: set<U> | frozenset<U>): frozenset<T | U>;
-export function xor(a: unknown, b: unknown): unknown;
+export function xor(a: unknown, b: unknown): Dynamic;
 export function xor(a: unknown, b: unknown): unknown {
   if (isSmall(a) && isSmall(b)) return a ^ b;
   return binary(OPERATORS.xor, a, b);
@@ -183,8 +184,8 @@ function isSmall(value: unknown): value is number {
 
 /** The operator of `base ** exponent`, with the third argument of `pow()`. */
 export function pow(base: int, exponent: int): number;
-export function pow(base: unknown, exponent: unknown): unknown;
-export function pow(base: unknown, exponent: unknown, modulus: unknown): unknown;
+export function pow(base: unknown, exponent: unknown): Dynamic;
+export function pow(base: unknown, exponent: unknown, modulus: unknown): Dynamic;
 export function pow(base: unknown, exponent: unknown, modulus: unknown = null): unknown {
   return modulus === null ? binary(OPERATORS.pow, base, exponent) : powWithModulus(base, exponent, modulus);
 }
@@ -219,7 +220,7 @@ function unary(value: unknown, method: string, symbol: string): unknown {
 export function neg(a: number): number;
 export function neg(a: int): int;
 export function neg(a: complex): complex;
-export function neg(a: unknown): unknown;
+export function neg(a: unknown): Dynamic;
 export function neg(a: unknown): unknown {
   if (typeof a === "number") return Number.isInteger(a) ? 0 - a : -a;
   if (typeof a === "bigint") return -a;
@@ -230,7 +231,7 @@ export function neg(a: unknown): unknown {
 /** Mirrors `+a`. */
 export function pos(a: number): number;
 export function pos(a: int): int;
-export function pos(a: unknown): unknown;
+export function pos(a: unknown): Dynamic;
 export function pos(a: unknown): unknown {
   if (typeof a === "boolean") return Number(a);
   return isReal(a) ? a : unary(a, "__pos__", "unary +");
@@ -239,7 +240,7 @@ export function pos(a: unknown): unknown {
 /** Mirrors `~a`. */
 export function invert(a: number): number;
 export function invert(a: int): int;
-export function invert(a: unknown): unknown;
+export function invert(a: unknown): Dynamic;
 export function invert(a: unknown): unknown {
   if (typeof a === "boolean") return ~Number(a);
   if (typeof a === "number" && Number.isInteger(a)) return -1 - a < -Number.MAX_SAFE_INTEGER ? ~BigInt(a) : -1 - a;

@@ -1,4 +1,5 @@
 /** Builtin functions on numbers and characters. */
+import { type Dynamic } from "../dynamic.js";
 import { asIndex } from "../as-index.js";
 import { bytearray, bytes } from "../bytes.js";
 import type { complex } from "../complex.js";
@@ -16,7 +17,7 @@ import { typeName } from "../type-name.js";
 export function abs(x: number): number;
 export function abs(x: int): int;
 export function abs(x: complex): number;
-export function abs(x: unknown): unknown;
+export function abs(x: unknown): Dynamic;
 export function abs(x: unknown): unknown {
   if (typeof x === "number") return Math.abs(x);
   if (typeof x === "bigint") return x < 0n ? -x : x;
@@ -52,7 +53,7 @@ export function divmod(a: unknown, b: unknown): tuple<[unknown, unknown]> {
 export function round(number: number, ndigits?: null): int;
 export function round(number: number, ndigits: int): number;
 export function round(number: int, ndigits?: int | null): int;
-export function round(number: unknown, ndigits?: unknown): unknown;
+export function round(number: unknown, ndigits?: unknown): Dynamic;
 export function round(number: unknown, ndigits: unknown = null): unknown {
   if (isIntLike(number)) return ndigits === null ? asIndex(number) : roundInt(asIndex(number), asIndex(ndigits));
   if (isFloat(number)) {

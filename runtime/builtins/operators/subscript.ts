@@ -1,4 +1,5 @@
 /** `x[k]`, `x[k] = v` and `del x[k]`. */
+import { type Dynamic } from "../dynamic.js";
 import { fitsIndex, toIndex } from "../as-index.js";
 import { bytes } from "../bytes.js";
 import { IndexError, TypeError, ValueError } from "../exceptions.js";
@@ -24,7 +25,7 @@ export function getitem<T>(container: tuple<readonly T[]>, key: slice): tuple<T[
 export function getitem<T>(container: readonly T[], key: int): T;
 export function getitem<T>(container: readonly T[], key: slice): T[];
 export function getitem<K, V>(container: Subscriptable<K, V>, key: K): V;
-export function getitem(container: unknown, key: unknown): unknown;
+export function getitem(container: unknown, key: unknown): Dynamic;
 export function getitem(container: unknown, key: unknown): unknown {
   if (Array.isArray(container)) {
     if (typeof key === "number") {
