@@ -1,0 +1,112 @@
+/**
+ * Mirrors the module `sys` of CPython 3.11. Differs: the recursion limit is only remembered; there are no modules, hooks
+ * or trace functions to reach. `sys.stdout = file` goes through `__setattr__`.
+ */
+import { asCount } from "../builtins/as-index.js";
+import { AttributeError, SystemExit, TypeError, ValueError } from "../builtins/exceptions.js";
+import { streams } from "../builtins/io/standard.js";
+import { type int } from "../builtins/numbers.js";
+import { typeName } from "../builtins/type-name.js";
+import { libraryModule } from "./module.js";
+import * as self from "./sys.js";
+import { float_info as FloatInfo, floatInfo, int_info as IntInfo, intInfo } from "./sys/facts.js";
+import { scriptArguments, version_info as VersionInfo, versionInfo } from "./sys/facts.js";
+import { sizeOf } from "./sys/sizes.js";
+
+export const argv = scriptArguments();
+export const version_info = versionInfo;
+export const version = `3.11.7 (main, Dec  4 2023, 00:00:00) [Node.js ${process.versions.node}]`;
+export const hexversion = 0x030b07f0;
+export const api_version = 1013;
+export const platform: string = process.platform;
+export const byteorder = "little";
+export const maxsize = 9223372036854775807n;
+export const maxunicode = 0x10ffff;
+export const float_info = floatInfo;
+export const int_info = intInfo;
+export const float_repr_style = "short";
+export const executable = process.execPath;
+export const prefix = "";
+export const exec_prefix = "";
+export const base_prefix = "";
+export const path: string[] = [argv[0].replace(/[^/]*$/, "").replace(/(?<=.)\/$/, "")];
+
+/** The streams; live, so that a stream that the script puts here is the one that everybody sees. */
+export let stdin = streams.stdin;
+export let stdout = streams.stdout;
+export let stderr = streams.stderr;
+export const __stdin__ = streams.stdin;
+export const __stdout__ = streams.stdout;
+export const __stderr__ = streams.stderr;
+
+/** `sys.stdout = file` and the like. @throws AttributeError for another name */
+export function __setattr__(name: string, value: never): void {
+  switch (name) {
+    case "stdin":
+      stdin = streams.stdin = value;
+      return;
+    case "stdout":
+      stdout = streams.stdout = value;
+      return;
+    case "stderr":
+      stderr = streams.stderr = value;
+      return;
+  }
+  throw new AttributeError(`sys.${name} can't be changed`);
+}
+
+/** Ends this process by raising SystemExit. */
+export function exit(status: unknown = null): never {
+  throw status === null ? new SystemExit() : new SystemExit(status);
+}
+
+export function getsizeof(object: unknown, _default?: int): number {
+  return sizeOf(object);
+}
+
+export function getdefaultencoding(): string {
+  return "utf-8";
+}
+
+export function getfilesystemencoding(): string {
+  return "utf-8";
+}
+
+let recursionLimit = 1000;
+
+export function getrecursionlimit(): number {
+  return recursionLimit;
+}
+
+/** @throws ValueError for a limit below 1 */
+export function setrecursionlimit(limit: int): void {
+  const count = asCount(limit);
+  if (count < 1) {
+    throw new ValueError("recursion limit must be greater or equal than 1");
+  }
+  recursionLimit = count;
+}
+
+let switchInterval = 0.005;
+
+export function getswitchinterval(): number {
+  return switchInterval;
+}
+
+/** Remembered only: processes are threads of the system. */
+export function setswitchinterval(interval: number): void {
+  switchInterval = Number(interval);
+}
+
+export function intern(string: string): string {
+  if (typeof string !== "string") {
+    throw new TypeError(`intern() argument must be str, not ${typeName(string)}`);
+  }
+  return string;
+}
+
+export function is_finalizing(): boolean {
+  return false;
+}
+
+libraryModule("sys", () => self, { float_info: FloatInfo, int_info: IntInfo, version_info: VersionInfo });
