@@ -19,8 +19,10 @@ type Timeout = number | bigint | null;
 
 const EPIPE = 32;
 
-/** One end of a pipe. Mirrors multiprocessing.connection.Connection. */
-export class Connection implements Shared {
+/* eslint-disable @typescript-eslint/no-explicit-any -- what a script sends and receives may be anything */
+
+/** One end of a pipe; sends what is of type S and receives what is of type R. Mirrors multiprocessing.connection.Connection. */
+export class Connection<S = any, R = any> implements Shared {
   declare readonly [handle]: number;
   declare private open: boolean;
 
@@ -51,18 +53,17 @@ export class Connection implements Shared {
   }
 
   /** Sends anything that can be pickled. Raises BrokenPipeError when nobody has the other end any more. */
-  send(obj: unknown): null {
+  send(obj: S): null {
     const outbox = this.outbox();
     collectShipped((shipped) => withPickle(obj, (bytes) => sendBytes(outbox, bytes, shipped)));
     return null;
   }
 
   /** Receives the next object. Raises EOFError when there is none and nobody has the other end any more. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- anything can come out of a pipe
-  recv(): any {
+  recv(): R {
     const message = this.next();
     try {
-      return loads(messageBytes(message));
+      return loads(messageBytes(message)) as R;
     } finally {
       freeMessage(message);
     }
@@ -169,9 +170,9 @@ function setOpen(connection: Connection): Connection {
 }
 
 /** Two connected ends; with `duplex=False` the first only receives and the second only sends. */
-export function Pipe(duplex: boolean = true): tuple<[Connection, Connection]> {
+export function Pipe<A = any, B = any>(duplex: boolean = true): tuple<[Connection<A, B>, Connection<B, A>]> {
   const [first, second] = createPipe(truth(duplex));
-  return tuple.of(newEnd(first), newEnd(second)) as tuple<[Connection, Connection]>;
+  return tuple.of(newEnd(first), newEnd(second)) as tuple<[Connection<A, B>, Connection<B, A>]>;
 }
 
 function newEnd(offset: number): Connection {
@@ -196,6 +197,9 @@ export function wait<T extends Connection | number>(object_list: Iterable<T>, ti
 function isReady(object: Connection | number): boolean {
   return typeof object === "number" ? findProcess(object) === null : object.isReady();
 }
+
+/** CPython's base of its kinds of connections, of which there is one here. */
+export { Connection as _ConnectionBase };
 
 register(
   Connection,
