@@ -1,5 +1,5 @@
 /** How a process reaches a manager's server: a mailbox for requests, and one of its own for the replies. */
-import { BrokenPipeError } from "../../builtins/exceptions.js";
+import { BrokenPipeError, FileNotFoundError } from "../../builtins/exceptions.js";
 import { collectShipped, noteShipped } from "../../kernel/holds.js";
 import { createMailbox, EMPTY, freeMessage, MAILBOX_KIND, messageBytes, receive, send } from "../../kernel/mailbox.js";
 import { alloc, memory } from "../../kernel/memory.js";
@@ -13,6 +13,10 @@ const { i32 } = memory;
 /** How often a waiting client looks whether the server is still there. */
 const LOOK_MS = 100;
 const EPIPE = 32;
+const ENOENT = 2;
+
+/** The managers, by the offset of their state, that this process has used a proxy of. */
+const connected = new Set<number>();
 
 /** What a request asks for. */
 export const Ask = {
@@ -93,9 +97,15 @@ export class Link {
     return this.#server === null || exitCodeOf(this.#server) !== null;
   }
 
-  /** Raises BrokenPipeError if the manager serves nobody any more. */
+  /**
+   * Raises an OSError if the manager serves nobody any more: that of CPython's connection, which breaks, or, if this
+   * process never used a proxy of the manager, can't be made.
+   */
   check(): void {
-    if (this.isClosed()) throw new BrokenPipeError(EPIPE, "Broken pipe");
+    const id = this.state[handle];
+    if (!this.isClosed()) connected.add(id);
+    else if (connected.has(id)) throw new BrokenPipeError(EPIPE, "Broken pipe");
+    else throw new FileNotFoundError(ENOENT, "No such file or directory");
   }
 
   /**
@@ -104,7 +114,7 @@ export class Link {
    * @throws BrokenPipeError when the server has ended; what pickling the request raises
    */
   ask(what: Ask, parts: readonly unknown[]): { kind: Reply; value: unknown } {
-    this.check();
+    if (what === Ask.call) this.check();
     const replies = ownReplies();
     collectShipped((shipped) => {
       const message = dumpsBehind(HEADER_BYTES, parts);

@@ -346,7 +346,6 @@ export function isPrimitiveType(typeid: string): typeid is PrimitiveType {
 
 /** Makes an object of such a type, and its proxy. */
 export function makePrimitive(link: Link, typeid: PrimitiveType, args: readonly unknown[]): BaseProxy {
-  link.check();
   const token: TokenFor = (primitive) => new Token(typeid, link, new Referent(primitive[handle]));
   return (MAKERS[typeid] as (token: TokenFor, ...args: readonly unknown[]) => BaseProxy)(token, ...args);
 }
