@@ -134,7 +134,9 @@ function callOverload(
   if (given !== null) {
     const matched = match(callee, given) ?? new Map<StubParameter, Argument[]>();
     const applied = new Set(callee.applies.map(({ target }) => target));
+    const handedOn = new Set(callee.applies.flatMap(({ args, kwargs }) => [args, kwargs].map(plainName)));
     for (const [parameter, arguments_] of matched) {
+      if (handedOn.has(parameter.name)) continue;
       for (const { node } of arguments_) {
         if (parameter.annotation === null) leak(program, node);
         else {
@@ -148,6 +150,11 @@ function callOverload(
   if (given !== null && callee.selfAnnotation !== null) giveSelf(program, callee, environment);
   if (callee.returns === null) return program.solver.add(result, UNKNOWN);
   program.solver.edge(produce(program, { annotation: callee.returns, environment, module }), result);
+}
+
+/** The parameter that `*args` or `**kwargs` in an `@applies` means. */
+function plainName(name: string | null): string {
+  return name?.replaceAll("*", "") ?? "";
 }
 
 /** `self: dict[str, V]`: what the call does to the receiver's type parameters. */
@@ -238,7 +245,7 @@ function spread(program: Program, callee: TypeNode, base: CallArguments, args: T
 
 function withKeywords(program: Program, base: CallArguments, kwargs: string | null, matched: Matched | null): void {
   if (kwargs === null || matched === null) return;
-  const name = kwargs.replace("**", "");
+  const name = plainName(kwargs);
   for (const [parameter, arguments_] of matched) {
     if (parameter.name !== name) continue;
     for (const { node, expression } of arguments_) {
