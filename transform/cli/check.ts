@@ -1,5 +1,6 @@
 /** `py2mp check` */
 import type { Diagnostic } from "../diagnostics.js";
+import { expectShortRun } from "./converter.js";
 import { EXIT_DONE, EXIT_INPUT } from "./failure.js";
 import { readScript } from "./input.js";
 import { doJob } from "./job.js";
@@ -14,6 +15,7 @@ export interface CheckCommandOptions {
 /** Says what keeps the scripts from being converted, and writes nothing. Returns the exit status. */
 export async function checkCommand(paths: readonly string[], options: CheckCommandOptions): Promise<number> {
   const diagnostics: Diagnostic[] = [];
+  expectShortRun();
   for (const path of paths) {
     const script = await readScript(path);
     const result = await doJob({ task: "check", ...script, sourceUrl: script.filename, folder: null });

@@ -1,5 +1,6 @@
 /** `py2mp convert` */
 import { dirname, resolve } from "node:path";
+import { expectShortRun } from "./converter.js";
 import { EXIT_DONE, EXIT_INPUT, EXIT_USAGE, Failure, reportFailure } from "./failure.js";
 import { readScript, STANDARD_INPUT } from "./input.js";
 import { doJob } from "./job.js";
@@ -16,6 +17,7 @@ export interface ConvertCommandOptions {
 /** Converts each script; one at fault does not keep the others from being written. Returns the exit status. */
 export async function convertCommand(paths: readonly string[], options: ConvertCommandOptions): Promise<number> {
   checkOutputs(paths, options);
+  expectShortRun();
   let status = EXIT_DONE;
   for (const path of paths) {
     const isConverted = await attempt(() => convertOne(path, options));

@@ -35,14 +35,17 @@ export function readMarker(comment: string): Marker | null {
 /** The same statements, with markers around every node that has an origin. */
 export function mark(statements: readonly ts.Statement[]): ts.Statement[] {
   adoptOrigins(statements);
-  return statements.map((statement) => markNode(statement) as ts.Statement);
+  return statements.map((statement) => markNode(statement, null) as ts.Statement);
 }
 
-function markNode(node: ts.Node): ts.Node {
+/** @param outer where the origin of the nearest marked node around begins: a part that begins there too needs no marks */
+function markNode(node: ts.Node, outer: number | null): ts.Node {
   for (const list of entryLists(node)) adoptOrigins(list);
-  const inner = fillEmptyBlock(ts.visitEachChild(node, markNode, undefined));
-  const range = originOf(inner);
-  if (range) wrap(inner, kindOf(inner), range);
+  const range = originOf(node);
+  const visit = (child: ts.Node): ts.Node => markNode(child, range?.start ?? outer);
+  const inner = fillEmptyBlock(ts.visitEachChild(node, visit, undefined));
+  const kind = kindOf(inner);
+  if (range && (kind !== "part" || range.start !== outer)) wrap(inner, kind, range);
   return inner;
 }
 
