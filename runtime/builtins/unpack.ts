@@ -49,9 +49,9 @@ export function star(value: unknown): Iterable<unknown> {
   return iterate(value);
 }
 
-/** The dict that a function's `**kwargs` is. */
-export function keywords<T>(options: Record<string, T>): dict<string, T> {
-  return new dict(Object.entries(options));
+/** The dict that a function's `**kwargs` is. `T` is what the conversion found out about the values. */
+export function keywords<T>(options: Record<string, unknown>): dict<string, T> {
+  return new dict(Object.entries(options) as [string, T][]);
 }
 
 /** The options object for a call with `**mapping`. @throws TypeError "keywords must be strings" */

@@ -16,7 +16,7 @@ const DYNAMIC: Access = { kind: "dynamic" };
 
 /** How `value.name` can be read when the value has the type. */
 export function accessOf(type: Type, name: string, lowering: Lowering): Access {
-  if (type.kind === "class") return type.of.kind === "user" && ownsStatic(type.of, name) ? { kind: "data" } : DYNAMIC;
+  if (type.kind === "class") return isStatic(type.of, name) ? { kind: "data" } : DYNAMIC;
   if (type.kind !== "instance") return DYNAMIC;
   if (type.of.kind === "stub") return stubAccess(type.of, name);
   return isDynamicClass(type.of, lowering) ? methodAccess(type.of, name) : userAccess(type.of, name, lowering);
@@ -30,6 +30,14 @@ export function storesPlainly(type: Type, name: string, lowering: Lowering): boo
   if (type.of.kind === "stub") return stubAccess(type.of, name).kind === "data";
   return !isDynamicClass(type.of, lowering) && hasAttribute(type.of, name);
 }
+
+/** A class attribute; or a method of `str`, `int`, …, whose methods are functions of the class. */
+function isStatic(of: UserClass | StubClass, name: string): boolean {
+  if (of.kind === "user") return ownsStatic(of, name);
+  return NATIVE_CLASSES.has(of.name) && of.member(name)?.kind === "function" && !name.startsWith("__");
+}
+
+const NATIVE_CLASSES = new Set(["builtins.str", "builtins.int", "builtins.float", "builtins.list", "builtins.bool"]);
 
 function stubAccess(of: StubClass, name: string): Access {
   const member = of.member(name);

@@ -192,6 +192,16 @@ export function declare(
   return f.createVariableStatement(undefined, declarationList(keyword, name, initializer, type));
 }
 
+/** `let name!: type`: assigned before it is read, in ways that TypeScript does not follow. */
+export const declareAsserted = (name: string, type: ts.TypeNode): ts.Statement =>
+  f.createVariableStatement(
+    undefined,
+    f.createVariableDeclarationList(
+      [f.createVariableDeclaration(name, f.createToken(ts.SyntaxKind.ExclamationToken), type)],
+      ts.NodeFlags.Let,
+    ),
+  );
+
 export function declarationList(
   keyword: "const" | "let",
   name: string | ts.BindingName,

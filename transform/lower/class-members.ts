@@ -78,10 +78,11 @@ export class ClassMembers {
     if (isDynamicClass(this.of, this.lowering)) return [];
     const init = this.of.methods.get("__init__")?.node;
     const assigned = this.plain && init?.kind === "FunctionDef" ? assignedBy(init) : new Set<string>();
+    const defined = new Set(this.node.body.flatMap((item) => (item.kind === "FunctionDef" ? [item.name] : [])));
     const onClass = new Set(classAttributes(this.of).map(({ name }) => name));
     const f = ts.factory;
     return [...this.of.attributes]
-      .filter(([name]) => !this.of.methods.has(name) && !this.inherits(name))
+      .filter(([name]) => !defined.has(name) && !this.inherits(name))
       .filter(
         ([name]) => this.lowering.stores.onInstance(name) || (onClass.has(name) && this.readsThroughInstance(name)),
       )

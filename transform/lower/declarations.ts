@@ -43,6 +43,8 @@ export interface Declarations {
   unsure(read: ast.Name): boolean;
   /** True when some read of the variable is unsure, so that its declared type admits `undefined`. */
   maybeUnassigned(binding: Binding): boolean;
+  /** True when every read is sure, but for reasons that TypeScript does not see (`try … else`, a comprehension's walrus). */
+  needsAssertion(binding: Binding): boolean;
 }
 
 /** Plans the declarations of a module's or function's own variables. */
@@ -58,6 +60,8 @@ class Planner {
   private readonly positions = new Map<ast.Node, Position>();
   /** Names used by inner functions: where the inner function stands. */
   private readonly closureUses = new Map<ast.Name, Position>();
+  /** Targets of walruses inside comprehensions, which become functions. */
+  private readonly inComprehension = new Set<ast.Name>();
   private readonly keywords = new Map<ast.Node, "const" | "let">();
   private readonly hoisted = new Map<ast.Statement, Binding[]>();
   private readonly unsureReads = new Set<ast.Name>();
@@ -77,6 +81,7 @@ class Planner {
       before: (statement) => this.hoisted.get(statement) ?? [],
       unsure: (read) => this.unsureReads.has(read),
       maybeUnassigned: (binding) => this.unassigned.has(binding),
+      needsAssertion: (binding) => this.hiddenAssignment(binding),
     };
   }
 
@@ -152,8 +157,18 @@ class Planner {
 
   private visitExpression(node: ast.Node, at: Position): void {
     this.positions.set(node, at);
-    if (node.kind === "Lambda" || node.kind === "GeneratorExp") this.visitClosure(node, at);
-    else for (const child of children(node)) this.visitExpression(child, at);
+    if (node.kind === "Lambda" || node.kind === "GeneratorExp") {
+      this.visitClosure(node, at);
+      return;
+    }
+    const isComprehension = node.kind === "ListComp" || node.kind === "SetComp" || node.kind === "DictComp";
+    if (isComprehension) this.noteWalruses(node);
+    for (const child of children(node)) this.visitExpression(child, at);
+  }
+
+  private noteWalruses(node: ast.Node): void {
+    if (node.kind === "NamedExpr") this.inComprehension.add(node.target);
+    for (const child of children(node)) this.noteWalruses(child);
   }
 
   /** Code that may run later than it stands: each name in it counts as used where the function stands. */
@@ -187,11 +202,12 @@ class Planner {
     const regions: Region[] = [];
     for (const definition of definitions) {
       const position = this.positionOf(definition);
-      if (!position) return null; // written by an inner function only
+      if (!position) continue; // an inner function's: one of its uses
       const known = regions.find((region) => contains(region, position));
       if (known) known.definitions.push(definition);
       else regions.push({ ...position, definitions: [definition], mode: declares(definition) ? "inline" : "before" });
     }
+    if (regions.length === 0) return null;
     for (const name of this.usesOf(binding)) {
       const own = this.positions.get(name);
       if (own) {
@@ -244,6 +260,21 @@ class Planner {
     this.checkReads(binding, common);
   }
 
+  /** True when a definition stands where TypeScript's analysis of assignments does not count it. */
+  private hiddenAssignment(binding: Binding): boolean {
+    return binding.definitions.some((definition) => {
+      const position = this.positionOf(definition);
+      if (!position) return false;
+      if (definition.kind === "assign" && definition.statement.kind === "NamedExpr")
+        return this.inComprehension.has(definition.name);
+      for (let block: Block | null = position.block; block?.parent; block = block.parent) {
+        const holder = block.parent.statements[block.index];
+        if (holder?.kind === "Try" && holder.body === block.statements && holder.orelse.length > 0) return true;
+      }
+      return false;
+    });
+  }
+
   private declareBefore(binding: Binding, position: Position): void {
     const statement = position.block.statements[Math.max(position.index, 0)]!;
     const known = this.hoisted.get(statement) ?? [];
@@ -257,7 +288,11 @@ class Planner {
     const sure = new Set<ast.Name>();
     const statements = from.block.statements.slice(Math.max(from.index, 0));
     new Assignment(binding, this.bindings, sure).block(statements, false);
-    for (const read of binding.reads) {
+    const augmented = binding.definitions.flatMap((definition) =>
+      definition.kind === "augment" ? [definition.name] : [],
+    );
+    if (binding.definitions.some((definition) => definition.kind === "delete")) this.unassigned.add(binding);
+    for (const read of [...binding.reads, ...augmented]) {
       if (sure.has(read)) continue;
       this.unsureReads.add(read);
       this.unassigned.add(binding);

@@ -1,6 +1,7 @@
 /** What def, lambda and method have in common: parameters and bodies. */
 import { ts } from "ts-morph";
 import type * as ast from "../../parser/ast.js";
+import { children } from "../../parser/walk.js";
 import type { Binding, Scope } from "../bind/scopes.js";
 import { docstringOf } from "../emit/docstring.js";
 import type { Type } from "../infer/types.js";
@@ -80,10 +81,22 @@ export function lowerFunction(
   );
   return {
     parameters,
-    result: lowering.types.writeResult(lowering.context.types.returns(node)),
+    result: lowering.types.writeResult(resultType(node, lowering)),
     body: [...declared.prologue(), ...temporaries, ...statements, ...finalReturn(node, scope, lowering)],
     generator: scope.isGenerator,
   };
+}
+
+/** `never` is for functions that return by no path; of a value that inference knows nothing of, it is unknown. */
+function resultType(node: FunctionNode, lowering: Lowering): Type {
+  const type = lowering.context.types.returns(node);
+  if (type.kind !== "never" || node.kind === "Lambda") return type;
+  return leaves(node.body) && !node.body.some(returnsValue) ? type : { kind: "unknown" };
+}
+
+function returnsValue(node: ast.Node): boolean {
+  if (node.kind === "Return") return true;
+  return node.kind !== "FunctionDef" && node.kind !== "Lambda" && children(node).some(returnsValue);
 }
 
 /** `return null;` where control can pass the end of a function that returns values elsewhere. */
@@ -134,7 +147,9 @@ class Parameters {
       result.push(b.declare(this.keyword(vararg), variableName(vararg.arg), tuple));
     }
     if (kwarg && this.isUsed(kwarg)) {
-      const dict = b.call(this.lowering.helper("keywords"), [b.id(this.kwargName(kwarg))]);
+      const type = this.typeOf(kwarg);
+      const value = type.kind === "dict" ? this.lowering.types.write(type.value) : b.keywordType("unknown");
+      const dict = b.callWith(this.lowering.helper("keywords"), [value], [b.id(this.kwargName(kwarg))]);
       result.push(b.declare(this.keyword(kwarg), variableName(kwarg.arg), dict));
     }
     return result;

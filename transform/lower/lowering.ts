@@ -153,8 +153,12 @@ export class Lowering {
 
   private declareBefore(binding: Binding): ts.Statement {
     const type = this.types.write(this.context.types.ofBinding(binding));
-    const admitted = this.frame.declarations.maybeUnassigned(binding) ? b.orUndefined(type) : type;
-    return b.declare("let", variableName(binding.name), undefined, admitted);
+    const { declarations } = this.frame;
+    const name = variableName(binding.name);
+    if (declarations.maybeUnassigned(binding)) return b.declare("let", name, undefined, b.orUndefined(type));
+    return declarations.needsAssertion(binding)
+      ? b.declareAsserted(name, type)
+      : b.declare("let", name, undefined, type);
   }
 
   // -------------------------------------------------------------------------------------------- questions

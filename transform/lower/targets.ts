@@ -43,7 +43,7 @@ export function declareTarget(
 export function store(target: ast.Expression, value: ts.Expression, type: Type, lowering: Lowering): ts.Expression {
   switch (target.kind) {
     case "Name":
-      return b.assign(b.id(variableName(target.id)), value);
+      return b.assign(b.id(variableName(target.id)), narrowed(value, type, lowering.bindingType(target), lowering));
     case "Attribute":
       return storeAttribute(target, value, lowering);
     case "Subscript":
@@ -61,6 +61,12 @@ export function store(target: ast.Expression, value: ts.Expression, type: Type, 
 }
 
 const UNKNOWN: Type = { kind: "unknown" };
+
+/** A value that TypeScript knows nothing about, as the type that inference found for its variable. */
+function narrowed(value: ts.Expression, type: Type, place: Type, lowering: Lowering): ts.Expression {
+  if (type.kind !== "unknown" || place.kind === "unknown" || place.kind === "never") return value;
+  return b.cast(value, lowering.types.write(place));
+}
 
 function storeAttribute(target: ast.Attribute, value: ts.Expression, lowering: Lowering): ts.Expression {
   const type = lowering.typeOf(target.value);

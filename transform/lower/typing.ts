@@ -1,14 +1,18 @@
 /** Inferred types as TypeScript's. */
 import { ts } from "ts-morph";
 import type { Context } from "../context.js";
-import type { StubClass, Type, UserClass } from "../infer/types.js";
+import type * as ast from "../../parser/ast.js";
+import type { Callee, StubClass, Type, UserClass } from "../infer/types.js";
 import * as b from "./builders.js";
+import { hasOptions, parameterLayout } from "./functions.js";
 import { variableName } from "./names.js";
 
 const f = ts.factory;
 
 export class TypeWriter {
   private readonly context: Context;
+  /** Functions whose types are being written. */
+  private readonly writing = new Set<ast.Node>();
 
   constructor(context: Context) {
     this.context = context;
@@ -56,7 +60,7 @@ export class TypeWriter {
           ? f.createTypeQueryNode(b.id(variableName(type.of.node.name)))
           : this.callable(null, { kind: "instance", of: type.of, arguments: [] }, true);
       case "function":
-        return this.callable(null, { kind: "unknown" });
+        return this.functionType(type.of);
       case "callable":
         return this.callable(type.parameters, type.result);
       case "module":
@@ -116,6 +120,33 @@ export class TypeWriter {
 
   private helperOf(name: string, args: readonly ts.TypeNode[]): ts.TypeNode {
     return b.typeName(this.context.imports.typeHelper(name), args);
+  }
+
+  /** A known function's own type; a function that takes or gives itself is written without its parts. */
+  private functionType(of: Callee): ts.TypeNode {
+    const known = of.kind === "bound" ? of.function : of;
+    if (known.kind !== "user" || this.writing.has(known.node) || hasOptions(parameterLayout(known.node.args, false))) {
+      return this.callable(null, { kind: "unknown" });
+    }
+    this.writing.add(known.node);
+    const { bindings, types } = this.context;
+    const layout = parameterLayout(known.node.args, known.owner !== null);
+    const parameters = layout.positional.map((parameter, index) =>
+      b.parameter(variableName(parameter.arg), {
+        type: this.write(types.ofBinding(bindings.bindingOf(parameter))),
+        optional: layout.defaults[index] !== null,
+      }),
+    );
+    if (layout.vararg)
+      parameters.push(
+        b.parameter(variableName(layout.vararg.arg), {
+          type: f.createArrayTypeNode(b.keywordType("unknown")),
+          rest: true,
+        }),
+      );
+    const written = f.createFunctionTypeNode(undefined, parameters, this.writeResult(types.returns(known.node)));
+    this.writing.delete(known.node);
+    return written;
   }
 
   private callable(parameters: readonly Type[] | null, result: Type, constructs = false): ts.TypeNode {

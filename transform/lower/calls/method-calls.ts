@@ -4,6 +4,7 @@ import type * as ast from "../../../parser/ast.js";
 import type { StubFunction, Type, UserClass } from "../../infer/types.js";
 import * as b from "../builders.js";
 import { accessOf } from "../attributes.js";
+import { variableName } from "../names.js";
 import { materialised } from "../expressions/comprehension.js";
 import { formatHole, textHole } from "../expressions/text.js";
 import type { Lowering } from "../lowering.js";
@@ -179,8 +180,14 @@ function superCall(node: ast.Call, receiver: ast.Expression, name: string, lower
   }
   const target = lowering.context.types.callee(node);
   const args = target ? resolveArguments(call, signaturesOf(target, lowering)) : null;
-  return b.method(b.superValue(), name, args ?? dynamicArguments(call, lowering));
+  // With several bases around, what comes next depends on the class of the instance.
+  const next = hasSeveralBases(lowering)
+    ? b.call(lowering.helper("super_"), [b.id(variableName(current.node.name)), b.thisValue()])
+    : b.superValue();
+  return b.method(next, name, args ?? dynamicArguments(call, lowering));
 }
+
+const hasSeveralBases = (lowering: Lowering): boolean => lowering.classes.some((of) => of.bases.length > 1);
 
 function isBaseCall(node: ast.Call, receiver: ast.Expression, current: UserClass, lowering: Lowering): boolean {
   const type = lowering.typeOf(receiver);

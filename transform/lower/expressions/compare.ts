@@ -73,6 +73,15 @@ function samePrimitive(a: Type, c: Type): boolean {
   return a.kind === c.kind && (a.kind === "int" || a.kind === "str" || a.kind === "bool" || a.kind === "none");
 }
 
+/** A literal, or a name that stands for one: TypeScript would call a comparison of two of them a mistake. */
+function isFixed(node: ast.Expression, lowering: Lowering): boolean {
+  if (node.kind === "Constant") return true;
+  const binding = node.kind === "Name" ? lowering.context.bindings.resolve(node) : null;
+  const [definition, ...others] = binding?.definitions ?? [];
+  if (definition?.kind !== "assign" || others.length > 0) return false;
+  return definition.statement.kind === "Assign" && definition.statement.value.kind === "Constant";
+}
+
 const isNumber = (type: Type): boolean => type.kind === "int" || type.kind === "float";
 const isSingleton = (type: Type): boolean => type.kind === "none" || type.kind === "bool";
 const isSingletonNode = (node: ast.Expression): boolean =>

@@ -22,7 +22,9 @@ export function lowerSetComp(node: ast.SetComp, lowering: Lowering): ts.Expressi
 export function lowerDictComp(node: ast.DictComp, lowering: Lowering): ts.Expression {
   const pair = (): ts.Expression => b.array([lowering.tagged(node.key), lowering.tagged(node.value)]);
   const isPure = isEffectless(node.key) && isEffectless(node.value);
-  return b.newObject(b.id(lowering.helper("dict")), [chain(node.generators, pair, isPure, lowering)]);
+  const type = lowering.typeOf(node);
+  const types = type.kind === "dict" ? [lowering.types.write(type.key), lowering.types.write(type.value)] : undefined;
+  return b.newObject(b.id(lowering.helper("dict")), [chain(node.generators, pair, isPure, lowering)], types);
 }
 
 /** All elements as an array. */

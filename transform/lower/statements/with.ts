@@ -3,6 +3,7 @@ import type * as ast from "../../../parser/ast.js";
 import type { Type } from "../../infer/types.js";
 import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
+import { variableName } from "../names.js";
 import { declareTarget, store } from "../targets.js";
 import { declareSome, namesOf } from "./assign.js";
 
@@ -59,7 +60,12 @@ function entered(target: ast.Expression | null, value: ts.Expression, lowering: 
   if (!target) return [b.statement(value)];
   const keywords = namesOf(target).map((name) => lowering.frame.declarations.keyword(name));
   if (keywords.length > 0 && keywords.every((keyword) => keyword !== null)) {
-    return declareTarget(keywords.includes("let") ? "let" : "const", target, value, { kind: "unknown" }, lowering);
+    const keyword = keywords.includes("let") ? "let" : "const";
+    // A variable that later holds something else says so.
+    if (keyword === "let" && target.kind === "Name") {
+      return [b.declare(keyword, variableName(target.id), value, lowering.types.write(lowering.bindingType(target)))];
+    }
+    return declareTarget(keyword, target, value, { kind: "unknown" }, lowering);
   }
   return [...declareSome(target, lowering), b.statement(store(target, value, { kind: "unknown" }, lowering))];
 }
