@@ -46,7 +46,7 @@ function compare(operator: ast.ComparisonOperator, left: Operand, right: Operand
       break;
     case "Eq":
     case "NotEq":
-      if (samePrimitive(leftType, rightType))
+      if (samePrimitive(leftType, rightType) && !(isFixed(left.node, lowering) && isFixed(right.node, lowering)))
         return b.binary(left.value, operator === "Eq" ? "===" : "!==", right.value);
       break;
     default:
