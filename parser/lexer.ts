@@ -63,6 +63,8 @@ export class Lexer {
   error: SyntaxError | null = null;
   /** See LexicalError.reportedByParser. */
   errorIsReportedByParser = false;
+  /** True for an error in the text of an f-string or of an expression in it. */
+  errorIsInFString = false;
   /** Offsets of the brackets that are open. */
   readonly openBrackets: number[] = [];
 
@@ -91,7 +93,8 @@ export class Lexer {
       if (!(problem instanceof LexicalError)) throw problem;
       this.error = problem.record;
       // CPython's tokenizer also keeps silent inside f-strings until the parser comes there.
-      this.errorIsReportedByParser = problem.reportedByParser || this.frame !== null;
+      this.errorIsInFString = this.frame !== null && !problem.reportedByParser;
+      this.errorIsReportedByParser = problem.reportedByParser || this.errorIsInFString;
       return this.token(t.ERRORTOKEN, problem.record.start, problem.record.end);
     }
   }
@@ -225,6 +228,7 @@ export class Lexer {
     this.at = next + 1;
     if (this.at >= this.text.length) {
       this.at = this.text.length;
+      if (this.openBrackets.length > 0) throw this.neverClosed();
       throw new LexicalError("unexpected EOF while parsing", next, next, "SyntaxError", true);
     }
   }

@@ -108,7 +108,7 @@ function isHexadecimalDigit(code: number): boolean {
 }
 
 /** A keyword that may follow at once, as in `1if x else 2`. */
-const KEYWORD_BEHIND = /(?:and|else|for|i[fns]|or|not)/y;
+const KEYWORD_BEHIND = /(?:and|else|for|or|not)(?![\w\x80-\uffff])|i[fns]/y;
 
 function verifyEnd(text: string, at: number, name: string): number {
   const code = text.charCodeAt(at);

@@ -93,7 +93,7 @@ export function tooComplex(offset: number): SyntaxError {
 
 /** A bracket that is open where the lexer stopped is at fault when it stands on an earlier line than where the parser stopped. */
 function neverClosed(lexer: Lexer, diagnosis: Diagnosis, source: SourceText): SyntaxError | null {
-  if (lexer.error === null || lexer.openBrackets.length === 0) return null;
+  if (lexer.error === null || lexer.errorIsInFString || lexer.openBrackets.length === 0) return null;
   const open = lexer.neverClosed().record;
   const stoppedAt = source.position(diagnosis.lastToken().startOffset).line;
   return stoppedAt > source.position(open.start).line ? open : null;
