@@ -5,7 +5,7 @@ import { diagnose, tooComplex } from "./diagnosis/index.js";
 import { syntaxError, type SyntaxError } from "./errors.js";
 import { Lexer, tokenize } from "./lexer.js";
 import { Mismatch } from "./rules/base.js";
-import { repair } from "./repair.js";
+import { repair, type Lines } from "./repair.js";
 import { PythonParser } from "./rules/statements.js";
 import { LiteralMismatch } from "./rules/strings.js";
 import type { SourceText } from "./source.js";
@@ -23,7 +23,7 @@ export type { Visitor } from "./walk.js";
 export interface ParseResult {
   /** null when there are errors. */
   module: Module | null;
-  /** The first is the one that CPython reports; empty when the program is right. */
+  /** The first is the one that CPython reports, the others follow in source order; empty when the program is right. */
   errors: SyntaxError[];
 }
 
@@ -47,19 +47,24 @@ export function parse(source: SourceText): ParseResult {
 export function parseSyntax(source: SourceText): ParseResult {
   const first = readFile(source);
   if ("module" in first) return { module: first.module, errors: [] };
-  const errors = [first.error];
+  const others: SyntaxError[] = [];
+  const repaired: Lines[] = [];
   let wrong: { error: SyntaxError; tokens: Token[] } = first;
   let text = source;
-  while (errors.length < MAXIMUM_ERRORS) {
-    const repaired = repair(text, wrong.tokens, wrong.error);
-    if (repaired === null) break;
-    const next = readFile(repaired);
-    // An error further up is an echo of the repair, not of the program.
-    if ("module" in next || next.error.start <= wrong.error.start) break;
-    errors.push(next.error);
-    wrong = next;
-    text = repaired;
+  while (others.length < MAXIMUM_ERRORS - 1) {
+    const next = repair(text, wrong.tokens, wrong.error);
+    if (next === null) break;
+    repaired.push(next.lines);
+    text = next.source;
+    const reading = readFile(text);
+    if ("module" in reading) break;
+    const { line } = source.position(reading.error.start);
+    // An error where a repair was made is one of the repair, not of the program.
+    if (repaired.some((lines) => line >= lines.first && line <= lines.last)) break;
+    others.push(reading.error);
+    wrong = reading;
   }
+  const errors = [first.error, ...others.sort((a, b) => a.start - b.start)];
   return { module: null, errors };
 }
 

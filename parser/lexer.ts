@@ -216,7 +216,7 @@ export class Lexer {
   /** The end of a logical line, which begins with the comment on it if there is one. */
   private newline(start: number): Token {
     this.lastWasNewline = true;
-    return new Token(t.NEWLINE, "", start, this.at);
+    return new Token(t.NEWLINE, "", start, this.at - 1);
   }
 
   private continueLine(at: number): void {

@@ -22,13 +22,19 @@ const HEADER = "if 1:";
 const STATEMENT = "pass";
 
 /** First and last line, 1-based. */
-interface Lines {
+export interface Lines {
   first: number;
   last: number;
 }
 
+export interface Repaired {
+  source: SourceText;
+  /** What was replaced. An error in these lines would be one of the repair. */
+  lines: Lines;
+}
+
 /** The source without the error; null when there is nothing sensible to go on with. */
-export function repair(source: SourceText, tokens: readonly Token[], error: SyntaxError): SourceText | null {
+export function repair(source: SourceText, tokens: readonly Token[], error: SyntaxError): Repaired | null {
   const line = source.position(error.start).line;
   if (error.message.startsWith("unterminated triple-quoted")) return null;
   if (error.message.startsWith("expected an indented block")) return replaceLines(source, lineAbove(source, line));
@@ -88,14 +94,25 @@ function statementLines(source: SourceText, tokens: readonly Token[], error: Syn
   }
   if (startOfLine !== null) first = Math.min(first, source.position(startOfLine.startOffset).line);
   if (!foundEnd) {
-    const indent = indentOf(source.lineText(first));
-    last = lastLine(source, first, (text) => indentOf(text) > indent || /^\s*[)\]}]/.test(text));
+    const errorLine = last;
+    last = lastIndentedLine(source, first);
+    // A bracket that is open further up makes all below one line; that bracket is an error of its own.
+    if (last < errorLine) {
+      first = errorLine;
+      last = lastIndentedLine(source, first);
+    }
   }
   return { first, last: Math.max(first, last) };
 }
 
+/** The last of the lines below `first` that are indented more, or close a bracket. */
+function lastIndentedLine(source: SourceText, first: number): number {
+  const indent = indentOf(source.lineText(first));
+  return lastLine(source, first, (text) => indentOf(text) > indent || /^\s*[)\]}]/.test(text));
+}
+
 /** Puts a statement, or a header where a block follows, in place of the lines. */
-function replaceLines(source: SourceText, lines: Lines): SourceText | null {
+function replaceLines(source: SourceText, lines: Lines): Repaired | null {
   const text = source.lineText(lines.first);
   const indent = indentOf(text);
   const clause = CLAUSES.find(([word]) => word.test(text.slice(indent)));
@@ -103,7 +120,8 @@ function replaceLines(source: SourceText, lines: Lines): SourceText | null {
   const start = source.lineStarts[lines.first - 1]! + indent;
   const length = lineEnd(source, lines.last) - start;
   if (length < replacement.length) return blankLines(source, indentedAlike(source, lines.first));
-  return splice(source, start, replacement + blank(source.text.slice(start + replacement.length, start + length)));
+  const rest = blank(source.text.slice(start + replacement.length, start + length));
+  return { source: splice(source, start, replacement + rest), lines };
 }
 
 function hasBlock(source: SourceText, line: number, indent: number): boolean {
@@ -114,10 +132,11 @@ function hasBlock(source: SourceText, line: number, indent: number): boolean {
   return false;
 }
 
-function blankLines(source: SourceText, lines: Lines): SourceText | null {
+function blankLines(source: SourceText, lines: Lines): Repaired | null {
   const start = source.lineStarts[lines.first - 1]!;
   const end = lineEnd(source, lines.last);
-  return end > start ? splice(source, start, blank(source.text.slice(start, end))) : null;
+  if (end <= start) return null;
+  return { source: splice(source, start, blank(source.text.slice(start, end))), lines };
 }
 
 function lineEnd(source: SourceText, line: number): number {

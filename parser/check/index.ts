@@ -6,8 +6,10 @@ import { readFuture } from "./future.js";
 import { checkPlacement } from "./placement.js";
 import { checkSymbols } from "./symbols.js";
 
-/** All errors, in the order in which CPython's passes find them: the first is the one that CPython reports. */
+/** All errors: first the one that CPython's passes come to first, then the others in source order. */
 export function check(module: Module, source: SourceText): SyntaxError[] {
   const future = readFuture(module, source);
-  return [...future.errors, ...checkSymbols(module, future.annotations), ...checkPlacement(module, future.end)];
+  const symbols = checkSymbols(module, future.annotations);
+  const [first, ...others] = [...future.errors, ...symbols, ...checkPlacement(module, future.end)];
+  return first === undefined ? [] : [first, ...others.sort((a, b) => a.start - b.start)];
 }

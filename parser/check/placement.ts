@@ -62,8 +62,8 @@ class PlacementChecker {
     traverse(nodes, (node) => this.enter(node));
   }
 
-  /** Returns true where the parts of the node are to be visited in the ordinary way. */
-  private enter(node: ast.Node): boolean {
+  /** Returns what of the node is still to be visited in the ordinary way. */
+  private enter(node: ast.Node): boolean | readonly (ast.Node | null)[] {
     switch (node.kind) {
       case "FunctionDef":
       case "AsyncFunctionDef":
@@ -95,11 +95,9 @@ class PlacementChecker {
         for (const { guard, pattern, body } of node.cases) this.visit([pattern, guard, ...body]);
         return false;
       case "Assign":
-        this.visit([node.value, ...node.targets]);
-        return false;
+        return [node.value, ...node.targets];
       case "Dict":
-        this.visit(node.keys.flatMap((key, i) => [key, node.values[i]!]));
-        return false;
+        return node.keys.flatMap((key, i) => [key, node.values[i]!]);
       case "Return":
         this.return(node);
         return true;
@@ -121,7 +119,7 @@ class PlacementChecker {
     }
   }
 
-  private enterExpression(node: ast.Node): boolean {
+  private enterExpression(node: ast.Node): boolean | readonly (ast.Node | null)[] {
     switch (node.kind) {
       case "ListComp":
       case "SetComp":
@@ -137,19 +135,16 @@ class PlacementChecker {
         return true;
       case "Call":
         this.keywords(node.keywords);
-        this.visit([node.func, ...unstarred(node.args), ...node.keywords]);
-        return false;
+        return [node.func, ...unstarred(node.args), ...node.keywords];
       case "keyword":
         if (node.arg === DEBUG) this.report(node, "cannot assign to __debug__");
         return true;
       case "Tuple":
       case "List":
         if (node.ctx === "Store") this.unpacking(node);
-        this.visit(unstarred(node.elts));
-        return false;
+        return unstarred(node.elts);
       case "Set":
-        this.visit(unstarred(node.elts));
-        return false;
+        return unstarred(node.elts);
       case "Starred": {
         const message =
           node.ctx === "Store"
@@ -165,10 +160,9 @@ class PlacementChecker {
         this.forbidIn(node.attr, node.ctx, node);
         return true;
       case "AnnAssign":
-        if (node.target.kind === "Name") this.forbid(node.target.id, node);
-        else this.visit([node.target]);
-        this.visit([node.value, node.annotation]);
-        return false;
+        if (node.target.kind !== "Name") return [node.target, node.value, node.annotation];
+        this.forbid(node.target.id, node);
+        return [node.value, node.annotation];
       default:
         return true;
     }

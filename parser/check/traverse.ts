@@ -2,17 +2,28 @@
 import type { Node } from "../ast.js";
 import { forEachChild } from "../walk.js";
 
-/** Calls `enter` for `roots` and everything below, in field order; below a node only where `enter` returns true. */
-export function traverse(roots: readonly (Node | null)[], enter: (node: Node) => boolean): void {
+/**
+ * Calls `enter` for `roots` and everything below, in field order. `enter` says what to visit below a node: all its
+ * children (true), none (false), or these.
+ */
+export function traverse(
+  roots: readonly (Node | null)[],
+  enter: (node: Node) => boolean | readonly (Node | null)[],
+): void {
   const pending: Node[] = [];
   const push = (children: readonly (Node | null)[]): void => {
     for (let i = children.length - 1; i >= 0; i--) if (children[i] !== null) pending.push(children[i]!);
   };
   push(roots);
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (!enter(node)) continue;
-    const children: Node[] = [];
-    forEachChild(node, (child) => children.push(child));
-    push(children);
+    const below = enter(node);
+    if (below === false) continue;
+    if (below === true) {
+      const children: Node[] = [];
+      forEachChild(node, (child) => children.push(child));
+      push(children);
+    } else {
+      push(below);
+    }
   }
 }

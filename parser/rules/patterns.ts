@@ -100,8 +100,7 @@ export abstract class PatternRules extends ParameterRules {
   private negativeNumber(): ast.Expression {
     const start = this.CONSUME(t.MINUS).startOffset;
     const token = this.CONSUME1(t.NUMBER) as Token;
-    if (this.RECORDING_PHASE) return this.number();
-    const operand = this.numberConstant(token);
+    const operand = this.RECORDING_PHASE ? constant(token, { type: "None" }) : this.numberConstant(token);
     return { kind: "UnaryOp", op: "USub", operand, start, end: operand.end };
   }
 

@@ -193,7 +193,7 @@ export abstract class SimpleStatementRules extends PatternRules {
   }
 
   private importedName(): ast.Alias {
-    const name = this.CONSUME(t.NAME);
+    const name = this.CONSUME2(t.NAME);
     return this.alias(name.startOffset, name.image);
   }
 
