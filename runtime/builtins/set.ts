@@ -1,17 +1,17 @@
 import { KeyError } from "./exceptions.js";
 import { GuardedIterator } from "./guarded-iterator.js";
 import { hashFrozenset } from "./hash.js";
-import { HashTable } from "./hash-table.js";
 import { iterate } from "./iterate.js";
 import { type int } from "./numbers.js";
 import { NotImplemented } from "./protocol.js";
 import { enterRepr, leaveRepr, repr } from "./repr.js";
 import { className } from "./type-name.js";
+import { SetTable } from "./set-table.js";
 import { AnySet } from "./set-operations.js";
 
 /** What set and frozenset have in common: the methods that leave the set as it is. */
 abstract class SetBase<T> extends AnySet<T> {
-  protected readonly table = new HashTable<T, true>();
+  protected readonly table = new SetTable<T>();
 
   constructor(iterable?: Iterable<T>) {
     super();
@@ -21,8 +21,13 @@ abstract class SetBase<T> extends AnySet<T> {
   /** A new set of the same kind. */
   protected abstract make<U>(items?: Iterable<U>): SetBase<U>;
 
+  /** The table of another set, for merging. */
+  static tableOf<U>(other: SetBase<U>): SetTable<U> {
+    return other.table;
+  }
+
   [Symbol.iterator](): IterableIterator<T> {
-    return new GuardedIterator(this.table, this.table.entries.keys(), (item) => item, "Set", "set_iterator");
+    return new GuardedIterator(this.table, this.table.items(), (item) => item, "Set", "set_iterator");
   }
 
   __len__(): number {
@@ -41,7 +46,7 @@ abstract class SetBase<T> extends AnySet<T> {
 
   issubset(other: Iterable<unknown>): boolean {
     const others = other instanceof AnySet ? other : new set(other);
-    for (const item of this.table.entries.keys()) if (!others.__contains__(item)) return false;
+    for (const item of this) if (!others.__contains__(item)) return false;
     return true;
   }
 
@@ -57,26 +62,41 @@ abstract class SetBase<T> extends AnySet<T> {
   }
 
   protected intersectionOf(others: Iterable<unknown>[]): SetBase<T> {
-    let made = this.make<T>(this);
-    for (const other of others) {
-      const next = this.make<T>();
-      for (const item of iterate<T>(other)) if (made.table.has(item)) next.table.set(item, true);
-      made = next;
-    }
+    if (others.length === 0) return this.make<T>(this);
+    return others.reduce<SetBase<T>>((made, other) => made.intersectionWith(other), this);
+  }
+
+  /** Like CPython goes over the smaller of two sets. */
+  private intersectionWith(other: Iterable<unknown>): SetBase<T> {
+    const made = this.make<T>();
+    const swap = other instanceof AnySet && other.__len__() > this.table.size;
+    const [items, tested] = swap ? [this, other] : [other, this];
+    for (const item of iterate<T>(items)) if (tested.__contains__(item)) made.table.add(item);
     return made;
   }
 
   protected differenceOf(others: Iterable<unknown>[]): SetBase<T> {
-    const made = this.make<T>(this);
-    for (const other of others) for (const item of iterate<T>(other)) made.table.delete(item);
+    const [first, ...rest] = others;
+    const made = first === undefined ? this.make<T>(this) : this.differenceWith(first);
+    for (const other of rest) for (const item of iterate<T>(other)) made.table.delete(item);
+    return made;
+  }
+
+  /** Like CPython copies only if there is little to remove, else builds anew. */
+  private differenceWith(other: Iterable<unknown>): SetBase<T> {
+    if (!(other instanceof AnySet) || this.table.size >> 2 > other.__len__()) {
+      const made = this.make<T>(this);
+      for (const item of iterate<T>(other)) made.table.delete(item);
+      return made;
+    }
+    const made = this.make<T>();
+    for (const item of this) if (!other.__contains__(item)) made.table.add(item);
     return made;
   }
 
   protected symmetricDifferenceOf<U>(other: Iterable<U>): SetBase<T | U> {
-    const made = this.make<T | U>(this);
-    for (const item of new set(other)) {
-      if (!made.table.delete(item)) made.table.set(item, true);
-    }
+    const made = this.make<T | U>(other);
+    for (const item of this) if (!made.table.delete(item)) made.table.add(item);
     return made;
   }
 
@@ -109,8 +129,9 @@ abstract class SetBase<T> extends AnySet<T> {
   }
 }
 
-function addAll<T>(table: HashTable<T, true>, items: Iterable<T>): void {
-  for (const item of iterate<T>(items)) table.set(item, true);
+function addAll<T>(table: SetTable<T>, items: Iterable<T>): void {
+  if (items instanceof SetBase) table.merge(SetBase.tableOf<T>(items));
+  else for (const item of iterate<T>(items)) table.add(item);
 }
 
 /** Mirrors `remove`, `discard` and `in`: there a set that is no key itself is looked for as a frozenset. */
@@ -122,12 +143,17 @@ function asKey<T>(item: unknown): T {
 export class set<T = unknown> extends SetBase<T> {
   static readonly __hash__ = null;
 
+  /** The set display `{a, b, c}`, which CPython makes of a frozenset (made twice) where three or more items are constant. */
+  static of<T>(...items: T[]): set<T> {
+    return new set(items.length < 3 ? items : new frozenset([...new frozenset(items)]));
+  }
+
   protected override make<U>(items?: Iterable<U>): set<U> {
     return new set(items);
   }
 
   add(item: T): void {
-    this.table.set(item, true);
+    this.table.add(item);
   }
 
   /** Raises KeyError if the item is absent. */
@@ -141,11 +167,9 @@ export class set<T = unknown> extends SetBase<T> {
 
   /** Removes and returns some item; raises KeyError if there is none. */
   pop(): T {
-    for (const item of this) {
-      this.table.delete(item);
-      return item;
-    }
-    throw new KeyError("pop from an empty set");
+    const item = this.table.pop();
+    if (item === undefined) throw new KeyError("pop from an empty set");
+    return item;
   }
 
   clear(): void {
@@ -181,7 +205,7 @@ export class set<T = unknown> extends SetBase<T> {
   }
 
   difference_update(...others: Iterable<unknown>[]): void {
-    this.#replace(this.differenceOf(others));
+    for (const other of others) for (const item of other === this ? [...this] : iterate<T>(other)) this.discard(item);
   }
 
   symmetric_difference_update(other: Iterable<T>): void {

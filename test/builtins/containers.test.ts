@@ -15,7 +15,7 @@ import {
   slice,
   sorted,
 } from "../../runtime/main.js";
-import { and_, contains, eq, le, or_, sub, xor } from "../../runtime/main.js";
+import { and_, contains, eq, ior, le, or_, sub, xor } from "../../runtime/main.js";
 import { expectRecorded } from "../support/recorded.js";
 
 /** The result of a method and what it left of its object. */
@@ -64,8 +64,33 @@ function ranged(bounds: unknown[], operation: string, ...args: unknown[]): unkno
   return operations[operation]!();
 }
 
+/** What a set looks like after some operations. */
+function setProgram(steps: [operation: string, others: unknown[]][]): set {
+  let items = new set();
+  const operations: Record<string, (others: unknown[]) => unknown> = {
+    new: (others) => new set(others),
+    display: (others) => set.of(...others),
+    add: (others) => others.forEach((other) => items.add(other)),
+    discard: (others) => others.forEach((other) => items.discard(other)),
+    pop: () => void (len(items) > 0 && items.pop()),
+    or: (others) => or_(items, new set(others)),
+    and: (others) => and_(items, new set(others)),
+    sub: (others) => sub(items, new set(others)),
+    xor: (others) => xor(items, new set(others)),
+    update: (others) => items.update(others),
+    ior: (others) => ior(items, new set(others)),
+    copy: () => items.copy(),
+  };
+  for (const [operation, others] of steps) {
+    const result = operations[operation]!(others);
+    if (result instanceof set) items = result;
+  }
+  return items;
+}
+
 test("containers answer as CPython's do", () => {
   expectRecorded("containers", {
+    set_program: setProgram,
     list: run,
     method: run,
     set: runSet,

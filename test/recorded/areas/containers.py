@@ -1,5 +1,6 @@
 """Methods and subscripts of list, tuple, dict, set, range and slice."""
 import itertools
+import random
 
 
 def run(method, receiver, *arguments):
@@ -49,12 +50,72 @@ def ranged(bounds, operation, *arguments):
             "eq": lambda: value == range(*arguments)}[operation]()
 
 
+def set_program(steps):
+    """What a set looks like after some operations: the order of numbers in a set is CPython's own."""
+    items = set()
+    for operation, others in steps:
+        if operation == "new":
+            items = set(others)
+        elif operation == "display":
+            items = eval("{" + ", ".join(map(repr, others)) + "}") if others else set()
+        elif operation == "add":
+            for other in others:
+                items.add(other)
+        elif operation == "discard":
+            for other in others:
+                items.discard(other)
+        elif operation == "pop":
+            if items:
+                items.pop()
+        elif operation == "or":
+            items = items | set(others)
+        elif operation == "and":
+            items = items & set(others)
+        elif operation == "sub":
+            items = items - set(others)
+        elif operation == "xor":
+            items = items ^ set(others)
+        elif operation == "update":
+            items.update(others)
+        elif operation == "ior":
+            items |= set(others)
+        elif operation == "copy":
+            items = items.copy()
+    return items
+
+
 def calls():
+    yield from set_programs()
     yield from list_calls()
     yield from slice_calls()
     yield from dict_calls()
     yield from set_calls()
     yield from range_calls()
+
+
+def set_programs():
+    source = random.Random(5)
+
+    def value():
+        kind = source.randrange(8)
+        if kind < 4:
+            return source.randint(0, 60)
+        if kind < 6:
+            return source.randint(-50, 2000)
+        if kind == 6:
+            return source.choice([0.5, 1.5, -2.25, 3.0, 1e20, -(10**12), 10**20, True])
+        return (source.randint(0, 5), source.randint(0, 5))
+
+    operations = ["add", "discard", "or", "and", "sub", "xor", "pop", "update", "ior", "copy"]
+    for _ in range(300):
+        steps = [["new", [value() for _ in range(source.choice([0, 1, 2, 3, 5, 8, 20, 60]))]]]
+        for _ in range(source.randrange(6)):
+            others = [value() for _ in range(source.choice([0, 1, 3, 6, 30]))] + source.sample(steps[0][1], min(3, len(steps[0][1])))
+            steps.append([source.choice(operations), others])
+        yield "set_program", set_program, [steps]
+    for _ in range(50):
+        numbers = [source.randint(-20, 100) for _ in range(source.randint(0, 12))]
+        yield "set_program", set_program, [[["display", numbers]]]
 
 
 def list_calls():
