@@ -19,8 +19,25 @@ export function lowerTuple(node: ast.TupleDisplay, lowering: Lowering): ts.Expre
   return b.method(b.id(lowering.helper("tuple")), "of", elements(node.elts, lowering));
 }
 
+/** CPython builds a set of three or more constants in its own way, which shows in the order of numbers: `set.of(…)`. */
 export function lowerSet(node: ast.SetDisplay, lowering: Lowering): ts.Expression {
+  const isNumeric = node.elts.every(isNumericConstant) && node.elts.length > 2;
+  if (isNumeric) return b.method(b.id(lowering.helper("set")), "of", elements(node.elts, lowering));
   return b.newObject(b.id(lowering.helper("set")), [b.array(elements(node.elts, lowering))]);
+}
+
+/** A number, or a tuple of numbers, whose value the conversion knows: strings have no order in a set. */
+function isNumericConstant(node: ast.Expression): boolean {
+  switch (node.kind) {
+    case "Constant":
+      return node.value.type === "int" || node.value.type === "float" || node.value.type === "bool";
+    case "UnaryOp":
+      return node.op === "USub" && isNumericConstant(node.operand);
+    case "Tuple":
+      return node.elts.every(isNumericConstant);
+    default:
+      return false;
+  }
 }
 
 export function lowerDict(node: ast.Dict, lowering: Lowering): ts.Expression {
