@@ -97,7 +97,8 @@ describe.each(programs.map((fixture) => [fixture.name, fixture] as const))("%s",
   const path = pathOf(fixture);
 
   test("passes tsc --strict", () => {
-    expect(problems(path)).toEqual([]);
+    const found = problems(path);
+    expect(found, found.join("\n")).toEqual([]);
   });
 
   test("contains no any", () => {
