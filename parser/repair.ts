@@ -96,8 +96,9 @@ function statementLines(source: SourceText, tokens: readonly Token[], error: Syn
   if (!foundEnd) {
     const errorLine = last;
     last = lastIndentedLine(source, first);
-    // A bracket that is open further up makes all below one line; that bracket is an error of its own.
-    if (last < errorLine) {
+    // A bracket that is open further up makes all below one line. For the grammar that bracket is at fault; an error of
+    // the lexer's stands for itself.
+    if (last < errorLine && tokens[tokens.length - 1]!.startOffset === error.start) {
       first = errorLine;
       last = lastIndentedLine(source, first);
     }

@@ -65,7 +65,7 @@ describe("every independent error is reported", () => {
       "8: invalid hexadecimal literal",
       "1: invalid syntax",
       "3: invalid syntax",
-      "4: '(' was never closed",
+      "5: invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
       "6: invalid syntax",
     ]);
   });
