@@ -6,6 +6,7 @@ import type { Context } from "./context.js";
 import { Diagnostics, type Diagnostic } from "./diagnostics.js";
 import type { EmitOptions, EmittedFiles } from "./emit/index.js";
 import { ImportRequests } from "./emit/imports.js";
+import { expandClassBases } from "./expand/class-bases.js";
 import { expandDataclasses } from "./expand/dataclass.js";
 import { infer } from "./infer/index.js";
 import { Stubs } from "./infer/stubs.js";
@@ -50,6 +51,7 @@ export async function convert(input: Input, filename: string, options: EmitOptio
 export async function analyze(input: Input, filename: string): Promise<Analysis> {
   const { source, module, diagnostics: errors } = parseScript(input, filename);
   if (!module) return { diagnostics: errors, lowered: null };
+  expandClassBases(module);
   const freshDefaults = expandDataclasses(module);
   const stubs = new Stubs();
   const bindings = bind(module, { exportsOf: (name) => stubs.module(name)?.publicNames() ?? null });

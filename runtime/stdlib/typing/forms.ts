@@ -1,0 +1,124 @@
+/** What type annotations are as values: `Optional`, `List[int]`, `Callable[[int], str]`. They are shown and compared, no more. */
+import { TypeError } from "../../builtins/exceptions.js";
+import { moduleOf, qualifiedName } from "../../builtins/names.js";
+import type { AnyFunction } from "../../builtins/protocol.js";
+import { repr } from "../../builtins/repr.js";
+import { isTuple, tuple } from "../../builtins/tuple.js";
+import { equal } from "../../builtins/compare.js";
+import { isType } from "../../builtins/type.js";
+
+/** How a type shows inside of another: classes by their names, `...` for Ellipsis. */
+function shown(type: unknown): string {
+  if (Array.isArray(type)) return `[${type.map(shown).join(", ")}]`;
+  if (type === null || type === undefined) return "NoneType";
+  if (!isType(type)) return repr(type) === "Ellipsis" ? "..." : repr(type);
+  const module = moduleOf(type as AnyFunction);
+  const name = qualifiedName(type as AnyFunction);
+  return module === "builtins" ? name : `${module}.${name}`;
+}
+
+/** What all forms can do: be joined by `|`. */
+abstract class Form {
+  __or__(other: unknown): unknown {
+    return union([this, other]);
+  }
+
+  __ror__(other: unknown): unknown {
+    return union([other, this]);
+  }
+
+  abstract __repr__(): string;
+}
+
+/** A name of the module such as `Any`, `Optional` or `List`. */
+export class SpecialForm extends Form {
+  readonly name: string;
+  /** The class that `List` and its like stand for, by name; null for forms that no class has. */
+  readonly origin: string | null;
+
+  constructor(name: string, origin: string | null = null) {
+    super();
+    this.name = name;
+    this.origin = origin;
+  }
+
+  __getitem__(parameters: unknown): unknown {
+    const given = isTuple(parameters) ? [...parameters] : [parameters];
+    if (this.name === "Union") return union(given);
+    if (this.name === "Optional") return union([parameters, null]);
+    return new GenericAlias(`typing.${this.name}`, given);
+  }
+
+  /** @throws TypeError as CPython does: a form makes no instances */
+  __call__(): never {
+    if (this.origin === null) throw new TypeError(`Cannot instantiate typing.${this.name}`);
+    throw new TypeError(`Type ${this.name} cannot be instantiated; use ${this.origin}() instead`);
+  }
+
+  __repr__(): string {
+    return `typing.${this.name}`;
+  }
+}
+
+/** A form with its parameters. */
+export class GenericAlias extends Form {
+  readonly title: string;
+  readonly __args__: tuple;
+
+  constructor(title: string, parameters: readonly unknown[]) {
+    super();
+    this.title = title;
+    this.__args__ = new tuple(parameters);
+  }
+
+  __getitem__(parameters: unknown): GenericAlias {
+    return new GenericAlias(this.title, isTuple(parameters) ? [...parameters] : [parameters]);
+  }
+
+  __eq__(other: unknown): boolean {
+    return other instanceof GenericAlias && other.title === this.title && equal(other.__args__, this.__args__);
+  }
+
+  __repr__(): string {
+    const { title, __args__: given } = this;
+    const others = given.filter((item) => item !== null);
+    if (title === "typing.Union" && others.length === 1 && given.length === 2) {
+      return `typing.Optional[${shown(others[0])}]`;
+    }
+    return `${title}[${given.length === 0 ? "()" : given.map(shown).join(", ")}]`;
+  }
+}
+
+/** `Union[...]`: nested ones join, doubles go, one type alone is itself. */
+function union(types: readonly unknown[]): unknown {
+  const members: unknown[] = [];
+  for (const type of types) {
+    const inner = type instanceof GenericAlias && type.title === "typing.Union" ? [...type.__args__] : [type];
+    for (const member of inner) if (!members.some((known) => equal(known, member))) members.push(member);
+  }
+  return members.length === 1 ? members[0] : new GenericAlias("typing.Union", members);
+}
+
+/** Mirrors `typing.TypeVar`, `ParamSpec` and `TypeVarTuple` as far as they show. */
+export class TypeVar extends Form {
+  readonly __name__: string;
+  readonly __constraints__: tuple;
+  readonly __bound__: unknown;
+  readonly #sign: string;
+
+  constructor(
+    name: string,
+    constraints: Iterable<unknown> = [],
+    options: { bound?: unknown; covariant?: boolean; contravariant?: boolean } = {},
+  ) {
+    super();
+    this.__name__ = name;
+    this.__constraints__ = new tuple(constraints);
+    this.__bound__ = options.bound ?? null;
+    this.#sign = options.covariant ? "+" : options.contravariant ? "-" : "~";
+  }
+
+  __repr__(): string {
+    return this.#sign + this.__name__;
+  }
+}
