@@ -4,7 +4,7 @@
  */
 import { object } from "../builtins/object.js";
 import { libraryModule } from "./module.js";
-import { GenericAlias, SpecialForm, TypeVar } from "./typing/forms.js";
+import { SpecialForm, TypeVar } from "./typing/forms.js";
 import * as self from "./typing.js";
 
 export { TypeVar } from "./typing/forms.js";
@@ -81,10 +81,10 @@ export const Text = "str";
 export const AnyStr = new TypeVar("AnyStr");
 export const TYPE_CHECKING = false;
 
-/** Mirrors `typing.Generic`: a base class that changes nothing. */
+/** Mirrors `typing.Generic`: a base class that changes nothing. Differs: `Stack[int]` is `Stack` itself. */
 export class Generic extends object {
-  static __class_getitem__(parameters: unknown): GenericAlias {
-    return new GenericAlias("typing.Generic", [parameters]);
+  static __class_getitem__(_parameters: unknown): typeof Generic {
+    return this;
   }
 }
 

@@ -36,7 +36,7 @@ export class ClassMembers {
 
   lower(): ts.ClassElement[] {
     const members = withoutDocstring(this.node.body).flatMap((statement) => this.member(statement));
-    return [...this.documentation(), ...this.fields(), ...members];
+    return [...this.documentation(), ...this.abstractMethods(), ...this.fields(), ...members];
   }
 
   private member(statement: ast.Statement): ts.ClassElement[] {
@@ -68,6 +68,16 @@ export class ClassMembers {
   private documentation(): ts.ClassElement[] {
     const docstring = this.lowering.readsDocstrings ? docstringOf(this.node.body) : null;
     return docstring === null ? [] : [staticProperty("__doc__", b.string(docstring))];
+  }
+
+  /** `__abstractmethods__`: what a subclass has to define before it can be instantiated. */
+  private abstractMethods(): ts.ClassElement[] {
+    const isAbstract = (decorator: ast.Expression): boolean => decoratorName(decorator) === "abstractmethod";
+    const names = this.node.body.flatMap((statement) =>
+      statement.kind === "FunctionDef" && statement.decorator_list.some(isAbstract) ? [b.string(statement.name)] : [],
+    );
+    if (names.length === 0) return [];
+    return [staticProperty("__abstractmethods__", ts.factory.createArrayLiteralExpression(names))];
   }
 
   /**

@@ -7,7 +7,7 @@ import { isTuple, tuple } from "../../builtins/tuple.js";
 import { equal } from "../../builtins/compare.js";
 import { isType } from "../../builtins/type.js";
 
-/** How a type shows inside of another: classes by their names, `...` for Ellipsis. */
+/** How a type shows inside of another: classes by their names, None by its class's, `...` for Ellipsis. */
 function shown(type: unknown): string {
   if (Array.isArray(type)) return `[${type.map(shown).join(", ")}]`;
   if (type === null || type === undefined) return "NoneType";
