@@ -3,6 +3,7 @@ import type { SourceText } from "../parser/source.js";
 import type * as ast from "../parser/ast.js";
 import type { Bindings } from "./bind/scopes.js";
 import type { Diagnostics } from "./diagnostics.js";
+import type { ExpandedDataclasses } from "./expand/dataclass.js";
 import type { Types } from "./infer/types.js";
 import type { ImportRequests } from "./emit/imports.js";
 
@@ -12,8 +13,7 @@ export interface Context {
   diagnostics: Diagnostics;
   bindings: Bindings;
   types: Types;
-  /** Parameter defaults that each call evaluates anew (a dataclass's `default_factory`). */
-  freshDefaults: ReadonlySet<ast.Expression>;
+  dataclasses: ExpandedDataclasses;
   /** What the emitted file imports; filled while lowering. */
   imports: ImportRequests;
 }

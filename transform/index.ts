@@ -52,12 +52,12 @@ export async function analyze(input: Input, filename: string): Promise<Analysis>
   const { source, module, diagnostics: errors } = parseScript(input, filename);
   if (!module) return { diagnostics: errors, lowered: null };
   expandClassBases(module);
-  const freshDefaults = expandDataclasses(module);
+  const dataclasses = expandDataclasses(module);
   const stubs = new Stubs();
   const bindings = bind(module, { exportsOf: (name) => stubs.module(name)?.publicNames() ?? null });
   const types = infer(module, bindings, stubs);
   const imports = new ImportRequests(bindings.names);
-  const context = { source, module, diagnostics: new Diagnostics(source), bindings, types, freshDefaults, imports };
+  const context = { source, module, diagnostics: new Diagnostics(source), bindings, types, dataclasses, imports };
   const { lower } = await import("./lower/index.js");
   const statements = lower(context);
   const { all, hasErrors } = context.diagnostics;

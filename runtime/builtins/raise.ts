@@ -9,6 +9,7 @@ import {
   TypeError as PythonTypeError,
   UnboundLocalError,
 } from "./exceptions.js";
+import { FrozenInstanceError } from "./exceptions/frozen-instance.js";
 import { isClass } from "./type-name.js";
 
 /** JavaScript errors that were caught once keep their exception, so that catching again gives the same object. */
@@ -42,9 +43,17 @@ function translate(error: Error): BaseException {
       message,
     );
     if (attribute) return new AttributeError(`'NoneType' object has no attribute '${attribute[1]}'`);
-    return new PythonTypeError(message);
+    return frozenInstance(message) ?? new PythonTypeError(message);
   }
   return new RuntimeError(`${error.name}: ${message}`);
+}
+
+/** The frozen instances of dataclasses are JavaScript's frozen objects, whose errors name the field. */
+function frozenInstance(message: string): FrozenInstanceError | null {
+  const assigned = /^Cannot (?:assign to read only|add|redefine|define) property:? '?(\w+)'?/.exec(message);
+  if (assigned) return new FrozenInstanceError(`cannot assign to field '${assigned[1]}'`);
+  const deleted = /^Cannot delete property '(\w+)'/.exec(message);
+  return deleted ? new FrozenInstanceError(`cannot delete field '${deleted[1]}'`) : null;
 }
 
 /**

@@ -5,6 +5,7 @@
  */
 import type * as ast from "../../parser/ast.js";
 import { walk } from "../../parser/walk.js";
+import { lastName } from "./names.js";
 
 /** Rewrites the bases of the module's classes in place. */
 export function expandClassBases(module: ast.Module): void {
@@ -18,8 +19,4 @@ export function expandClassBases(module: ast.Module): void {
       node.keywords = node.keywords.filter((keyword) => !isAbstract(keyword));
     },
   });
-}
-
-function lastName(node: ast.Expression): string | null {
-  return node.kind === "Name" ? node.id : node.kind === "Attribute" ? node.attr : null;
 }

@@ -2,12 +2,13 @@
  * Dataclasses, expanded before binding: the methods that `@dataclass` would make are put into the class, so that all
  * later steps, inference of the constructor's parameters first, see an ordinary class.
  *
- * Mirrors Lib/dataclasses.py; differs: options must stand in the text as constants, and `frozen` is not known.
+ * Mirrors Lib/dataclasses.py; differs: options must stand in the text as constants.
  */
 import type * as ast from "../../parser/ast.js";
 import { parse } from "../../parser/index.js";
 import { SourceText } from "../../parser/source.js";
 import { walk } from "../../parser/walk.js";
+import { importedNames, lastName } from "./names.js";
 
 interface Field {
   name: string;
@@ -19,6 +20,8 @@ interface Field {
   repr: boolean;
   compare: boolean;
   keywordOnly: boolean;
+  /** `InitVar[…]`: a parameter of `__init__` that goes on to `__post_init__`. */
+  initOnly: boolean;
 }
 
 interface Options {
@@ -28,48 +31,106 @@ interface Options {
   order: boolean;
   frozen: boolean;
   kw_only: boolean;
+  unsafe_hash: boolean;
 }
 
-/** Expands the module's dataclasses in place. Returns the parameter defaults that each call evaluates anew. */
-export function expandDataclasses(module: ast.Module): Set<ast.Expression> {
-  const fresh = new Set<ast.Expression>();
+/** What the later steps need to know of the dataclasses. */
+export interface ExpandedDataclasses {
+  /** Parameter defaults that each call evaluates anew. */
+  freshDefaults: Set<ast.Expression>;
+  /** Classes whose instances can't be changed once `__init__` has run. */
+  frozen: Set<ast.ClassDef>;
+}
+
+/** What the module calls the members of `dataclasses`, and what of them it uses. */
+interface Vocabulary {
+  /** Names of the decorator. */
+  dataclass: ReadonlySet<string>;
+  /** Names of the function `field`. */
+  field: ReadonlySet<string>;
+  /** True when the script asks for fields at run time. */
+  reflects: boolean;
+  /** True when a pattern matches positional arguments. */
+  matches: boolean;
+  /** Names of the classes that others are derived from. */
+  bases: ReadonlySet<string>;
+}
+
+/** Expands the module's dataclasses in place. */
+export function expandDataclasses(module: ast.Module): ExpandedDataclasses {
+  const expanded: ExpandedDataclasses = { freshDefaults: new Set(), frozen: new Set() };
   const known = new Map<string, Field[]>();
+  const vocabulary = readVocabulary(module);
   walk(module, {
     enter(node) {
-      if (node.kind === "ClassDef") expandClass(node, known, fresh);
+      if (node.kind === "ClassDef") expandClass(node, vocabulary, known, expanded);
     },
   });
-  return fresh;
+  return expanded;
 }
 
-function expandClass(node: ast.ClassDef, known: Map<string, Field[]>, fresh: Set<ast.Expression>): void {
-  const index = node.decorator_list.findIndex((decorator) => isNamed(calleeOf(decorator), "dataclass"));
+/** Functions of `dataclasses` that look at an instance's or class's fields. */
+const REFLECTING = new Set(["asdict", "astuple", "fields", "replace", "is_dataclass"]);
+
+function readVocabulary(module: ast.Module): Vocabulary {
+  const bases = new Set<string>();
+  let [reflects, matches] = [false, false];
+  walk(module, {
+    enter(node) {
+      if (node.kind === "ClassDef") for (const base of node.bases) bases.add(lastName(base) ?? "");
+      if (node.kind === "MatchClass") matches ||= node.patterns.length > 0;
+      if (node.kind === "alias") reflects ||= REFLECTING.has(node.name);
+      if (node.kind === "Attribute") reflects ||= REFLECTING.has(node.attr);
+    },
+  });
+  const named = (name: string): Set<string> => importedNames(module, "dataclasses", name);
+  return { dataclass: named("dataclass"), field: named("field"), reflects, matches, bases };
+}
+
+function expandClass(
+  node: ast.ClassDef,
+  vocabulary: Vocabulary,
+  known: Map<string, Field[]>,
+  { freshDefaults, frozen }: ExpandedDataclasses,
+): void {
+  const index = node.decorator_list.findIndex((decorator) => isNamed(calleeOf(decorator), vocabulary.dataclass));
   if (index < 0) return;
   const options = readOptions(node.decorator_list[index]!);
-  if (options.frozen) return; // the lowering says that it is not supported
-  const own = node.body.flatMap((statement) => readField(statement, options));
+  const own = readFields(node, options, vocabulary);
   const inherited = node.bases.flatMap((base) => (base.kind === "Name" ? (known.get(base.id) ?? []) : []));
-  const fields = [...inherited.filter((field) => !own.some(({ name }) => name === field.name)), ...own];
+  const overriding = (field: Field): Field => own.find(({ name }) => name === field.name) ?? field;
+  const added = own.filter((field) => !inherited.some(({ name }) => name === field.name));
+  const fields = [...inherited.map(overriding), ...added];
   known.set(node.name, fields);
+  if (options.frozen) frozen.add(node);
   node.decorator_list.splice(index, 1);
   node.body = node.body.flatMap((statement) => strip(statement, own));
   const defined = new Set(node.body.flatMap((statement) => (statement.kind === "FunctionDef" ? [statement.name] : [])));
-  for (const method of methodsFor(node, fields, options)) {
-    const definition = parseMethod(method, node);
-    if (defined.has(definition.name)) continue;
-    if (definition.name === "__init__") setParameters(definition, fields, fresh);
-    node.body.push(definition);
+  const makers = [...attributesFor(fields, vocabulary), ...methodsFor(node, fields, options, vocabulary)];
+  for (const statement of makers.map((text) => parseMember(text, node))) {
+    if (statement.kind !== "FunctionDef") node.body.unshift(statement);
+    else if (!defined.has(statement.name)) {
+      if (statement.name === "__init__") setParameters(statement, fields, freshDefaults);
+      node.body.push(statement);
+    }
   }
 }
 
 const calleeOf = (decorator: ast.Expression): ast.Expression =>
   decorator.kind === "Call" ? decorator.func : decorator;
 
-const isNamed = (node: ast.Expression, name: string): boolean =>
-  (node.kind === "Name" && node.id === name) || (node.kind === "Attribute" && node.attr === name);
+const isNamed = (node: ast.Expression, names: ReadonlySet<string>): boolean => names.has(lastName(node) ?? "");
 
 function readOptions(decorator: ast.Expression): Options {
-  const options: Options = { init: true, repr: true, eq: true, order: false, frozen: false, kw_only: false };
+  const options: Options = {
+    init: true,
+    repr: true,
+    eq: true,
+    order: false,
+    frozen: false,
+    kw_only: false,
+    unsafe_hash: false,
+  };
   if (decorator.kind !== "Call") return options;
   for (const { arg, value } of decorator.keywords) {
     if (arg !== null && arg in options && value.kind === "Constant" && value.value.type === "bool") {
@@ -79,22 +140,42 @@ function readOptions(decorator: ast.Expression): Options {
   return options;
 }
 
-/** The field that `name: type = value` declares; a ClassVar is none. */
-function readField(statement: ast.Statement, options: Options): Field[] {
-  if (statement.kind !== "AnnAssign" || statement.target.kind !== "Name") return [];
+/** The fields that the class body declares; what follows `_: KW_ONLY` is keyword-only. */
+function readFields(node: ast.ClassDef, options: Options, vocabulary: Vocabulary): Field[] {
+  let keywordOnly = options.kw_only;
+  const fields: Field[] = [];
+  for (const statement of node.body) {
+    if (statement.kind !== "AnnAssign" || statement.target.kind !== "Name") continue;
+    if (lastName(statement.annotation) === "KW_ONLY") keywordOnly = true;
+    else if (!isNamed(headOf(statement.annotation), CLASS_VARIABLE)) {
+      fields.push(readField(statement, statement.target.id, keywordOnly, vocabulary));
+    }
+  }
+  return fields;
+}
+
+const CLASS_VARIABLE = new Set(["ClassVar"]);
+
+/** `ClassVar` of `ClassVar[int]`. */
+const headOf = (annotation: ast.Expression): ast.Expression =>
+  annotation.kind === "Subscript" ? annotation.value : annotation;
+
+/** The field that `name: type = value` declares. */
+function readField(statement: ast.AnnAssign, name: string, keywordOnly: boolean, vocabulary: Vocabulary): Field {
   const { annotation, value } = statement;
-  if (isNamed(annotation.kind === "Subscript" ? annotation.value : annotation, "ClassVar")) return [];
+  const initOnly = lastName(headOf(annotation)) === "InitVar";
   const field: Field = {
-    name: statement.target.id,
-    annotation,
+    name,
+    annotation: initOnly && annotation.kind === "Subscript" ? annotation.slice : annotation,
     default: value,
     factory: null,
     init: true,
-    repr: true,
-    compare: true,
-    keywordOnly: options.kw_only,
+    repr: !initOnly,
+    compare: !initOnly,
+    keywordOnly,
+    initOnly,
   };
-  if (value?.kind !== "Call" || !isNamed(value.func, "field")) return [field];
+  if (value?.kind !== "Call" || !isNamed(value.func, vocabulary.field)) return field;
   field.default = null;
   for (const keyword of value.keywords) {
     const flag =
@@ -106,34 +187,42 @@ function readField(statement: ast.Statement, options: Options): Field[] {
     if (keyword.arg === "compare") field.compare = flag;
     if (keyword.arg === "kw_only") field.keywordOnly = flag;
   }
-  return [field];
+  return field;
 }
 
 /** A field's declaration leaves the body, but for a default value, which is a class attribute too. */
 function strip(statement: ast.Statement, fields: readonly Field[]): ast.Statement[] {
   if (statement.kind !== "AnnAssign" || statement.target.kind !== "Name") return [statement];
   const { id } = statement.target;
+  if (lastName(statement.annotation) === "KW_ONLY") return [];
   const field = fields.find(({ name }) => name === id);
   if (!field) return [statement];
   return field.default ? [{ ...statement, value: field.default }] : [];
 }
 
-/** Python text of the methods; parameters of `__init__` are set afterwards. */
-function methodsFor(node: ast.ClassDef, fields: readonly Field[], options: Options): string[] {
-  const methods: string[] = [];
-  const body = (lines: string[]): string =>
-    (lines.length > 0 ? lines : ["pass"]).map((line) => `    ${line}\n`).join("");
-  if (options.init) {
-    const stores = fields.filter(({ init, factory, default: value }) => init || factory || value);
-    const lines = stores.map((field) => `self.${field.name} = ${field.init ? field.name : "None"}`);
-    const hasPostInit = node.body.some(
-      (statement) => statement.kind === "FunctionDef" && statement.name === "__post_init__",
-    );
-    methods.push(`def __init__(self):\n${body(hasPostInit ? [...lines, "self.__post_init__()"] : lines)}`);
+/** Python text of the class attributes that look-ups at run time need: the fields with whether `__init__` takes them. */
+function attributesFor(fields: readonly Field[], { reflects, matches }: Vocabulary): string[] {
+  const stored = fields.filter(({ initOnly }) => !initOnly);
+  const attributes: string[] = [];
+  if (reflects) {
+    const entries = stored.map(({ name, init }) => `"${name}": ${init ? "True" : "False"}`);
+    attributes.push(`__dataclass_fields__ = {${entries.join(", ")}}`);
   }
+  if (matches) {
+    const names = fields.filter(({ init, keywordOnly }) => init && !keywordOnly).map(({ name }) => `"${name}",`);
+    attributes.push(`__match_args__ = (${names.join(" ")})`);
+  }
+  return attributes;
+}
+
+/** Python text of the methods; parameters of `__init__` are set afterwards. */
+function methodsFor(node: ast.ClassDef, fields: readonly Field[], options: Options, { bases }: Vocabulary): string[] {
+  const methods: string[] = [];
+  if (options.init) methods.push(initFor(node, fields));
   if (options.repr) {
     const shown = fields.filter(({ repr }) => repr).map(({ name }) => `${name}={self.${name}!r}`);
-    methods.push(`def __repr__(self):\n    return f"${node.name}(${shown.join(", ")})"\n`);
+    const name = bases.has(node.name) ? "{type(self).__name__}" : node.name;
+    methods.push(`def __repr__(self):\n    return f"${name}(${shown.join(", ")})"\n`);
   }
   const compared = fields.filter(({ compare }) => compare).map(({ name }) => name);
   const values = (of: string): string => `(${compared.map((name) => `${of}.${name},`).join(" ")})`;
@@ -141,6 +230,9 @@ function methodsFor(node: ast.ClassDef, fields: readonly Field[], options: Optio
     `def ${name}(self, other):\n    if not isinstance(other, ${node.name}) or type(other) is not type(self):\n        return NotImplemented\n` +
     `    return ${values("self")} ${operator} ${values("other")}\n`;
   if (options.eq) methods.push(comparison("__eq__", "=="));
+  if (options.unsafe_hash || (options.eq && options.frozen)) {
+    methods.push(`def __hash__(self):\n    return hash(${values("self")})\n`);
+  }
   if (options.order) {
     methods.push(
       comparison("__lt__", "<"),
@@ -152,10 +244,24 @@ function methodsFor(node: ast.ClassDef, fields: readonly Field[], options: Optio
   return methods;
 }
 
-/** Parses a method's text; all its nodes stand where the class's name stands. */
-function parseMethod(text: string, node: ast.ClassDef): ast.FunctionDef {
+/** Text of an `__init__` that stores the fields; one that it does not take has its value from a factory, or the class. */
+function initFor(node: ast.ClassDef, fields: readonly Field[]): string {
+  const stores = fields.filter(({ init, factory, initOnly }) => (init || factory) && !initOnly);
+  const lines = stores.map(({ name, init }) => `self.${name} = ${init ? name : "None"}`);
+  const isPostInit = (statement: ast.Statement): boolean =>
+    statement.kind === "FunctionDef" && statement.name === "__post_init__";
+  if (node.body.some(isPostInit)) {
+    const passed = fields.filter(({ initOnly }) => initOnly).map(({ name }) => name);
+    lines.push(`self.__post_init__(${passed.join(", ")})`);
+  }
+  const body = lines.length > 0 ? lines : ["pass"];
+  return `def __init__(self):\n${body.map((line) => `    ${line}\n`).join("")}`;
+}
+
+/** Parses a member's text; all its nodes stand where the class's name stands. */
+function parseMember(text: string, node: ast.ClassDef): ast.Statement {
   const { module } = parse(new SourceText(text, "<dataclass>"));
-  const definition = module!.body[0] as ast.FunctionDef;
+  const definition = module!.body[0]!;
   walk(definition, {
     enter(inner) {
       inner.start = node.start;
@@ -181,10 +287,23 @@ function setParameters(init: ast.FunctionDef, fields: readonly Field[], fresh: S
     fresh.add(call);
     return call;
   };
+  for (const statement of init.body) fillFromFactory(statement, fields, valueOf);
   const positional = parameters.filter(({ keywordOnly }) => !keywordOnly);
   const keywordOnly = parameters.filter((field) => field.keywordOnly);
   init.args.args.push(...positional.map(parameter));
   init.args.defaults = positional.map(valueOf).filter((value) => value !== null);
   init.args.kwonlyargs = keywordOnly.map(parameter);
   init.args.kw_defaults = keywordOnly.map(valueOf);
+}
+
+/** `self.x = None` of a field that `__init__` does not take becomes a call of the field's factory. */
+function fillFromFactory(
+  statement: ast.Statement,
+  fields: readonly Field[],
+  valueOf: (field: Field) => ast.Expression | null,
+): void {
+  if (statement.kind !== "Assign" || statement.value.kind !== "Constant") return;
+  const [target] = statement.targets;
+  const field = fields.find(({ name }) => target?.kind === "Attribute" && target.attr === name);
+  if (field) statement.value = valueOf(field) ?? statement.value;
 }

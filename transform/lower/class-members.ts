@@ -9,7 +9,13 @@ import { assignedBy, classAttributes, isDynamicClass } from "./attributes.js";
 import * as b from "./builders.js";
 import { isConstructorForm, superInitStatement } from "./class-form.js";
 import { decoratorName } from "./decorators.js";
-import { isEvaluatedPerCall, lowerFunction, withoutDocstring, type LoweredFunction } from "./functions.js";
+import {
+  defaultValue,
+  isEvaluatedPerCall,
+  lowerFunction,
+  withoutDocstring,
+  type LoweredFunction,
+} from "./functions.js";
 import type { Lowering } from "./lowering.js";
 import { variableName } from "./names.js";
 
@@ -143,13 +149,29 @@ export class ClassMembers {
       ),
     );
     const alias = selfAlias ? [b.declare("const", selfAlias, b.thisValue())] : [];
-    const statements = isConstructor ? this.constructorBody(node, lowered.body, alias) : [...alias, ...lowered.body];
+    const lines = node.name === "__init__" ? [...lowered.body, ...this.freezing()] : lowered.body;
+    const statements = isConstructor ? this.constructorBody(node, lines, alias) : [...alias, ...lines];
     const body = at(b.block(statements), { start: node.body[0]!.start, end: node.body.at(-1)!.end });
     const isClassLevel = isStatic || decorators.includes("classmethod");
     return documented(
       this.element(node, decorators, isConstructor, isClassLevel, lowered, body),
       docstringOf(node.body),
     );
+  }
+
+  /** A frozen dataclass's instance can't be changed once it stands; one of a subclass is not finished yet. */
+  private freezing(): ts.Statement[] {
+    if (!this.lowering.context.dataclasses.frozen.has(this.node)) return [];
+    const freeze = b.statement(b.method(b.id("Object"), "freeze", [b.thisValue()]));
+    const isBase = this.lowering.classes.some(({ bases }) => bases.includes(this.of));
+    if (!isBase) return [freeze];
+    const owner = b.member(b.thisValue(), "constructor");
+    const isOwn = ts.factory.createBinaryExpression(
+      owner,
+      ts.SyntaxKind.EqualsEqualsEqualsToken,
+      b.id(variableName(this.node.name)),
+    );
+    return [ts.factory.createIfStatement(isOwn, freeze)];
   }
 
   private element(
@@ -192,7 +214,7 @@ export class ClassMembers {
   }
 
   private hoistDefault(node: ast.FunctionDef, parameter: ast.Arg, value: ast.Expression): ts.Expression {
-    if (isEvaluatedPerCall(value, this.lowering)) return this.lowering.expression(value);
+    if (isEvaluatedPerCall(value, this.lowering)) return defaultValue(parameter, value, this.lowering);
     const name = this.lowering.fresh(`${node.name.replaceAll("_", "")}_${parameter.arg}`);
     const type = this.lowering.context.types.ofBinding(this.lowering.context.bindings.bindingOf(parameter));
     this.before.push(b.declare("const", name, this.lowering.tagged(value), this.lowering.types.write(type)));

@@ -223,7 +223,12 @@ class Parameters {
 
 /** A default that JavaScript may, or that a dataclass must, evaluate at each call. */
 export function isEvaluatedPerCall(node: ast.Expression, lowering: Lowering): boolean {
-  return isConstant(node) || lowering.context.freshDefaults.has(node);
+  return isConstant(node) || lowering.context.dataclasses.freshDefaults.has(node);
+}
+
+/** The value of such a default, as the parameter's type wants it. */
+export function defaultValue(parameter: ast.Arg, value: ast.Expression, lowering: Lowering): ts.Expression {
+  return lowering.flow(value, lowering.context.types.ofBinding(lowering.context.bindings.bindingOf(parameter)));
 }
 
 function isConstant(node: ast.Expression): boolean {

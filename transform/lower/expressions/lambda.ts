@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import * as b from "../builders.js";
-import { isEvaluatedPerCall, lowerFunction } from "../functions.js";
+import { defaultValue, isEvaluatedPerCall, lowerFunction } from "../functions.js";
 import type { Lowering } from "../lowering.js";
 
 /**
@@ -11,7 +11,7 @@ import type { Lowering } from "../lowering.js";
 export function lowerLambda(node: ast.Lambda, lowering: Lowering): ts.Expression {
   const defaults: { name: string; value: ts.Expression; type: ts.TypeNode }[] = [];
   const hoistDefault = (parameter: ast.Arg, value: ast.Expression): ts.Expression => {
-    if (isEvaluatedPerCall(value, lowering)) return lowering.expression(value);
+    if (isEvaluatedPerCall(value, lowering)) return defaultValue(parameter, value, lowering);
     const name = lowering.fresh(`default_${parameter.arg}`);
     const type = lowering.types.write(lowering.typeOf(value));
     defaults.push({ name, value: lowering.tagged(value), type });

@@ -13,7 +13,7 @@ import type { UserClass } from "../../infer/types.js";
 import * as b from "../builders.js";
 import { isConstructorForm } from "../class-form.js";
 import { ClassMembers } from "../class-members.js";
-import { decoratorName, isForeignDecorator } from "../decorators.js";
+import { isForeignDecorator } from "../decorators.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
 
@@ -43,15 +43,6 @@ const MADE_BY_METACLASS = new Set([
 ]);
 
 function rejectUnsupported(node: ast.ClassDef, lowering: Lowering): void {
-  for (const decorator of node.decorator_list) {
-    if (decoratorName(decorator.kind === "Call" ? decorator.func : decorator) !== "dataclass") continue;
-    lowering.unsupported(
-      "unsupported-dataclass",
-      decorator,
-      "frozen dataclasses are not supported",
-      "leave `frozen` out, or write the methods out",
-    );
-  }
   for (const base of lowering.context.types.classOf(node).bases) {
     if (base?.kind !== "stub" || !MADE_BY_METACLASS.has(base.name)) continue;
     lowering.unsupported("unsupported-base-class", node, `classes derived from ${base.name} are not supported`);

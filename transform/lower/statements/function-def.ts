@@ -4,7 +4,13 @@ import type { Binding } from "../../bind/scopes.js";
 import { docstringOf, documented } from "../../emit/docstring.js";
 import { at } from "../../emit/origin.js";
 import * as b from "../builders.js";
-import { isEvaluatedPerCall, lowerFunction, type FunctionOptions, type LoweredFunction } from "../functions.js";
+import {
+  defaultValue,
+  isEvaluatedPerCall,
+  lowerFunction,
+  type FunctionOptions,
+  type LoweredFunction,
+} from "../functions.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
 
@@ -12,7 +18,7 @@ import { variableName } from "../names.js";
 export function lowerFunctionDef(node: ast.FunctionDef, lowering: Lowering): ts.Statement[] {
   const defaults: ts.Statement[] = [];
   const hoistDefault = (parameter: ast.Arg, value: ast.Expression): ts.Expression => {
-    if (isEvaluatedPerCall(value, lowering)) return lowering.expression(value);
+    if (isEvaluatedPerCall(value, lowering)) return defaultValue(parameter, value, lowering);
     const name = lowering.fresh(`${node.name}_${parameter.arg}`);
     const binding = lowering.context.bindings.bindingOf(parameter);
     const type = lowering.types.write(lowering.context.types.ofBinding(binding));
