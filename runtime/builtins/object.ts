@@ -12,6 +12,7 @@ import { className } from "./type-name.js";
  * Mirrors `object`, the root of the classes that a program defines. A class whose `__init__` has become its JavaScript
  * constructor calls `super()`; another keeps the method `__init__`, and this constructor calls it (and `__new__`).
  */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the prototype gets __hash__ below
 class PyObject {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the parameters are those of the subclass's __init__
   constructor(...args: any[]) {
@@ -37,8 +38,6 @@ class PyObject {
     return this === other ? true : NotImplemented;
   }
 
-  declare __hash__: () => int;
-
   get __class__(): type {
     return this.constructor;
   }
@@ -62,6 +61,12 @@ class PyObject {
   __str__(): string {
     return repr(this);
   }
+}
+
+// Declared as a method, so that classes may define one; what stands there is identityHash itself (see below).
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the prototype gets it below
+interface PyObject {
+  __hash__(): int;
 }
 
 /** What `C(...)` does when `C` has a `__new__` of its own: `__init__` runs only on an instance of `C`. */

@@ -82,7 +82,16 @@ type ClassInfo = unknown;
 
 const INSTANCE_PROBLEM = "isinstance() arg 2 must be a type, a tuple of types, or a union";
 
+declare const checked: unique symbol;
+
+/** Says in a type that `isinstance` has seen the value. It keeps the other branch from being narrowed by structure. */
+interface Checked {
+  readonly [checked]: true;
+}
+
 /** Mirrors `isinstance(obj, class_or_tuple)`; an array of classes does as well. Raises TypeError. */
+export function isinstance<T>(obj: unknown, classinfo: abstract new (...args: never[]) => T): obj is T & Checked;
+export function isinstance(obj: unknown, classinfo: ClassInfo): boolean;
 export function isinstance(obj: unknown, classinfo: ClassInfo): boolean {
   if (Array.isArray(classinfo)) return classinfo.some((each) => isinstance(obj, each));
   if (classinfo instanceof UnionType) return classinfo.members.some((each) => isinstance(obj, each));

@@ -8,7 +8,7 @@ import { dict } from "../builtins/dict.js";
 import { FrozenInstanceError } from "../builtins/exceptions/frozen-instance.js";
 import { NotImplementedError, TypeError, ValueError } from "../builtins/exceptions.js";
 import { isTuple, tuple } from "../builtins/tuple.js";
-import { isType } from "../builtins/type.js";
+import { isType } from "../builtins/type-name.js";
 import { deepcopy } from "./copy.js";
 import { libraryModule } from "./module.js";
 import * as self from "./dataclasses.js";

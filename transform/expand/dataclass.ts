@@ -209,8 +209,8 @@ function attributesFor(fields: readonly Field[], { reflects, matches }: Vocabula
     attributes.push(`__dataclass_fields__ = {${entries.join(", ")}}`);
   }
   if (matches) {
-    const names = fields.filter(({ init, keywordOnly }) => init && !keywordOnly).map(({ name }) => `"${name}",`);
-    attributes.push(`__match_args__ = (${names.join(" ")})`);
+    const names = fields.filter(({ init, keywordOnly }) => init && !keywordOnly).map(({ name }) => `"${name}"`);
+    attributes.push(`__match_args__ = [${names.join(", ")}]`);
   }
   return attributes;
 }

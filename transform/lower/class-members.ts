@@ -184,7 +184,12 @@ export class ClassMembers {
   ): ts.ClassElement {
     const f = ts.factory;
     if (isConstructor) return f.createConstructorDeclaration(undefined, parameters, body);
-    if (decorators.includes("property")) return f.createGetAccessorDeclaration(undefined, node.name, [], result, body);
+    if (decorators.includes("property")) {
+      // TypeScript insists that a getter returns something, an abstract one too
+      const isEmpty = body.statements.length === 0;
+      const value = isEmpty ? at(b.block([b.returns(b.nullValue())]), node) : body;
+      return f.createGetAccessorDeclaration(undefined, node.name, [], isEmpty ? b.nullType() : result, value);
+    }
     if (decorators.includes("setter")) return f.createSetAccessorDeclaration(undefined, node.name, parameters, body);
     const modifiers = isClassLevel ? [f.createModifier(ts.SyntaxKind.StaticKeyword)] : undefined;
     const star = generator ? f.createToken(ts.SyntaxKind.AsteriskToken) : undefined;

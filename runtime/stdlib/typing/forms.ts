@@ -5,7 +5,7 @@ import type { AnyFunction } from "../../builtins/protocol.js";
 import { repr } from "../../builtins/repr.js";
 import { isTuple, tuple } from "../../builtins/tuple.js";
 import { equal } from "../../builtins/compare.js";
-import { isType } from "../../builtins/type.js";
+import { isType } from "../../builtins/type-name.js";
 
 /** How a type shows inside of another: classes by their names, None by its class's, `...` for Ellipsis. */
 function shown(type: unknown): string {
