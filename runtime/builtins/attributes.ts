@@ -2,6 +2,7 @@
 import { bindMethod, bindNative } from "./bound-method.js";
 import { classMember, functionMember } from "./class-attributes.js";
 import { AttributeError, BaseException, TypeError } from "./exceptions.js";
+import { generatorMethods, isGenerator } from "./generator.js";
 import { instanceDict } from "./instance-dict.js";
 import { moduleOf } from "./names.js";
 import { nativeMember } from "./native-members.js";
@@ -75,6 +76,8 @@ function findAttribute(obj: unknown, name: string): unknown {
   if (typeof obj === "function") {
     return isType(obj) ? classMember(obj, name) : functionMember(obj, name);
   }
+  const generatorMethod = isGenerator(obj) ? generatorMethods[name] : undefined;
+  if (generatorMethod !== undefined) return bindNative(obj, generatorMethod);
   const holder = obj as Record<string, unknown>;
   if (Object.getPrototypeOf(holder) === null) return holder[name] ?? ABSENT; // a module's namespace
   return instanceMember(holder, name);

@@ -1,6 +1,6 @@
 import { bytearray, bytes } from "./bytes.js";
 import { OverflowError, TypeError, ValueError } from "./exceptions.js";
-import { nativeClass } from "./native-class.js";
+import { nativeClass, notSubclassable } from "./native-class.js";
 import { parseFloatText, parseHexFloat } from "./number-parse.js";
 import { floatHex } from "./number-text.js";
 import { Float, type int, intFromNumber, isFloat, tagged } from "./numbers.js";
@@ -20,6 +20,7 @@ export type float = number;
  * TypeError, OverflowError.
  */
 function construct(x: unknown = 0): number {
+  if (new.target !== undefined) throw notSubclassable("float");
   if (typeof x === "number") return tagged(x);
   return x instanceof Float ? (x as unknown as number) : tagged(toFloat(x));
 }

@@ -2,7 +2,7 @@ import { asIndex } from "./as-index.js";
 import { bytearray, bytes } from "./bytes.js";
 import { OverflowError, TypeError, ValueError } from "./exceptions.js";
 import { iterate } from "./iterate.js";
-import { nativeClass } from "./native-class.js";
+import { nativeClass, notSubclassable } from "./native-class.js";
 import { parseInteger } from "./number-parse.js";
 import { Float, type int as Int, isIntLike, shrink, tagged } from "./numbers.js";
 import { special } from "./protocol.js";
@@ -18,6 +18,7 @@ export type int = Int;
 
 /** Mirrors `int(x)` and `int(text, base)`. Raises ValueError, TypeError, OverflowError. */
 function construct(x: unknown = 0, base?: Int): Int {
+  if (new.target !== undefined) throw notSubclassable("int");
   if (base !== undefined) return parseWithBase(x, Number(asIndex(base)));
   switch (typeof x) {
     case "number":

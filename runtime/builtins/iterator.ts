@@ -3,6 +3,7 @@ import { type Dynamic } from "./dynamic.js";
 import { StopIteration, TypeError } from "./exceptions.js";
 import { caller } from "./call.js";
 import { equal } from "./compare.js";
+import { isGenerator, nextOf } from "./generator.js";
 import { iterate } from "./iterate.js";
 import { special } from "./protocol.js";
 import { typeName } from "./type-name.js";
@@ -35,6 +36,7 @@ export function next(iterator: unknown, fallback: unknown): Dynamic;
 export function next(iterator: unknown, fallback?: unknown): unknown {
   const method = special(iterator, "__next__");
   if (method !== undefined) return nextByMethod(() => method.call(iterator), fallback);
+  if (isGenerator(iterator)) return nextByMethod(() => nextOf(iterator), fallback);
   const step = special(iterator, "next");
   if (step === undefined) throw new TypeError(`'${typeName(iterator)}' object is not an iterator`);
   const { done, value } = step.call(iterator) as IteratorResult<unknown>;

@@ -1,4 +1,5 @@
 /** Makes the class objects of natively held values (`str`, `int`, `float`, `bool`, `list`). */
+import { NotImplementedError } from "./exceptions.js";
 
 /**
  * Turns a function into a Python class object: callable for conversion, with the methods as properties (functions of the
@@ -13,4 +14,9 @@ export function nativeClass<F extends CallableFunction, M extends object>(
   Object.defineProperty(construct, "name", { value: name });
   Object.defineProperty(construct, Symbol.hasInstance, { value: isInstance });
   return Object.assign(construct, methods);
+}
+
+/** The error for an instance of a subclass: its value has no place in a JavaScript object. */
+export function notSubclassable(name: string): NotImplementedError {
+  return new NotImplementedError(`py2mp does not support classes derived from ${name}`);
 }

@@ -1,6 +1,6 @@
 import { bytearray, bytes, memoryview } from "./bytes.js";
 import { TypeError } from "./exceptions.js";
-import { nativeClass } from "./native-class.js";
+import { nativeClass, notSubclassable } from "./native-class.js";
 import { text } from "./repr.js";
 import * as methods from "./str/methods.js";
 import { sequenceFunctions } from "./special-functions.js";
@@ -11,6 +11,7 @@ export type str = string;
 
 /** Mirrors `str(object)` and `str(bytes, encoding, errors)`. */
 function construct(object: unknown = "", encoding?: string, errors?: string): string {
+  if (new.target !== undefined) throw notSubclassable("str");
   if (encoding === undefined && errors === undefined) return text(object);
   if (typeof object === "string") throw new TypeError("decoding str is not supported");
   if (object instanceof bytes || object instanceof bytearray) return object.decode(encoding, errors);

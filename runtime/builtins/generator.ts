@@ -1,0 +1,74 @@
+/** Python's methods of generators on JavaScript's generator objects. */
+import { BaseException, GeneratorExit, RuntimeError, StopIteration, TypeError } from "./exceptions.js";
+import { raise } from "./raise.js";
+
+/** Generators that Python code has advanced: `send` of a value to any other is an error. */
+const started = new WeakSet<object>();
+
+type AnyGenerator = Generator<unknown, unknown, unknown>;
+
+/** True for the object that a generator function returns. */
+export function isGenerator(value: unknown): value is AnyGenerator {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    (value as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag] === "Generator"
+  );
+}
+
+/** Advances a generator. Raises StopIteration with its return value; its own StopIteration becomes RuntimeError. */
+function advance(generator: AnyGenerator, step: () => IteratorResult<unknown>): unknown {
+  started.add(generator);
+  let result: IteratorResult<unknown>;
+  try {
+    result = step();
+  } catch (error) {
+    if (!(error instanceof StopIteration)) throw error;
+    throw raise(new RuntimeError("generator raised StopIteration"), { cause: error, context: error });
+  }
+  if (result.done !== true) return result.value;
+  throw result.value === undefined || result.value === null ? new StopIteration() : new StopIteration(result.value);
+}
+
+/** Mirrors `generator.send(value)`. */
+export function send(generator: AnyGenerator, value: unknown): unknown {
+  if (value !== null && !started.has(generator)) {
+    throw new TypeError("can't send non-None value to a just-started generator");
+  }
+  return advance(generator, () => generator.next(value));
+}
+
+/** Mirrors `next(generator)`. */
+export function nextOf(generator: AnyGenerator): unknown {
+  return advance(generator, () => generator.next(null));
+}
+
+/** Mirrors `generator.throw(exception)`; a class stands for an instance of it. */
+export function throwInto(generator: AnyGenerator, error: unknown, value?: unknown): unknown {
+  const raised = raise(value instanceof BaseException ? value : error);
+  return advance(generator, () => generator.throw(raised));
+}
+
+/** Mirrors `generator.close()`: GeneratorExit where it waits, so that `except` and `finally` blocks run. */
+export function close(generator: AnyGenerator): void {
+  if (!started.has(generator)) {
+    generator.return(null);
+    return;
+  }
+  try {
+    if (generator.throw(new GeneratorExit()).done === true) return;
+  } catch (error) {
+    if (error instanceof GeneratorExit || error instanceof StopIteration) return;
+    throw error;
+  }
+  throw new RuntimeError("generator ignored GeneratorExit");
+}
+
+/** The methods by their Python names, as functions of the generator. */
+export const generatorMethods: Record<string, (generator: AnyGenerator, ...args: unknown[]) => unknown> = {
+  send: (generator, value) => send(generator, value),
+  throw: (generator, error, value) => throwInto(generator, error, value),
+  close: (generator) => close(generator),
+  __next__: nextOf,
+  __iter__: (generator) => generator,
+};
