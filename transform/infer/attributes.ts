@@ -1,7 +1,8 @@
 /** Reading and storing attributes, by the kind of receiver. */
-import { produce, consume } from "./annotations.js";
+import { produce } from "./annotations.js";
 import { NONE, STR, UNKNOWN, type Atom, type ClassAtom, type InstanceAtom, type SuperAtom } from "./atoms.js";
 import { bindUserCall, call } from "./calls.js";
+import { consume } from "./consume.js";
 import { escape } from "./escape.js";
 import { atomOfEntry } from "./modules.js";
 import { positionalArguments, type CallArguments, type ClassInfo, type Program } from "./program.js";

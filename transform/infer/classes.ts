@@ -2,8 +2,9 @@
 import type * as ast from "../../parser/ast.js";
 import { walk } from "../../parser/walk.js";
 import { INT, NONE, STR, UNKNOWN, type Atom } from "./atoms.js";
-import { consume, produce } from "./annotations.js";
+import { produce } from "./annotations.js";
 import { attributeNode } from "./attributes.js";
+import { consume } from "./consume.js";
 import { openFunction } from "./escape.js";
 import { enterFunction } from "./functions.js";
 import { decoratorName, resolveClass } from "./names.js";

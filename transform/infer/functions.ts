@@ -22,6 +22,7 @@ export function enterFunction(program: Program, node: FunctionNode, owner: UserC
     sent,
     escapes: false,
     called: false,
+    mayReturn: node.kind === "Lambda",
   };
   program.functions.set(node, info);
   for (const arg of parametersOf(node.args)) {

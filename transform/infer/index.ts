@@ -18,7 +18,7 @@ import { atomsOf } from "./solver.js";
 import { walkBody } from "./statements.js";
 import { fittingOverload } from "./stub-calls.js";
 import type { Stubs } from "./stubs.js";
-import type { BoundMethod, Callee, StubClass, Type, Types, UserClass } from "./types.js";
+import type { BoundMethod, Callee, Signature, StubClass, Type, Types, UserClass, UserFunction } from "./types.js";
 import { findValueUses } from "./value-uses.js";
 import { Walker } from "./walker.js";
 
@@ -95,7 +95,10 @@ class Answers implements Types {
 
   returns(node: FunctionNode): Type {
     const info = this.program.functions.get(node);
-    return info === undefined ? { kind: "unknown" } : this.results.typeOf(info.result);
+    if (info === undefined) return { kind: "unknown" };
+    const type = this.results.typeOf(info.result);
+    // A call that is never reached, or an element of a list that nothing is put into.
+    return type.kind === "never" && info.mayReturn ? { kind: "unknown" } : type;
   }
 
   callee(call: ast.Call): Callee | UserClass | StubClass | null {
@@ -107,6 +110,10 @@ class Answers implements Types {
     const type = this.results.typeOfAtoms(atoms);
     if (type.kind !== "function") return null;
     return fitting(type.of, call);
+  }
+
+  signature(callee: UserFunction | BoundMethod): Signature | null {
+    return this.results.signature(callee);
   }
 
   classOf(node: ast.ClassDef): UserClass {

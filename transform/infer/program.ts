@@ -26,6 +26,8 @@ export interface FunctionInfo {
   /** Callers are not all known. */
   escapes: boolean;
   called: boolean;
+  /** Its end or a `return` can be reached, so that an empty result is not that of a function which never returns. */
+  mayReturn: boolean;
 }
 
 export interface ClassInfo {

@@ -4,7 +4,7 @@ import type { Program } from "./program.js";
 import { SMALL_BITS } from "./ranges.js";
 import { show } from "./show.js";
 import { atomsOf, find, type TypeNode } from "./solver.js";
-import type { Type, UserClass } from "./types.js";
+import type { BoundMethod, Signature, Type, UserClass, UserFunction } from "./types.js";
 
 const UNKNOWN: Type = { kind: "unknown" };
 
@@ -118,7 +118,35 @@ export class Results {
       const parameters = only.parameters?.map((parameter) => this.typeOf(parameter)) ?? null;
       return { kind: "callable", parameters, result: this.typeOf(only.result) };
     }
-    return { kind: "callable", parameters: null, result: union(atoms.map((atom) => this.resultOf(atom))) };
+    return {
+      kind: "callable",
+      parameters: this.commonParameters(atoms),
+      result: union(atoms.map((atom) => this.resultOf(atom))),
+    };
+  }
+
+  /** What each of several functions takes: by position the types that all admit. */
+  private commonParameters(atoms: Atom[]): Type[] | null {
+    const signatures = atoms.map((atom) => {
+      if (atom.kind === "function" && atom.of.kind === "user") return this.signature(atom.of);
+      return atom.kind === "bound" ? this.signature({ ...atom, self: UNKNOWN } as BoundMethod) : null;
+    });
+    const lists = signatures.map((signature) => signature?.parameters ?? null);
+    const [first] = lists;
+    if (first == null || lists.some((list) => list?.length !== first.length)) return null;
+    const common = first.map((type, index) => intersection(lists.map((list) => list![index] ?? type)));
+    return common.some((type) => type.kind === "never") ? null : common;
+  }
+
+  signature(callee: UserFunction | BoundMethod): Signature | null {
+    const of = callee.kind === "bound" ? callee.function : callee;
+    if (of.kind === "stub") return null;
+    const { args } = of.node;
+    if (args.vararg !== null || args.kwarg !== null || args.kwonlyargs.length > 0) return null;
+    const info = this.program.functionOf(of);
+    const all = [...args.posonlyargs, ...args.args].slice(callee.kind === "bound" ? 1 : 0);
+    const parameters = all.map((arg) => this.typeOf(this.program.total(this.program.bindings.bindingOf(arg))));
+    return { parameters, result: this.typeOf(info.result) };
   }
 
   private resultOf(atom: Atom): Type {
@@ -153,6 +181,21 @@ function isTuple(atom: Atom): boolean {
 
 function isFunction(atom: Atom): boolean {
   return atom.kind === "function" || atom.kind === "bound" || atom.kind === "callable" || atom.kind === "partial";
+}
+
+/** The types that are members of all; of ints the narrowest. */
+function intersection(types: Type[]): Type {
+  const [first, ...others] = types.map((type) => (type.kind === "union" ? type.members : [type]));
+  let common = first!;
+  for (const members of others) {
+    common = common.flatMap((type) => {
+      if (members.some((member) => member.kind === "unknown")) return [type];
+      const same = members.find((member) => show(member) === show(type));
+      if (same?.kind === "int" && type.kind === "int") return [(same.bits ?? 0) < (type.bits ?? 0) ? same : type];
+      return same === undefined ? [] : [type];
+    });
+  }
+  return union(common);
 }
 
 /** The union of types: unknown if one is, without never and doubles; ints of several ranges are one. */

@@ -34,7 +34,10 @@ function walkStatement(walker: Walker, statement: ast.Statement): void {
       return walkClass(walker, statement);
     case "Return": {
       const value = statement.value === null ? program.none() : evaluate(walker, statement.value);
-      if (walker.function !== null) program.solver.edge(value, walker.function.returns);
+      if (walker.function !== null) {
+        program.solver.edge(value, walker.function.returns);
+        if (walker.flow !== null) walker.function.mayReturn = true;
+      }
       walker.flow = null;
       return;
     }
@@ -251,5 +254,7 @@ export function assignedIn(walker: Walker, statement: ast.Statement): Binding[] 
 
 /** Ends a function's body: falling off it gives None. */
 export function endBody(walker: Walker): void {
-  if (walker.flow !== null && walker.function !== null) walker.program.solver.add(walker.function.returns, NONE);
+  if (walker.flow === null || walker.function === null) return;
+  walker.function.mayReturn = true;
+  walker.program.solver.add(walker.function.returns, NONE);
 }

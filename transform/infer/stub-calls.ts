@@ -1,8 +1,10 @@
 /** Calls of what the stubs describe: overloads, type parameters, and functions that the runtime calls in its turn. */
 import type * as ast from "../../parser/ast.js";
-import { accepts, consume, produce, typeArguments, type Annotated, type Environment } from "./annotations.js";
+import { accepts } from "./accepts.js";
+import { produce, typeArguments, type Annotated, type Environment } from "./annotations.js";
 import { UNKNOWN, type Atom } from "./atoms.js";
 import { call, nodesOf } from "./calls.js";
+import { consume } from "./consume.js";
 import { escape, leak } from "./escape.js";
 import { instanceOfStub } from "./instances.js";
 import { elementsOf } from "./iteration.js";

@@ -122,6 +122,11 @@ export interface StubFunction {
   applies: Applies[];
 }
 
+export interface Signature {
+  parameters: Type[];
+  result: Type;
+}
+
 /** What inference tells the lowering. */
 export interface Types {
   /** The type of an expression at run time. */
@@ -132,6 +137,11 @@ export interface Types {
   returns(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda): Type;
   /** What a call calls, when that is one known function or class; else null. */
   callee(call: ast.Call): Callee | UserClass | StubClass | null;
+  /**
+   * What a function of the script takes and gives where it is a value; null when it takes more than plain positional
+   * parameters. A bound method takes them without its receiver.
+   */
+  signature(callee: UserFunction | BoundMethod): Signature | null;
   /** The class that a ClassDef makes. */
   classOf(node: ast.ClassDef): UserClass;
   /** True when the function is used as a value (not only called directly), so that callers are not all known. */
