@@ -117,8 +117,12 @@ export function object(
 
 const isIdentifierName = (name: string): boolean => /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name);
 
-/** A template literal; `parts` alternate freely between texts and expressions. */
-export function template(parts: readonly (string | ts.Expression)[]): ts.Expression {
+/**
+ * A template literal; `parts` alternate freely between texts and expressions.
+ *
+ * @param multiLine true to write line feeds as line ends instead of `\n`
+ */
+export function template(parts: readonly (string | ts.Expression)[], multiLine = false): ts.Expression {
   const texts: string[] = [""];
   const holes: ts.Expression[] = [];
   for (const part of parts) {
@@ -128,30 +132,32 @@ export function template(parts: readonly (string | ts.Expression)[]): ts.Express
       texts.push("");
     }
   }
-  if (holes.length === 0) return string(texts[0]!);
+  const raw = (text: string): string => rawText(text, multiLine);
+  if (holes.length === 0) {
+    return multiLine ? f.createNoSubstitutionTemplateLiteral(texts[0]!, raw(texts[0]!)) : string(texts[0]!);
+  }
   const last = holes.length - 1;
   return f.createTemplateExpression(
-    f.createTemplateHead(texts[0]!, rawText(texts[0]!)),
+    f.createTemplateHead(texts[0]!, raw(texts[0]!)),
     holes.map((hole, index) => {
       const text = texts[index + 1]!;
-      const literal =
-        index === last ? f.createTemplateTail(text, rawText(text)) : f.createTemplateMiddle(text, rawText(text));
+      const literal = index === last ? f.createTemplateTail(text, raw(text)) : f.createTemplateMiddle(text, raw(text));
       return f.createTemplateSpan(hole, literal);
     }),
   );
 }
 
 /** Source text of a template's piece: control characters and lone surrogates escaped, so that the file stays plain text. */
-function rawText(text: string): string {
-  return text
+function rawText(text: string, multiLine: boolean): string {
+  const escaped = text
     .replace(/[\\`]|\$(?=\{)/g, "\\$&")
-    .replace(/\n/g, "\\n")
     .replace(/\r/g, "\\r")
     .replace(/\t/g, "\\t")
     .replace(
       /[\0-\x08\v\f\x0e-\x1f\x7f\u2028\u2029]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
       (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
     );
+  return multiLine ? escaped : escaped.replace(/\n/g, "\\n");
 }
 
 export function arrow(

@@ -195,6 +195,14 @@ export class Lowering {
     return this.context.source.text.includes("__doc__");
   }
 
+  /** True for a text that the script writes over several lines, as it reads. */
+  isMultiLineText(node: ast.Expression, text: string): boolean {
+    const written = this.context.source.text.slice(node.start, node.end);
+    return (
+      text.includes("\n") && /^[A-Za-z]*("""|\'\'\')/.test(written) && written.includes("\n") && !written.includes("\r")
+    );
+  }
+
   /** True when the call is a statement of its own, so that nobody reads its value. */
   isStatement(node: ast.Call): boolean {
     return this.discarded === node;

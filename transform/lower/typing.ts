@@ -9,6 +9,9 @@ import { variableName } from "./names.js";
 
 const f = ts.factory;
 
+/** Kinds of which there is one type each. */
+const SIMPLE = new Set<Type["kind"]>(["none", "bool", "int", "str", "unknown", "complex", "bytes", "range"]);
+
 export class TypeWriter {
   private readonly context: Context;
   /** Functions whose types are being written. */
@@ -95,18 +98,19 @@ export class TypeWriter {
     const { bindings, imports, types } = this.context;
     const isClass = (found: ReturnType<typeof types.stubMember>): boolean =>
       found !== null && "bases" in found && found.name === of.name;
-    for (const binding of bindings.module.bindings.values()) {
+    const imported = [...bindings.module.bindings.values()].flatMap((binding) => {
       const [definition] = binding.definitions;
-      if (definition?.kind !== "import") continue;
-      const { statement, alias } = definition;
-      const local = variableName(binding.name);
-      if (statement.kind === "ImportFrom") {
-        const module = statement.module ?? "";
-        if (isClass(types.stubMember(module, alias.name)))
-          return imports.named(module.replaceAll(".", "/"), alias.name, local, true);
-      } else if ((alias.asname || !alias.name.includes(".")) && isClass(types.stubMember(alias.name, name))) {
-        return `${imports.namespace(alias.name.replaceAll(".", "/"), local)}.${name}`;
-      }
+      return definition?.kind === "import" ? [{ local: variableName(binding.name), ...definition }] : [];
+    });
+    for (const { local, alias, statement } of imported) {
+      const module = statement.kind === "ImportFrom" ? (statement.module ?? "") : null;
+      if (module === null || !isClass(types.stubMember(module, alias.name))) continue;
+      return imports.named(module.replaceAll(".", "/"), alias.name, local, true);
+    }
+    for (const { local, alias, statement } of imported) {
+      const isWhole = statement.kind === "Import" && (alias.asname !== null || !alias.name.includes("."));
+      if (!isWhole || !isClass(types.stubMember(alias.name, name))) continue;
+      return `${imports.namespace(alias.name.replaceAll(".", "/"), local)}.${name}`;
     }
     return null;
   }
@@ -160,9 +164,15 @@ export class TypeWriter {
   }
 
   private union(members: readonly Type[]): ts.TypeNode {
-    const nodes = members.map((member) => this.write(member));
-    return f.createUnionTypeNode(
-      nodes.map((node) => (ts.isFunctionTypeNode(node) ? f.createParenthesizedType(node) : node)),
+    const shown = new Map<string, ts.TypeNode>();
+    members.forEach((member, index) => {
+      const isNumber = member.kind === "float" || (member.kind === "int" && member.small);
+      const key = isNumber ? "number" : `${member.kind} ${SIMPLE.has(member.kind) ? "" : index}`;
+      if (!shown.has(key)) shown.set(key, this.write(member));
+    });
+    const nodes = [...shown.values()].map((node) =>
+      ts.isFunctionTypeNode(node) ? f.createParenthesizedType(node) : node,
     );
+    return nodes.length === 1 ? nodes[0]! : f.createUnionTypeNode(nodes);
   }
 }

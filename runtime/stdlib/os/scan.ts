@@ -1,5 +1,5 @@
 /** Listing folders: `listdir`, `scandir`, `walk`. */
-import { opendirSync, type Dirent } from "node:fs";
+import { opendirSync } from "node:fs";
 import { OSError, TypeError } from "../../builtins/exceptions.js";
 import { osCall } from "../../builtins/io/os-call.js";
 import { repr } from "../../builtins/repr.js";
@@ -10,14 +10,22 @@ import { isdir, islink, join } from "./path.js";
 import { fspath, pathOrNull, type PathArgument } from "./paths.js";
 import { lstat, stat, type stat_result } from "./stat.js";
 
+/** What Node's Dirent knows; named here so that the declarations need no types of Node. */
+interface FolderEntry {
+  readonly name: string;
+  isDirectory(): boolean;
+  isFile(): boolean;
+  isSymbolicLink(): boolean;
+}
+
 /** The entries of a folder in the system's order. */
-function readFolder(path: PathArgument, caller: string): Dirent[] {
+function readFolder(path: PathArgument, caller: string): FolderEntry[] {
   const text = pathOrNull(path);
   if (text === null) {
     throw new TypeError(`${caller}: path should be string, bytes, os.PathLike, integer or None, not ${typeName(path)}`);
   }
   const folder = osCall(() => opendirSync(located(text)), path);
-  const entries: Dirent[] = [];
+  const entries: FolderEntry[] = [];
   try {
     for (let entry = folder.readSync(); entry !== null; entry = folder.readSync()) {
       entries.push(entry);
@@ -37,9 +45,9 @@ export function listdir(path: PathArgument | null = "."): string[] {
 export class DirEntry {
   readonly name: string;
   readonly path: string;
-  readonly #entry: Dirent;
+  readonly #entry: FolderEntry;
 
-  constructor(folder: string, entry: Dirent) {
+  constructor(folder: string, entry: FolderEntry) {
     this.name = entry.name;
     this.path = folder === "." ? "./" + entry.name : join(folder, entry.name);
     this.#entry = entry;

@@ -129,7 +129,7 @@ function lowerFormat(node: ast.Call, receiver: ast.Expression, lowering: Lowerin
   // A template evaluates its holes from left to right, each once.
   const sameOrder = used.length === all.length && used.every((value, index) => value === all[index]);
   return parts && (sameOrder || all.every((value) => value.kind === "Name" || value.kind === "Constant"))
-    ? b.template(parts)
+    ? b.template(parts, lowering.isMultiLineText(receiver, receiver.value.value))
     : null;
 }
 

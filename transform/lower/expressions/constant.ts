@@ -4,7 +4,8 @@ import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
 
 /** A literal; a float's literal stays a plain number, since its place knows the type or tags it. */
-export function lowerConstant({ value }: ast.Constant, lowering: Lowering): ts.Expression {
+export function lowerConstant(node: ast.Constant, lowering: Lowering): ts.Expression {
+  const { value } = node;
   switch (value.type) {
     case "None":
       return b.nullValue();
@@ -17,7 +18,7 @@ export function lowerConstant({ value }: ast.Constant, lowering: Lowering): ts.E
     case "complex":
       return b.newObject(b.id(lowering.helper("complex")), [b.number(0), b.number(value.imag)]);
     case "str":
-      return b.string(value.value);
+      return lowering.isMultiLineText(node, value.value) ? b.template([value.value], true) : b.string(value.value);
     case "bytes":
       return b.newObject(b.id(lowering.helper("bytes")), [b.array([...value.value].map((byte) => b.number(byte)))]);
     case "Ellipsis":

@@ -8,7 +8,9 @@ const CONVERSIONS = { 115: "str", 114: "repr", 97: "ascii" } as const;
 
 /** An f-string is a template literal. */
 export function lowerJoinedStr(node: ast.JoinedStr, lowering: Lowering): ts.Expression {
-  return b.template(node.values.map((part) => (part.kind === "Constant" ? constantText(part) : field(part, lowering))));
+  const text = node.values.map((part) => (part.kind === "Constant" ? constantText(part) : "")).join("");
+  const parts = node.values.map((part) => (part.kind === "Constant" ? constantText(part) : field(part, lowering)));
+  return b.template(parts, lowering.isMultiLineText(node, text));
 }
 
 function field(part: ast.FormattedValue, lowering: Lowering): ts.Expression {

@@ -28,7 +28,7 @@ export function lowerPercentFormat(node: ast.BinOp, lowering: Lowering): ts.Expr
     }
   }
   parts.push(format.slice(end));
-  return b.template(parts);
+  return b.template(parts, lowering.isMultiLineText(node.left, format));
 }
 
 /** The values on the right: a tuple's elements, or one value that is surely no tuple and no mapping. */
