@@ -238,6 +238,20 @@ describe("run", () => {
     expect(run.stderr).toMatch(/ZeroDivisionError: .*\n$/);
   });
 
+  test("Ctrl-C reaches the script, once", async () => {
+    const lines = [
+      "import time",
+      "try:",
+      "    print('ready')",
+      "    time.sleep(60)",
+      "except KeyboardInterrupt:",
+      "    print('once')",
+    ];
+    write("waits.py", `${lines.join("\n")}\n`);
+    const run = await py2mp(["run", "waits.py"], { interruptWhen: (stdout) => stdout.includes("ready\n") });
+    expect(run).toMatchObject({ stdout: "ready\nonce\n", stderr: "", exitCode: 0, timedOut: false });
+  });
+
   test("a changed script is converted again", async () => {
     write("x.py", "print(1)\n");
     await py2mp(["run", "x.py"]);
