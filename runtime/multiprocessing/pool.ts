@@ -19,9 +19,7 @@ import type { int } from "../builtins/numbers.js";
 import { object } from "../builtins/object.js";
 import { isOptions, special } from "../builtins/protocol.js";
 import { tuple } from "../builtins/tuple.js";
-import { currentPid } from "../kernel/processes.js";
 import { registerModule } from "../kernel/registry.js";
-import { request, Request } from "../kernel/requests.js";
 import { exception } from "../builtins/raise.js";
 import { type BaseContext, defaultContext } from "./context.js";
 import { Crew } from "./crew/crew.js";
@@ -34,8 +32,8 @@ import {
   MapResult,
 } from "./crew/results.js";
 import type { TaskId } from "./crew/messages.js";
-import { mapstar, starmapstar, type Task, worker, type WorkerArguments } from "./crew/worker.js";
-import { runInEngine } from "./popen.js";
+import { mapstar, starmapstar, type Task } from "./crew/worker.js";
+import { type Engine, newEngine } from "./engine.js";
 import type { BaseProcess } from "./process.js";
 import { addFinalizer } from "./util.js";
 
@@ -69,7 +67,6 @@ export interface CallbackOptions {
 const IMAP_AHEAD = 1_000;
 /** Bytes of tasks that lie in shared memory; more are sent when some are done. */
 const MOST_BYTES_OUT = 1 << 27;
-const ENGINES_PER_PROCESS = 2 ** 20;
 /** CPython's priority of ending pools at exit. */
 const EXIT_PRIORITY = 15;
 
@@ -85,7 +82,7 @@ interface Entry {
 
 /** Mirrors pool.Pool. */
 export class Pool extends object {
-  readonly #engine = newEngine();
+  readonly #engine: Engine;
   readonly #crew: Crew;
   readonly #entries = new Map<number, Entry>();
   readonly #forgetFinalizer: () => void;
@@ -102,21 +99,24 @@ export class Pool extends object {
     if (size < 1) throw new ValueError("Number of processes must be at least 1");
     checkMaxTasks(maxtasksperchild);
     if (initializer !== null && !isCallable(initializer)) throw new TypeError("initializer must be a callable");
-    const engine = this.#engine;
     const { Process } = context ?? defaultContext.get_context();
+    this.#engine = newEngine(Process, { daemon: true, rename: (name) => name.replace("Process", "PoolWorker") });
     this.#crew = new Crew(
       {
         finished: (task, success, value) => this.#finished(task, success, value),
         unfinished: () => this.#unfinished(),
         failed: (reason) => this.#failed(reason),
         feed: () => this.#feed(),
+        loss: () => null,
+        workersWanted: () => size,
       },
       {
         size,
         initializer,
         initargs: new tuple(initargs),
         maxTasks: maxtasksperchild === null ? null : Number(maxtasksperchild),
-        startWorker: (args) => startPoolWorker(Process, args, engine),
+        claims: null,
+        startWorker: this.#engine.start,
       },
     );
     this.#crew.fill();
@@ -234,7 +234,7 @@ export class Pool extends object {
     this.#state = "TERMINATE";
     this.#forgetFinalizer();
     this.#crew.dismiss(new RuntimeError("the pool was terminated before the result was ready"));
-    request(Request.endEngine, this.#engine);
+    this.#engine.end();
     return null;
   }
 
@@ -243,7 +243,7 @@ export class Pool extends object {
     if (this.#state === "RUN") throw new ValueError("Pool is still running");
     this.#crew.join();
     this.#forgetFinalizer();
-    request(Request.endEngine, this.#engine);
+    this.#engine.end();
     return null;
   }
 
@@ -373,21 +373,6 @@ function splitKeywords(
 ): [dict<string, unknown> | null, CallbackOptions] {
   if (kwds instanceof dict) return [kwds, options];
   return [null, isOptions(kwds) ? (kwds as CallbackOptions) : options];
-}
-
-let lastEngine = 0;
-
-/** A number for the engine of a new Pool that no other Pool of the program has. */
-function newEngine(): number {
-  return currentPid() * ENGINES_PER_PROCESS + ++lastEngine;
-}
-
-function startPoolWorker(Process: typeof BaseProcess, args: WorkerArguments, engine: number): BaseProcess {
-  const process = new Process({ target: worker, args, daemon: true });
-  process.name = process.name.replace("Process", "PoolWorker");
-  runInEngine(process, engine);
-  process.start();
-  return process;
 }
 
 function isCallable(value: unknown): boolean {

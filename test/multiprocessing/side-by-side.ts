@@ -1,5 +1,5 @@
 /** Programs in Python, and by hand in the form that the converter emits: both have to print the same. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -49,10 +49,9 @@ export async function runEmitted(source: string): Promise<ProgramRun> {
 /** Imports of the package as those of the build in this repository. */
 function resolved(source: string): string {
   return source.replace(/"py2mp\/([^"]+)"/g, (_, path: string) => {
-    if (path === "main") return `"${DIST.href}main.js"`;
-    if (path === "multiprocessing") return `"${DIST.href}multiprocessing/index.js"`;
-    const folder = /^(multiprocessing|concurrent)\//.test(path) ? "" : "stdlib/";
-    return `"${DIST.href}${folder}${path}.js"`;
+    const candidates = [`${path}.js`, `${path}/index.js`, `stdlib/${path}.js`];
+    const found = candidates.find((candidate) => existsSync(new URL(candidate, DIST)));
+    return `"${new URL(found ?? path, DIST).href}"`;
   });
 }
 

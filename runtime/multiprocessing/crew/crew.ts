@@ -10,6 +10,7 @@ import { onInnerSignal, POKE_BIT } from "../../kernel/signals.js";
 import { expectPokes, waitAny, WaitReason } from "../../kernel/wait.js";
 import type { BaseProcess } from "../process.js";
 import { handle } from "../spawning.js";
+import type { Claims } from "./claims.js";
 import { Channel, TaskNote } from "./channel.js";
 import { type FailureParts, rebuildFailure, WorkerLostError } from "./errors.js";
 import { Outcome, readHeader, readValue, type TaskId, writeMessage } from "./messages.js";
@@ -31,12 +32,17 @@ export interface Employer {
   failed(reason: BaseException): void;
   /** Called when there is time: more tasks can be sent. */
   feed(): void;
+  /** A worker ended with a task, or by force: why nothing can be done any more; null if the others go on. */
+  loss(): BaseException | null;
+  /** How many workers there should be now. */
+  workersWanted(): number;
 }
 
 export interface CrewOptions {
   readonly size: number;
   readonly initializer: unknown;
   readonly initargs: Iterable<unknown>;
+  readonly claims: Claims | null;
   /** Tasks until a worker is replaced by a new one; null for no end. */
   readonly maxTasks: number | null;
   /** Starts a process whose target is `worker` with these arguments. */
@@ -75,8 +81,9 @@ export class Crew {
 
   /** Starts workers until there are as many as there should be. If one can't start, none stays. */
   fill(): void {
+    if (this.#broken !== null || (this.#closing && this.#isIdle())) return;
     try {
-      while (this.#members.length < this.#options.size) this.#hire();
+      while (this.#members.length < this.#employer.workersWanted()) this.#hire();
     } catch (error) {
       this.dismiss();
       throw error;
@@ -84,9 +91,17 @@ export class Crew {
   }
 
   #hire(): void {
-    const { initializer, initargs, maxTasks } = this.#options;
+    const { initializer, initargs, claims, maxTasks } = this.#options;
     const note = new TaskNote();
-    const process = this.#options.startWorker([this.#tasks, this.#results, note, initializer, initargs, maxTasks]);
+    const process = this.#options.startWorker([
+      this.#tasks,
+      this.#results,
+      note,
+      initializer,
+      initargs,
+      claims,
+      maxTasks,
+    ]);
     this.#members.push({ process, note });
   }
 
@@ -128,7 +143,9 @@ export class Crew {
     this.#takeResults();
     if (this.#members.some(hasEnded)) this.#attendDeaths();
     if (this.#lossSince !== null) this.#searchLosses();
-    if (this.#broken === null) this.#employer.feed();
+    if (this.#broken !== null) return;
+    this.#employer.feed();
+    this.fill();
   }
 
   /** Waits, pumping, until `ready` or the deadline; tells which. */
@@ -184,12 +201,13 @@ export class Crew {
     this.#takeResults();
     this.#members = this.#members.filter((member) => !ended.includes(member));
     for (const member of ended) this.#attend(member);
-    if (this.#broken === null && !(this.#closing && this.#isIdle())) this.fill();
   }
 
   #attend({ process, note }: Member): void {
     const task = note.read();
-    if (task !== null) this.#lose(task, lostError(process, "while it ran the task"));
+    const fatal = task === null && process.exitcode === 0 ? null : this.#employer.loss();
+    if (fatal !== null) this.dismiss(fatal);
+    else if (task !== null) this.#lose(task, lostError(process, "while it ran the task"));
     else if (process.exitcode === 0) return;
     else if (note.isStarting()) this.#fail(lostError(process, "before it could take a task"));
     else this.#lossSince = performance.now();

@@ -9,6 +9,7 @@ import { registerModule } from "../../kernel/registry.js";
 import { exception } from "../../builtins/raise.js";
 import { WaitReason } from "../../kernel/wait.js";
 import { handle } from "../spawning.js";
+import type { Claims } from "./claims.js";
 import type { Channel, TaskNote } from "./channel.js";
 import { encodingError, failureParts } from "./errors.js";
 import { type Header, Outcome, readHeader, readValue, type TaskId, writeMessage } from "./messages.js";
@@ -23,22 +24,29 @@ export type WorkerArguments = [
   note: TaskNote,
   initializer: unknown,
   initargs: Iterable<unknown>,
+  /** For tasks that can be taken back; null if none can. */
+  claims: Claims | null,
   /** Tasks until the worker ends and another takes its place; null for no end. */
   maxTasks: number | null,
 ];
 
 /** The target of a worker process. Mirrors pool.worker. */
-export function worker(...[tasks, results, note, initializer, initargs, maxTasks]: WorkerArguments): void {
+export function worker(...[tasks, results, note, initializer, initargs, claims, maxTasks]: WorkerArguments): void {
   initialize(results, initializer, initargs);
   note.clear();
-  for (let done = 0; maxTasks === null || done < maxTasks; done++) {
+  for (let done = 0; maxTasks === null || done < maxTasks;) {
     const message = receive(tasks[handle], null, WaitReason.tasks);
     if (message === END) return;
     const bytes = messageBytes(message);
     const header = readHeader(bytes);
+    if (claims !== null && !claims.begin(header.job)) {
+      freeMessage(message);
+      continue;
+    }
     note.write(header);
     perform(header, bytes, message)(results);
     note.clear();
+    done++;
   }
 }
 
@@ -118,4 +126,10 @@ export function starmapstar(func: unknown, items: readonly Iterable<unknown>[]):
   return items.map((item) => each(...item));
 }
 
+/** A chunk of an executor's `map`. Mirrors concurrent.futures.process._process_chunk. */
+export function mapTuples(func: unknown, groups: readonly Iterable<unknown>[]): unknown[] {
+  return starmapstar(func, groups);
+}
+
+registerModule("concurrent.futures.process", { mapTuples });
 registerModule("multiprocessing.pool", { worker, mapstar, starmapstar });

@@ -1,0 +1,7 @@
+/** Mirrors the package concurrent.futures, without its executor of threads. */
+export { BrokenExecutor, CancelledError, InvalidStateError, TimeoutError } from "./errors.js";
+export { Executor } from "./executor.js";
+export { Future } from "./future.js";
+export { ProcessPoolExecutor } from "./process.js";
+export { ALL_COMPLETED, as_completed, FIRST_COMPLETED, FIRST_EXCEPTION, wait } from "./waiting.js";
+export * as process from "./process.js";
