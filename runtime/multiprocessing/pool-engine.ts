@@ -28,7 +28,8 @@ export function startInEngine(slot: number, engine: number, entry: string): void
   // The task ends with its thread, by an error in any case: what the process table shows is what counts.
   engineOf(engine)
     .run(task, { filename: WORKER })
-    .catch(() => clearUp(slot, pid, NEVER_RAN));
+    // a thread that became a process is cleared up by those who watch it, who hear of its end at the same time
+    .catch(() => setImmediate(() => clearUp(slot, pid, NEVER_RAN)));
 }
 
 function engineOf(number: number): Piscina {
