@@ -1,11 +1,12 @@
 /** What every module of the library tells the rest of the runtime about itself. */
-import { defineModule } from "../builtins/names.js";
+import { defineModule, markLibrary } from "../builtins/names.js";
 import { registerModule } from "../kernel/registry.js";
 
 /**
- * Names a library module: its members can be pickled by name, and its classes show it in their repr.
+ * Names a library module: its members can be pickled by name and called with keywords, and its classes show it in
+ * their repr.
  *
- * @param namespace the module's exports; asked for only when something is pickled
+ * @param namespace the module's exports
  * @param classes the classes among them
  */
 export function libraryModule(
@@ -14,5 +15,6 @@ export function libraryModule(
   classes: Record<string, unknown> = {},
 ): void {
   defineModule(classes, name);
+  markLibrary(namespace());
   registerModule(name, namespace);
 }
