@@ -1,10 +1,12 @@
-/** What the emitted TypeScript must be whatever the script: accepted by `tsc --strict`, free of `any`, well laid out. */
+/** What the emitted TypeScript must be whatever the script: accepted by `tsc --strict`, free of `any`, well laid out, with the script's comments. */
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { beforeAll, describe, expect, test } from "vitest";
+import { decodeSource, parse, type SourceText } from "../parser/index.js";
 import { format } from "../transform/emit/format.js";
+import { tokenize } from "../transform/emit/tokens.js";
 import { convert } from "../transform/index.js";
 import { loadCases, type FixtureCase } from "./support/case.js";
 
@@ -93,6 +95,11 @@ function anyTypes(path: string): string[] {
   return found;
 }
 
+/** A comment without its spelling. */
+function words({ text }: { text: string }): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+}
+
 describe.each(programs.map((fixture) => [fixture.name, fixture] as const))("%s", (_, fixture) => {
   const path = pathOf(fixture);
 
@@ -103,6 +110,14 @@ describe.each(programs.map((fixture) => [fixture.name, fixture] as const))("%s",
 
   test("contains no any", () => {
     expect(anyTypes(path)).toEqual([]);
+  });
+
+  test("keeps every comment, once", () => {
+    const source = decodeSource(readFileSync(join(fixture.folder, "input.py")), "input.py") as SourceText;
+    const isKept = ({ text }: { text: string }) => !/^#(!|.*coding[:=])/.test(text);
+    const wanted = parse(source).module!.comments.filter(isKept).map(words).sort();
+    const comments = [...tokenize(textOf(path))].filter(({ kind }) => kind === ts.SyntaxKind.SingleLineCommentTrivia);
+    expect(comments.map(words).sort()).toEqual(wanted);
   });
 
   test("is laid out as prettier would", async () => {
