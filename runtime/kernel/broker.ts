@@ -4,6 +4,7 @@
  */
 import { constants } from "node:os";
 import { i32 } from "./arena.js";
+import { watchForDeadlock } from "./deadlock.js";
 import { deliver, deliverToAll } from "./delivery.js";
 import { BOOTING, BROKER_BOX, EXIT_CODE, HANDLED_SIGNALS } from "./layout.js";
 import { alwaysNotify, createMailbox, itemCount, itemsWord } from "./mailbox.js";
@@ -42,6 +43,7 @@ export async function runProgram(entry: string, main: StartedThread, mainSlot: n
   onRequest(Request.kill, (pid, signal) => deliver(pid!, signal!));
   listenToEngines(entry);
   listenToSystem(mainBase);
+  watchForDeadlock();
   return answerRequests();
 }
 

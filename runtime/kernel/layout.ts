@@ -28,6 +28,8 @@ export const SHUTTING_DOWN = 69;
 /** Offset of the mailbox of requests to the broker. */
 export const BROKER_BOX = 70;
 
+/** The number of the round of questions after where everybody waits (see deadlock.ts). */
+export const QUESTION = 72;
 /** Offset of the program's secret (authkey.ts), or 0. */
 export const AUTHKEY = 71;
 
@@ -82,6 +84,14 @@ export const EXPECTS_OUTSIDE = 20;
 export const GONE = 22;
 /** Node's number of the thread, by which the broker knows it. */
 export const THREAD = 21;
+
+/** How often the process has begun to wait: it stays as it is while the process gets no further. */
+export const WAITS = 23;
+/** The number of the last round of questions that the process has answered by waiting again (see deadlock.ts). */
+export const ANSWERED = 24;
+/** Offset and length of the text that says where the process waits. */
+export const PLACE = 25;
+export const PLACE_BYTES = 26;
 
 /** Values of STATE. A negative one is the slot, negated, of the process that is just making the slot its child. */
 export const FREE = 0;

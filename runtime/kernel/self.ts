@@ -35,6 +35,11 @@ export function slotBase(slot: number): number {
   return SLOT_BASE + slot * SLOT_WORDS;
 }
 
+/** The number of the slot with that first word. */
+export function slotOf(base: number): number {
+  return (base - SLOT_BASE) / SLOT_WORDS;
+}
+
 /**
  * Takes a free slot, gives it a new process id and a state (see layout.ts). Returns -1 when the table is full.
  */

@@ -3,8 +3,9 @@
  * can be interrupted by a signal, sees deaths, and appears in the table by which a deadlock is found.
  */
 import { i32, f64 } from "./arena.js";
-import { ANY_SEQUENCE, ANY_WAITERS, DEADLINE, SIGNALS, SINCE, WAITING_ON, WAIT_REASON } from "./layout.js";
+import { ANY_SEQUENCE, ANY_WAITERS, DEADLINE, SIGNALS, SINCE, WAITING_ON, WAITS, WAIT_REASON } from "./layout.js";
 import { selfBase } from "./self.js";
+import { answerQuestion } from "./place.js";
 import { handleSignals } from "./signals.js";
 
 /** What a process waits for; the texts are those of the deadlock report. */
@@ -36,6 +37,7 @@ const WAITING_WORD = selfBase + WAITING_ON;
 const REASON_WORD = selfBase + WAIT_REASON;
 const DEADLINE_WORD = (selfBase + DEADLINE) >> 1;
 const SINCE_WORD = (selfBase + SINCE) >> 1;
+const WAITS_WORD = selfBase + WAITS;
 
 let pokes = 0;
 
@@ -52,8 +54,11 @@ export function expectPokes(more: 1 | -1): void {
  */
 export function wait(index: number, expected: number, deadline: number | null, reason: WaitReason): boolean {
   i32[REASON_WORD] = reason;
-  f64[SINCE_WORD] = performance.now();
   f64[DEADLINE_WORD] = deadline ?? Infinity;
+  if (!answerQuestion()) {
+    f64[SINCE_WORD] = performance.now();
+    i32[WAITS_WORD] = i32[WAITS_WORD]! + 1;
+  }
   Atomics.store(i32, WAITING_WORD, index);
   try {
     // A signal that came before the note above was seen by nobody but us.

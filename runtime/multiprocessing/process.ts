@@ -282,6 +282,7 @@ class ParentProcess extends BaseProcess {
 Object.defineProperty(ParentProcess, "name", { value: "_ParentProcess" });
 
 let current: BaseProcess = new MainProcess();
+if (isMainProcess()) setProcessName(current._name);
 let parent: BaseProcess | null = null;
 let lastChild = 0;
 let children = new Set<BaseProcess>();

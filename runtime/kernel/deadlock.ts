@@ -1,0 +1,141 @@
+/**
+ * Finds the program in which every process waits, without a time limit, for what only another of them could do.
+ *
+ * While that seems so, the broker asks all processes where they wait; each wakes, looks at its condition again and, if it
+ * must, waits again and answers. When all have answered two rounds, and none has got any further between its answers,
+ * then nothing ran between the rounds and every condition was false throughout: nothing will ever happen again.
+ */
+import { i32, f64, u8 } from "./arena.js";
+import { deliverToAll } from "./delivery.js";
+import {
+  ANSWERED,
+  BROKER_BOX,
+  DEADLINE,
+  DEATHS,
+  EXPECTS_OUTSIDE,
+  HANDLED_SIGNALS,
+  PID,
+  PLACE,
+  PLACE_BYTES,
+  QUESTION,
+  RUNNING,
+  SINCE,
+  STATE,
+  WAIT_REASON,
+  WAITING_ON,
+  WAITS,
+} from "./layout.js";
+import { itemCount } from "./mailbox.js";
+import { processName } from "./processes.js";
+import { slotOf } from "./self.js";
+import { REPORT_BIT, setSignal, SIGINT } from "./signals.js";
+import { slots } from "./threads.js";
+import { WaitReason } from "./wait.js";
+
+const LOOK_EVERY_MS = 250;
+/** So long must it seem so before anybody is disturbed; whoever watches a program that hangs can press Ctrl-C first. */
+const PATIENCE_MS = 4_000;
+
+/** What the report says of a wait. */
+const WAITS_FOR: Record<WaitReason, string> = {
+  [WaitReason.none]: "something",
+  [WaitReason.lock]: "a lock",
+  [WaitReason.semaphore]: "a semaphore",
+  [WaitReason.condition]: "a condition",
+  [WaitReason.event]: "an event",
+  [WaitReason.barrier]: "a barrier",
+  [WaitReason.queueItem]: "an item of a queue",
+  [WaitReason.queueRoom]: "room in a queue",
+  [WaitReason.connection]: "a message from a pipe",
+  [WaitReason.process]: "the end of a process",
+  [WaitReason.several]: "one of several things",
+  [WaitReason.sleep]: "a time",
+  [WaitReason.stdin]: "input",
+  [WaitReason.reply]: "the reply of a server",
+  [WaitReason.result]: "a result",
+  [WaitReason.tasks]: "tasks to be done",
+};
+
+/** The rounds of questions that were asked since it seemed so. */
+type Stage = "watching" | "asked once" | "asked twice";
+
+/** Watches the program from now on. */
+export function watchForDeadlock(): void {
+  let stage: Stage = "watching";
+  let seen = "";
+  let since = performance.now();
+  setInterval(() => {
+    const now = fingerprint();
+    if (now === null || now !== seen) {
+      seen = now ?? "";
+      stage = "watching";
+      since = performance.now();
+    } else if (stage === "watching") {
+      if (performance.now() - since >= PATIENCE_MS) stage = ask("asked once");
+    } else if (allAnswered()) {
+      if (stage === "asked once") stage = ask("asked twice");
+      else {
+        report();
+        stage = "watching";
+        seen = "";
+      }
+    }
+  }, LOOK_EVERY_MS);
+}
+
+/** How far every process has got, as long as all wait for ever; null when one of them doesn't. */
+function fingerprint(): string | null {
+  const parts = [Atomics.load(i32, DEATHS)];
+  if (itemCount(i32[BROKER_BOX]!) > 0) return null;
+  for (const base of running()) {
+    if (!waitsForEver(base)) return null;
+    parts.push(i32[base + PID]!, Atomics.load(i32, base + WAITS));
+  }
+  return parts.length === 1 ? null : parts.join(" ");
+}
+
+function waitsForEver(base: number): boolean {
+  if (i32[base + EXPECTS_OUTSIDE] !== 0 || i32[base + HANDLED_SIGNALS] !== 0) return false;
+  const reason = i32[base + WAIT_REASON];
+  if (reason === WaitReason.stdin) return false;
+  return Atomics.load(i32, base + WAITING_ON) !== 0 && f64[(base + DEADLINE) >> 1] === Infinity;
+}
+
+function* running(): Generator<number> {
+  for (const base of slots()) {
+    if (Atomics.load(i32, base + STATE) === RUNNING) yield base;
+  }
+}
+
+function ask(next: Stage): Stage {
+  Atomics.add(i32, QUESTION, 1);
+  for (const base of running()) setSignal(base, REPORT_BIT);
+  return next;
+}
+
+function allAnswered(): boolean {
+  const question = i32[QUESTION];
+  for (const base of running()) {
+    if (Atomics.load(i32, base + ANSWERED) !== question) return false;
+  }
+  return true;
+}
+
+/** Says who waits where, and interrupts everybody as Ctrl-C does: each process then shows its own traceback. */
+function report(): void {
+  const lines = [...running()].map((base) => {
+    const seconds = ((performance.now() - f64[(base + SINCE) >> 1]!) / 1000).toFixed(1);
+    const what = WAITS_FOR[i32[base + WAIT_REASON] as WaitReason];
+    const name = `${processName(slotOf(base))} (pid ${i32[base + PID]})`;
+    return `  ${name} waits for ${what} since ${seconds} s: ${placeOf(base)}\n`;
+  });
+  process.stderr.write(
+    `Deadlock: every process waits, without a time limit, for what only another one could do.\n${lines.join("")}`,
+  );
+  deliverToAll(SIGINT);
+}
+
+function placeOf(base: number): string {
+  const start = i32[base + PLACE]!;
+  return Buffer.from(u8.slice(start, start + i32[base + PLACE_BYTES]!)).toString();
+}
