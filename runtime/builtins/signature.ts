@@ -39,6 +39,11 @@ export function signatureOf(fn: object): Signature | null {
   return found;
 }
 
+/** Lets a function that passes its arguments on be called as the one that gets them. */
+export function shareSignature(outer: object, inner: object): void {
+  signatures.set(outer, signatureOf(inner));
+}
+
 function read(fn: object): Signature | null {
   const text = Object.hasOwn(fn, "__signature__") ? (fn as Signed).__signature__ : undefined;
   if (text !== undefined) return parsePython(text);

@@ -53,7 +53,7 @@ function checkedWith(item: ast.WithItem, lowerBody: () => ts.Block, lowering: Lo
   );
   const caught = ts.factory.createCatchClause(error, b.block([rethrow]));
   const leave = b.block([b.statement(b.method(b.id(manager), "close", []))]);
-  return [opened, ts.factory.createTryStatement(b.block([...value, ...lowerBody().statements]), caught, leave)];
+  return [opened, ...value, ts.factory.createTryStatement(lowerBody(), caught, leave)];
 }
 
 function entered(target: ast.Expression | null, value: ts.Expression, lowering: Lowering): ts.Statement[] {
