@@ -36,6 +36,8 @@ const TYPECODES: ReadonlyMap<unknown, SimpleType> = new Map([
 export interface Acquirable {
   acquire(block?: boolean, timeout?: number | bigint | null): boolean;
   release(): unknown;
+  __enter__(): unknown;
+  __exit__(...args: unknown[]): unknown;
 }
 
 /** `lock=` of Value and Array: True or None for a new RLock, False for none at all, or a lock. */

@@ -5,7 +5,7 @@ import { children } from "../../parser/walk.js";
 import { docstringOf, documented } from "../emit/docstring.js";
 import { at } from "../emit/origin.js";
 import type { Type, UserClass } from "../infer/types.js";
-import { assignedBy, classAttributes, isDynamicClass } from "./attributes.js";
+import { accessOf, assignedBy, classAttributes, isDynamicClass } from "./attributes.js";
 import * as b from "./builders.js";
 import { isConstructorForm, superInitStatement } from "./class-form.js";
 import { decoratorName } from "./decorators.js";
@@ -120,9 +120,14 @@ export class ClassMembers {
 
   private readsThroughInstance(name: string): boolean {
     const reads = (node: ast.Node): boolean =>
-      (node.kind === "Attribute" && node.attr === name && this.lowering.typeOf(node.value).kind === "instance") ||
-      children(node).some(reads);
+      (node.kind === "Attribute" && node.attr === name && this.isLookedUp(node)) || children(node).some(reads);
     return reads(this.lowering.context.module);
+  }
+
+  /** True for a read that looks into the instance first. */
+  private isLookedUp(node: ast.Attribute): boolean {
+    const type = this.lowering.typeOf(node.value);
+    return type.kind === "instance" && accessOf(type, node.attr, this.lowering).kind !== "class-attribute";
   }
 
   private classAttribute(name: string, value: ast.Expression): ts.ClassElement {

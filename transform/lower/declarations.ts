@@ -48,14 +48,21 @@ export interface Declarations {
 }
 
 /** Plans the declarations of a module's or function's own variables. */
-export function planDeclarations(scope: Scope, body: readonly ast.Statement[], bindings: Bindings): Declarations {
-  return new Planner(scope, body, bindings).plan();
+/** @param swallows whether a `with` statement's manager may swallow exceptions, so that its body may end early */
+export function planDeclarations(
+  scope: Scope,
+  body: readonly ast.Statement[],
+  bindings: Bindings,
+  swallows: (node: ast.With) => boolean,
+): Declarations {
+  return new Planner(scope, body, bindings, swallows).plan();
 }
 
 class Planner {
   private readonly scope: Scope;
   private readonly bindings: Bindings;
   private readonly root: Block;
+  private readonly swallows: (node: ast.With) => boolean;
   /** Place of every node of this scope's own code that matters: names, definitions, inner functions. */
   private readonly positions = new Map<ast.Node, Position>();
   /** Names used by inner functions: where the inner function stands. */
@@ -67,7 +74,8 @@ class Planner {
   private readonly unsureReads = new Set<ast.Name>();
   private readonly unassigned = new Set<Binding>();
 
-  constructor(scope: Scope, body: readonly ast.Statement[], bindings: Bindings) {
+  constructor(scope: Scope, body: readonly ast.Statement[], bindings: Bindings, swallows: (node: ast.With) => boolean) {
+    this.swallows = swallows;
     this.scope = scope;
     this.bindings = bindings;
     this.root = { statements: body, parent: null, index: -1, loops: false };
@@ -287,7 +295,7 @@ class Planner {
   private checkReads(binding: Binding, from: Position): void {
     const sure = new Set<ast.Name>();
     const statements = from.block.statements.slice(Math.max(from.index, 0));
-    new Assignment(binding, this.bindings, sure).block(statements, false);
+    new Assignment(binding, this.bindings, sure, this.swallows).block(statements, false);
     const augmented = binding.definitions.flatMap((definition) =>
       definition.kind === "augment" ? [definition.name] : [],
     );
@@ -305,8 +313,10 @@ class Assignment {
   private readonly binding: Binding;
   private readonly bindings: Bindings;
   private readonly sure: Set<ast.Name>;
+  private readonly swallows: (node: ast.With) => boolean;
 
-  constructor(binding: Binding, bindings: Bindings, sure: Set<ast.Name>) {
+  constructor(binding: Binding, bindings: Bindings, sure: Set<ast.Name>, swallows: (node: ast.With) => boolean) {
+    this.swallows = swallows;
     this.binding = binding;
     this.bindings = bindings;
     this.sure = sure;
@@ -356,8 +366,8 @@ class Assignment {
           state = this.expression(item.context_expr, state);
           if (item.optional_vars) state ||= this.defines(item.optional_vars);
         }
-        this.block(statement.body, state);
-        return state;
+        const after = this.block(statement.body, state);
+        return statement.kind === "With" && !this.swallows(statement) ? after : state;
       }
       case "Match": {
         const subject = this.expression(statement.subject, assigned);

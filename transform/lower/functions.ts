@@ -8,6 +8,7 @@ import type { Type } from "../infer/types.js";
 import * as b from "./builders.js";
 import type { Lowering } from "./lowering.js";
 import { variableName } from "./names.js";
+import { maySwallow } from "./statements/with.js";
 import { leaves } from "./reachability.js";
 import { assignedTarget } from "./targets.js";
 
@@ -101,7 +102,8 @@ function returnsValue(node: ast.Node): boolean {
 
 /** `return null;` where control can pass the end of a function that returns values elsewhere. */
 function finalReturn(node: FunctionNode, scope: Scope, lowering: Lowering): ts.Statement[] {
-  if (node.kind === "Lambda" || scope.isGenerator || leaves(node.body)) return [];
+  if (node.kind === "Lambda" || scope.isGenerator || leaves(node.body, (inner) => maySwallow(inner, lowering)))
+    return [];
   const { kind } = lowering.context.types.returns(node);
   return kind === "none" || kind === "never" ? [] : [b.returns(b.nullValue())];
 }

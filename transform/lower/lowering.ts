@@ -9,6 +9,7 @@ import { at } from "../emit/origin.js";
 import * as b from "./builders.js";
 import { planDeclarations, type Declarations } from "./declarations.js";
 import { AttributeStores } from "./attributes.js";
+import { maySwallow } from "./statements/with.js";
 import { mayBeRaw } from "./raw-floats.js";
 import { freshName, namesIn, variableName } from "./names.js";
 import { TypeWriter } from "./typing.js";
@@ -41,6 +42,8 @@ export class Lowering {
   currentClass: UserClass | null = null;
   /** True inside an `__init__` that is a constructor. */
   inConstructor = false;
+  /** Lambdas that are called and forgotten by what they are given to, so that nobody asks for their names. */
+  readonly anonymous = new Set<ast.Lambda>();
   /** The expression of the expression statement being lowered, whose value nobody reads. */
   discarded: ast.Expression | null = null;
   /** Modules that no stub describes: each is reported once. */
@@ -117,7 +120,9 @@ export class Lowering {
     statements: readonly ast.Statement[],
     lower: () => T,
   ): { result: T; declared: ts.Statement[] } {
-    const declarations = planDeclarations(frame.scope, statements, this.context.bindings);
+    const declarations = planDeclarations(frame.scope, statements, this.context.bindings, (node) =>
+      maySwallow(node, this),
+    );
     this.frames.push({ ...frame, declarations, temporaries: [], depth: 0, names: namesIn(frame.scope.node) });
     const handled = this.handled;
     this.handled = [];

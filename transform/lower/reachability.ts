@@ -2,12 +2,18 @@
 import type * as ast from "../../parser/ast.js";
 import { children } from "../../parser/walk.js";
 
-/** True when control never passes the end of the statements. */
-export function leaves(statements: readonly ast.Statement[]): boolean {
-  return statements.some(statementLeaves);
+type Swallows = (node: ast.With) => boolean;
+
+/**
+ * True when control never passes the end of the statements.
+ *
+ * @param swallows whether a `with` statement may swallow what its body raises; by default each may
+ */
+export function leaves(statements: readonly ast.Statement[], swallows: Swallows = () => true): boolean {
+  return statements.some((statement) => statementLeaves(statement, swallows));
 }
 
-function statementLeaves(node: ast.Statement): boolean {
+function statementLeaves(node: ast.Statement, swallows: Swallows): boolean {
   switch (node.kind) {
     case "Return":
     case "Raise":
@@ -15,13 +21,18 @@ function statementLeaves(node: ast.Statement): boolean {
     case "Break":
       return true;
     case "If":
-      return leaves(node.body) && leaves(node.orelse);
+      return leaves(node.body, swallows) && leaves(node.orelse, swallows);
     case "While":
       return isTrue(node.test) && !node.body.some(breaks);
     case "Try":
     case "TryStar":
-      if (leaves(node.finalbody)) return true;
-      return (leaves(node.body) || leaves(node.orelse)) && node.handlers.every((handler) => leaves(handler.body));
+      if (leaves(node.finalbody, swallows)) return true;
+      return (
+        (leaves(node.body, swallows) || leaves(node.orelse, swallows)) &&
+        node.handlers.every((handler) => leaves(handler.body, swallows))
+      );
+    case "With":
+      return leaves(node.body, swallows) && !swallows(node);
     default:
       return false;
   }

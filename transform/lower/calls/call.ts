@@ -12,9 +12,19 @@ import { lowerMethodCall } from "./method-calls.js";
 /** A function that returns nothing gives `undefined` in JavaScript; where a value is wanted, that is None. */
 export function lowerCall(node: ast.Call, lowering: Lowering): ts.Expression {
   const isDiscarded = lowering.isStatement(node);
+  noteAnonymous(node, lowering);
   const call = lowerAnyCall(node, lowering);
   if (isDiscarded || lowering.typeOf(node).kind !== "none") return call;
   return b.parens(b.comma(call, b.nullValue()));
+}
+
+/** `sorted(xs, key=lambda …)`, `xs.sort(key=…)`: a builtin asks no function for its name. */
+function noteAnonymous(node: ast.Call, lowering: Lowering): void {
+  const isNative = node.func.kind === "Attribute" && lowering.typeOf(node.func.value).kind === "list";
+  if (!lowering.isBuiltin(node.func) && !isNative) return;
+  for (const value of [...node.args, ...node.keywords.map((keyword) => keyword.value)]) {
+    if (value.kind === "Lambda") lowering.anonymous.add(value);
+  }
 }
 
 function lowerAnyCall(node: ast.Call, lowering: Lowering): ts.Expression {

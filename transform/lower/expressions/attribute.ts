@@ -10,6 +10,7 @@ import { moduleNamespace } from "../statements/import.js";
 export function lowerAttribute(node: ast.Attribute, lowering: Lowering): ts.Expression {
   const type = lowering.typeOf(node.value);
   if (type.kind === "module") return moduleMember(node, type.name, lowering);
+  if (node.attr === "__class__") return b.call(lowering.helper("type"), [lowering.tagged(node.value)]);
   const access = accessOf(type, node.attr, lowering);
   if (access.kind === "data") return b.member(lowering.expression(node.value), node.attr);
   if (access.kind === "class-attribute" && isName(node.value)) {

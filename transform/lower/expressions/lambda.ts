@@ -40,4 +40,5 @@ function nameLambda(arrow: ts.Expression, node: ast.Lambda, lowering: Lowering):
 }
 
 /** Only a lambda that escapes can be pickled or shown, and then must say that it is a lambda. */
-const isPickledByName = (node: ast.Lambda, lowering: Lowering): boolean => lowering.context.types.escapes(node);
+const isPickledByName = (node: ast.Lambda, lowering: Lowering): boolean =>
+  lowering.context.types.escapes(node) && !lowering.anonymous.has(node);

@@ -1,6 +1,7 @@
 /** `"%s of %d" % (a, b)` with a literal format: a template literal, as a TypeScript developer would write it. */
 import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
+import type { Type } from "../../infer/types.js";
 import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
 import { formatHole, textHole } from "./text.js";
@@ -34,8 +35,12 @@ export function lowerPercentFormat(node: ast.BinOp, lowering: Lowering): ts.Expr
 /** The values on the right: a tuple's elements, or one value that is surely no tuple and no mapping. */
 function operands(node: ast.Expression, lowering: Lowering): ast.Expression[] | null {
   if (node.kind === "Tuple") return node.elts.some((item) => item.kind === "Starred") ? null : [...node.elts];
-  const { kind } = lowering.typeOf(node);
-  return kind === "str" || kind === "int" || kind === "float" || kind === "bool" || kind === "none" ? [node] : null;
+  return isScalar(lowering.typeOf(node)) ? [node] : null;
+}
+
+function isScalar(type: Type): boolean {
+  if (type.kind === "union") return type.members.every(isScalar);
+  return ["str", "int", "float", "bool", "none", "list", "set"].includes(type.kind);
 }
 
 function percentHole(field: string, node: ast.Expression, lowering: Lowering): ts.Expression | null {

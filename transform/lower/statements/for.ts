@@ -131,7 +131,17 @@ export function elementOf(type: Type): Type {
       return type;
     case "range":
       return { kind: "int", small: true };
+    case "instance":
+      return viewElement(type);
     default:
       return { kind: "unknown" };
   }
+}
+
+/** What iterating over a dict's view gives. */
+function viewElement({ of, arguments: given }: Extract<Type, { kind: "instance" }>): Type {
+  const [key, value] = given;
+  if (of.kind === "user" || !key || !value) return { kind: "unknown" };
+  if (of.name === "builtins.dict_items") return { kind: "tuple", elements: [key, value] };
+  return { kind: "unknown" };
 }

@@ -21,6 +21,11 @@ function lowerItems(items: readonly ast.WithItem[], node: ast.With, lowering: Lo
     : checkedWith(item!, lowerBody, lowering);
 }
 
+/** True when the statement's managers are not all known to let exceptions pass. */
+export function maySwallow(node: ast.With, lowering: Lowering): boolean {
+  return !node.items.every((item) => suppressesNothing(lowering.typeOf(item.context_expr)));
+}
+
 /** A runtime class's manager never swallows an exception: `try … finally` says it all. */
 function plainWith(item: ast.WithItem, lowerBody: () => ts.Block, lowering: Lowering): ts.Statement[] {
   const { context_expr: manager, optional_vars: target } = item;
