@@ -13,6 +13,13 @@ export {
   ValueProxy,
 } from "./managers/container-proxies.js";
 export { BaseManager, Manager, SyncManager } from "./managers/manager.js";
-export { AcquirerProxy, BarrierProxy, ConditionProxy, EventProxy } from "./managers/primitive-proxies.js";
+export {
+  AcquirerProxy,
+  BarrierProxy,
+  ConditionProxy,
+  EventProxy,
+  JoinableQueueProxy,
+  QueueProxy,
+} from "./managers/primitive-proxies.js";
 export { BaseProxy, MakeProxyType, Token } from "./managers/proxy.js";
 export { Namespace, Value } from "./managers/referents.js";

@@ -35,6 +35,8 @@ export {
   c_wchar,
 } from "./ctypes/simple.js";
 
+export { SimpleData as _SimpleCData } from "./ctypes/simple.js";
+
 /** The number of bytes that an instance or a type takes in memory. */
 export function sizeof(value: unknown): number {
   if (value instanceof CArray) return value._type_.element.size * value._length_;

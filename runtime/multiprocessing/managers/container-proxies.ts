@@ -219,6 +219,20 @@ export class NamespaceProxy extends BaseProxy {
     super(...args);
     return new Proxy(this, NAMESPACE_TRAPS);
   }
+
+  override __getattribute__(name: string): unknown {
+    return isRemote(name) ? this._callmethod("__getattribute__", [name]) : super.__getattribute__(name);
+  }
+
+  override __setattr__(name: string, value: unknown): void {
+    if (isRemote(name)) this._callmethod("__setattr__", [name, value]);
+    else super.__setattr__(name, value);
+  }
+
+  override __delattr__(name: string): void {
+    if (isRemote(name)) this._callmethod("__delattr__", [name]);
+    else super.__delattr__(name);
+  }
 }
 
 function isRemote(name: string | symbol): name is string {
@@ -228,17 +242,18 @@ function isRemote(name: string | symbol): name is string {
 /** What JavaScript itself, and the methods of proxies, look up by name. */
 const LOCAL = new Set(["constructor", "call", "toString", "valueOf", "then", "toJSON"]);
 
+/** `ns.x` in JavaScript is `ns.x` in Python. */
 const NAMESPACE_TRAPS: ProxyHandler<NamespaceProxy> = {
   get: (target, name, receiver) =>
-    isRemote(name) ? target._callmethod("__getattribute__", [name]) : Reflect.get(target, name, receiver),
+    isRemote(name) ? target.__getattribute__(name) : Reflect.get(target, name, receiver),
   set: (target, name, value, receiver) => {
     if (!isRemote(name)) return Reflect.set(target, name, value, receiver);
-    target._callmethod("__setattr__", [name, value]);
+    target.__setattr__(name, value);
     return true;
   },
   deleteProperty: (target, name) => {
     if (!isRemote(name)) return Reflect.deleteProperty(target, name);
-    target._callmethod("__delattr__", [name]);
+    target.__delattr__(name);
     return true;
   },
 };

@@ -1,0 +1,2 @@
+/** Mirrors the package concurrent, which only holds concurrent.futures. */
+export * as futures from "./futures/index.js";
