@@ -110,50 +110,59 @@ function parseField(field: string): Field {
   return { name, label: name === "prefix" ? "kind" : name, kind };
 }
 
-/** The text that CPython 3.13 prints for the tree; positions are lines from 1 and columns in UTF-8 bytes. */
+/** What is still to be printed: text, or a field's value. */
+type Pending = string | { value: unknown; kind: FieldKind };
+
+/**
+ * The text that CPython 3.13 prints for the tree; positions are lines from 1 and columns in UTF-8 bytes.
+ * Works through a list of what is pending, so that a deep tree needs no deep stack.
+ */
 export function dump(tree: Node, source: SourceText): string {
+  const positions = new BytePositions(source);
   const out: string[] = [];
-  writeNode(tree, new BytePositions(source), out);
+  const pending: Pending[] = [{ value: tree, kind: "node" }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (typeof next === "string") {
+      out.push(next);
+      continue;
+    }
+    const parts = partsOf(next.value, next.kind, positions);
+    for (let i = parts.length - 1; i >= 0; i--) pending.push(parts[i]!);
+  }
   return out.join("");
 }
 
-function writeNode(node: Node, positions: BytePositions, out: string[]): void {
-  out.push(node.kind, "(");
-  const before = out.length;
-  for (const field of PARSED_FIELDS.get(node.kind)!) {
-    const value = (node as unknown as Record<string, unknown>)[field.name];
-    if (value === null || (Array.isArray(value) && value.length === 0)) continue;
-    out.push(out.length === before ? `${field.label}=` : `, ${field.label}=`);
-    writeValue(value, field.kind, positions, out);
+function partsOf(value: unknown, kind: FieldKind, positions: BytePositions): Pending[] {
+  if (Array.isArray(value)) {
+    return ["[", ...value.flatMap((element, i): Pending[] => [i > 0 ? ", " : "", { value: element, kind }]), "]"];
   }
-  if (!WITHOUT_POSITION.has(node.kind)) {
-    if (out.length > before) out.push(", ");
-    out.push(positions.attributes(node));
+  if (value === null) return ["None"];
+  switch (kind) {
+    case "node":
+      return nodeParts(value as Node, positions);
+    case "identifier":
+      return [strRepr(value as string)];
+    case "operator":
+      return [`${value as string}()`];
+    case "number":
+      return [String(value)];
+    case "constant":
+      return [constantRepr(value as ConstantValue)];
   }
-  out.push(")");
 }
 
-function writeValue(value: unknown, kind: FieldKind, positions: BytePositions, out: string[]): void {
-  if (Array.isArray(value)) {
-    out.push("[");
-    value.forEach((element, i) => {
-      if (i > 0) out.push(", ");
-      writeValue(element, kind, positions, out);
-    });
-    out.push("]");
-  } else if (value === null) {
-    out.push("None");
-  } else if (kind === "node") {
-    writeNode(value as Node, positions, out);
-  } else if (kind === "identifier") {
-    out.push(strRepr(value as string));
-  } else if (kind === "operator") {
-    out.push(`${value as string}()`);
-  } else if (kind === "number") {
-    out.push(String(value));
-  } else {
-    out.push(constantRepr(value as ConstantValue));
+function nodeParts(node: Node, positions: BytePositions): Pending[] {
+  const parts: Pending[] = [`${node.kind}(`];
+  for (const { name, label, kind } of PARSED_FIELDS.get(node.kind)!) {
+    const value = (node as unknown as Record<string, unknown>)[name];
+    if (value === null || (Array.isArray(value) && value.length === 0)) continue;
+    parts.push(parts.length === 1 ? `${label}=` : `, ${label}=`, { value, kind });
   }
+  if (!WITHOUT_POSITION.has(node.kind)) {
+    parts.push(parts.length === 1 ? "" : ", ", positions.attributes(node));
+  }
+  parts.push(")");
+  return parts;
 }
 
 function constantRepr(value: ConstantValue): string {

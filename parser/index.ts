@@ -39,8 +39,17 @@ let parser: PythonParser | undefined;
 export function parse(source: SourceText): ParseResult {
   const { module, errors } = parseSyntax(source);
   if (module === null) return { module, errors };
-  const misplaced = check(module, source);
+  const misplaced = checkModule(module, source);
   return { module: misplaced.length === 0 ? module : null, errors: misplaced };
+}
+
+function checkModule(module: Module, source: SourceText): SyntaxError[] {
+  try {
+    return check(module, source);
+  } catch (problem) {
+    if (problem instanceof RangeError) return [tooComplex(0)];
+    throw problem;
+  }
 }
 
 /** As `parse`, without the checks that CPython's compiler makes behind its parser: what `ast.parse` takes, this takes. */

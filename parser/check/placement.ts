@@ -15,12 +15,12 @@ type Block = "loop" | "except*" | "other";
 interface Unit {
   kind: UnitKind;
   blocks: Block[];
-  /** For an async function: whether it yields. */
+  /** Whether it yields. */
   isGenerator: boolean;
 }
 
 /** As many blocks within each other as a function may have. */
-const MAXIMUM_BLOCKS = 20;
+const MAXIMUM_BLOCKS = 21;
 const DEBUG = "__debug__";
 
 /** Reports everything that has a place where it may not stand. */
@@ -46,16 +46,22 @@ class PlacementChecker {
 
   private inUnit(kind: UnitKind, body: () => void, isGenerator = false): void {
     const outer = this.unit;
-    this.unit = { kind, blocks: [], isGenerator };
+    // The body of a generator or coroutine is in a block of its own, which catches StopIteration.
+    const blocks: Block[] = isGenerator || kind === "async function" ? ["other"] : [];
+    this.unit = { kind, blocks, isGenerator };
     body();
     this.unit = outer;
   }
 
   private inBlock(block: Block, place: ast.BaseNode, body: () => void): void {
-    if (this.unit.blocks.length >= MAXIMUM_BLOCKS) this.report(place, "too many statically nested blocks");
-    this.unit.blocks.push(block);
+    this.enterBlock(block, place);
     body();
     this.unit.blocks.pop();
+  }
+
+  private enterBlock(block: Block, place: ast.BaseNode): void {
+    if (this.unit.blocks.length === MAXIMUM_BLOCKS) this.report(place, "too many statically nested blocks");
+    this.unit.blocks.push(block);
   }
 
   visit(nodes: readonly (ast.Node | null)[]): void {
@@ -188,7 +194,7 @@ class PlacementChecker {
     this.visit([node.returns]);
     const isAsync = node.kind === "AsyncFunctionDef";
     const unit = isAsync ? "async function" : "function";
-    this.inUnit(unit, () => this.visit(node.body), isAsync && yields(node.body));
+    this.inUnit(unit, () => this.visit(node.body), yields(node.body));
     return false;
   }
 
@@ -249,27 +255,26 @@ class PlacementChecker {
     return false;
   }
 
-  private with(node: ast.With | ast.AsyncWith, first = 0): false {
-    if (first === 0 && node.kind === "AsyncWith" && !this.isAsync()) {
-      this.report(node, "'async with' outside async function");
-    }
-    const item = node.items[first];
-    if (item === undefined) {
-      this.visit(node.body);
-      return false;
-    }
-    this.visit([item.context_expr]);
-    this.inBlock("other", node, () => {
+  private with(node: ast.With | ast.AsyncWith): false {
+    if (node.kind === "AsyncWith" && !this.isAsync()) this.report(node, "'async with' outside async function");
+    const outside = this.unit.blocks.length;
+    for (const item of node.items) {
+      this.visit([item.context_expr]);
+      this.enterBlock("other", item.context_expr);
       this.visit([item.optional_vars]);
-      this.with(node, first + 1);
-    });
+    }
+    this.visit(node.body);
+    this.unit.blocks.length = outside;
     return false;
   }
 
   private try(node: ast.Try | ast.TryStar): false {
-    if (node.finalbody.length > 0) this.inBlock("other", node, () => this.tryExcept(node));
-    else this.tryExcept(node);
-    this.visit(node.finalbody);
+    if (node.finalbody.length === 0) {
+      this.tryExcept(node);
+      return false;
+    }
+    this.inBlock("other", node, () => this.tryExcept(node));
+    this.inBlock("other", node, () => this.visit(node.finalbody));
     return false;
   }
 
@@ -283,14 +288,18 @@ class PlacementChecker {
       }
       this.visit([handler.type]);
       if (handler.name !== null) this.forbid(handler.name, handler);
-      this.inBlock(node.kind === "TryStar" ? "except*" : "other", handler, () => this.visit(handler.body));
+      // One block for the exception that is handled, one that forgets its name.
+      this.inBlock("other", handler, () => {
+        this.inBlock(node.kind === "TryStar" ? "except*" : "other", handler, () => this.visit(handler.body));
+      });
     });
   }
 
   private return(node: ast.Return): void {
     const { kind, isGenerator, blocks } = this.unit;
     if (kind !== "function" && kind !== "async function") this.report(node, "'return' outside function");
-    else if (isGenerator && node.value !== null) this.report(node, "'return' with value in async generator");
+    else if (kind === "async function" && isGenerator && node.value !== null)
+      this.report(node, "'return' with value in async generator");
     else if (blocks.includes("except*")) this.report(node, LEAVES_EXCEPT_STAR);
   }
 

@@ -193,11 +193,21 @@ export abstract class StringRules extends BaseRules {
   private withoutComments(start: number, end: number): string {
     let text = "";
     let from = start;
-    for (const comment of this.comments) {
-      if (comment.start < from || comment.start >= end) continue;
-      text += this.source.text.slice(from, comment.start);
-      from = comment.end;
+    for (let i = this.firstCommentBehind(start); i < this.comments.length && this.comments[i]!.start < end; i++) {
+      text += this.source.text.slice(from, this.comments[i]!.start);
+      from = this.comments[i]!.end;
     }
     return text + this.source.text.slice(from, end);
+  }
+
+  private firstCommentBehind(offset: number): number {
+    let low = 0;
+    let high = this.comments.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.comments[middle]!.start < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
