@@ -22,6 +22,15 @@ export function accessOf(type: Type, name: string, lowering: Lowering): Access {
   return isDynamicClass(type.of, lowering) ? methodAccess(type.of, name) : userAccess(type.of, name, lowering);
 }
 
+/** True for a static method or class method, which TypeScript calls on the class as Python does. */
+export function isClassLevelMethod(of: UserClass | StubClass, name: string): boolean {
+  const method = of.kind === "user" ? findMethod(of, name) : null;
+  return method !== null && method.kind !== "Lambda" && method.decorator_list.some(isClassLevelDecorator);
+}
+
+const isClassLevelDecorator = (node: ast.Expression): boolean =>
+  node.kind === "Name" && (node.id === "staticmethod" || node.id === "classmethod");
+
 /** True when `value.name = x` can be a plain assignment. */
 export function storesPlainly(type: Type, name: string, lowering: Lowering): boolean {
   if (type.kind === "module") return true;

@@ -1,9 +1,9 @@
 /** Calls of methods: on instances, on values that JavaScript holds natively, on `super()`. */
 import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
-import type { StubFunction, Type, UserClass } from "../../infer/types.js";
+import type { StubClass, StubFunction, Type, UserClass } from "../../infer/types.js";
 import * as b from "../builders.js";
-import { accessOf } from "../attributes.js";
+import { accessOf, isClassLevelMethod } from "../attributes.js";
 import { variableName } from "../names.js";
 import { materialised } from "../expressions/comprehension.js";
 import { formatHole, textHole } from "../expressions/text.js";
@@ -29,7 +29,8 @@ export function lowerMethodCall(node: ast.Call, lowering: Lowering): ts.Expressi
   const type = lowering.typeOf(receiver);
   const native = NATIVE[type.kind];
   if (native) return nativeMethod(node, native, lowering);
-  if (type.kind === "module" || type.kind === "class") return null;
+  if (type.kind === "class") return classMethodCall(node, type.of, lowering);
+  if (type.kind === "module") return null;
   const target = lowering.context.types.callee(node);
   if (target && accessOf(type, attr, lowering).kind === "method") {
     const args = resolveArguments(node, signaturesOf(target, lowering));
@@ -46,6 +47,15 @@ export function lowerMethodCall(node: ast.Call, lowering: Lowering): ts.Expressi
     b.string(attr),
     ...dynamicArguments(node, lowering),
   ]);
+}
+
+/** `Account.from_text("5")`: a static or class method of one of the script's classes. */
+function classMethodCall(node: ast.Call, of: UserClass | StubClass, lowering: Lowering): ts.Expression | null {
+  const { value: receiver, attr } = node.func as ast.Attribute;
+  const target = lowering.context.types.callee(node);
+  if (!target || !isClassLevelMethod(of, attr)) return null;
+  const args = resolveArguments(node, signaturesOf(target, lowering));
+  return args && b.method(lowering.expression(receiver), attr, args);
 }
 
 /** A method of a builtin container, by the stub of its class. */
