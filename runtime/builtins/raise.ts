@@ -15,9 +15,15 @@ import { isClass } from "./type-name.js";
 /** JavaScript errors that were caught once keep their exception, so that catching again gives the same object. */
 const translated = new WeakMap<Error, BaseException>();
 
+/** Exceptions that have been raised: their traceback begins where that was, not where they are raised again. */
+const raisedBefore = new WeakSet<BaseException>();
+
 /** What was thrown, as a Python exception: an error of JavaScript's own becomes the one that CPython raises there. */
 export function exception(thrown: unknown): BaseException {
-  if (thrown instanceof BaseException) return thrown;
+  if (thrown instanceof BaseException) {
+    raisedBefore.add(thrown);
+    return thrown;
+  }
   if (!(thrown instanceof Error)) return new RuntimeError(String(thrown));
   let known = translated.get(thrown);
   if (known === undefined) {
@@ -64,6 +70,8 @@ function frozenInstance(message: string): FrozenInstanceError | null {
  */
 export function raise(value: unknown, links: { cause?: unknown; context?: BaseException } = {}): BaseException {
   const raised = instantiate(value) ?? new PythonTypeError("exceptions must derive from BaseException");
+  // JavaScript notes the stack when the exception is made, Python when it is raised.
+  if (!raisedBefore.has(raised)) Error.captureStackTrace(raised, raise);
   const { context } = links;
   if (context !== undefined && context !== raised) raised.__context__ = context;
   if (links.cause !== undefined) {

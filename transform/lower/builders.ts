@@ -241,6 +241,7 @@ export const typeName = (name: string, args?: readonly ts.TypeNode[]): ts.TypeNo
 export const keywordType = (
   keyword: "number" | "string" | "boolean" | "unknown" | "never" | "void" | "undefined",
 ): ts.TypeNode => f.createKeywordTypeNode(KEYWORD_TYPES[keyword]);
+export const arrayType = (element: ts.TypeNode): ts.TypeNode => f.createArrayTypeNode(element);
 export const nullType = (): ts.TypeNode => f.createLiteralTypeNode(f.createNull());
 
 const KEYWORD_TYPES = {

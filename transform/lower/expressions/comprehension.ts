@@ -5,7 +5,9 @@ import { children } from "../../../parser/walk.js";
 import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
 import { elementOf, iterableValue } from "../statements/for.js";
-import { assignedTarget, declareTarget } from "../targets.js";
+import { variableName } from "../names.js";
+import { namesOf } from "../statements/assign.js";
+import { assignedTarget, declareTarget, store } from "../targets.js";
 import { condition } from "../truth.js";
 import type { Type } from "../../infer/types.js";
 
@@ -24,11 +26,19 @@ export function lowerDictComp(node: ast.DictComp, lowering: Lowering): ts.Expres
   const isPure = isEffectless(node.key) && isEffectless(node.value);
   const type = lowering.typeOf(node);
   const types = type.kind === "dict" ? [lowering.types.write(type.key), lowering.types.write(type.value)] : undefined;
-  return b.newObject(b.id(lowering.helper("dict")), [chain(node.generators, pair, isPure, lowering)], types);
+  const closes = makesClosures(node.key) || makesClosures(node.value);
+  const pairs = closes
+    ? looped(node.generators, pair, ts.factory.createTupleTypeNode(types ?? []), lowering)
+    : chain(node.generators, pair, isPure, lowering);
+  return b.newObject(b.id(lowering.helper("dict")), [pairs], types);
 }
 
 /** All elements as an array. */
 export function materialised(node: Comprehended, lowering: Lowering): ts.Expression {
+  if (makesClosures(node.elt)) {
+    const type = lowering.types.write(lowering.typeOf(node.elt));
+    return looped(node.generators, () => lowering.tagged(node.elt), type, lowering);
+  }
   const [only, ...others] = node.generators;
   if (
     others.length === 0 &&
@@ -39,6 +49,54 @@ export function materialised(node: Comprehended, lowering: Lowering): ts.Express
     return filtered(only!, lowering);
   }
   return chain(node.generators, () => lowering.tagged(node.elt), isEffectless(node.elt), lowering);
+}
+
+/** Builtins that call what they are given at once and keep nothing of it. */
+const CONSUMERS = new Set(["all", "any", "list", "max", "min", "set", "sorted", "sum", "tuple"]);
+
+/** True when the element holds functions, which all see the comprehension's one variable, not each its own. */
+function makesClosures(node: ast.Node): boolean {
+  if (node.kind === "Lambda" || node.kind === "GeneratorExp") return true;
+  const consumes = node.kind === "Call" && node.func.kind === "Name" && CONSUMERS.has(node.func.id);
+  if (!consumes) return children(node).some(makesClosures);
+  const values = [...node.args, ...node.keywords.map((keyword) => keyword.value)];
+  return values.some((value) =>
+    value.kind === "Lambda" || value.kind === "GeneratorExp"
+      ? children(value).some(makesClosures)
+      : makesClosures(value),
+  );
+}
+
+/** A loop that fills an array, its targets declared once: what Python's comprehension does, step by step. */
+function looped(
+  generators: readonly ast.Comprehension[],
+  element: () => ts.Expression,
+  elementType: ts.TypeNode,
+  lowering: Lowering,
+): ts.Expression {
+  const items = lowering.fresh("items");
+  const push = b.statement(b.method(b.id(items), "push", [element()]));
+  const loop = generators.reduceRight<ts.Statement>((body, generator) => {
+    const item = lowering.fresh("item");
+    const type = elementOf(lowering.typeOf(generator.iter));
+    const stored = b.statement(store(generator.target, b.id(item), type, lowering));
+    const block = b.block([stored, tested(generator, body, lowering)]);
+    const source = iterableValue(generator.iter, lowering);
+    return ts.factory.createForOfStatement(undefined, b.declarationList("const", item), source, block);
+  }, push);
+  const targets = generators
+    .flatMap((generator) => namesOf(generator.target))
+    .map((name) => b.declareAsserted(variableName(name.id), lowering.types.write(lowering.bindingType(name))));
+  const collected = b.declare("const", items, b.array([]), b.arrayType(elementType));
+  return b.call(b.parens(b.arrow([], b.block([...targets, collected, loop, b.returns(b.id(items))]))));
+}
+
+/** The body behind the generator's conditions. */
+function tested(generator: ast.Comprehension, body: ts.Statement, lowering: Lowering): ts.Statement {
+  return generator.ifs.reduceRight<ts.Statement>(
+    (inner, test) => ts.factory.createIfStatement(condition(test, lowering), b.block([inner])),
+    body,
+  );
 }
 
 /** `[x for x in xs if …]`: a copy, or what the filter leaves. */
@@ -180,10 +238,7 @@ function generatorLoop(
   body: ts.Statement,
   lowering: Lowering,
 ): ts.Statement {
-  const tested = generator.ifs.reduceRight<ts.Statement>(
-    (inner, test) => ts.factory.createIfStatement(condition(test, lowering), b.block([inner])),
-    body,
-  );
+  const inner = tested(generator, body, lowering);
   const { target } = generator;
   const type = elementOf(lowering.typeOf(generator.iter));
   if (target.kind === "Name" || fits(target, type)) {
@@ -191,7 +246,7 @@ function generatorLoop(
       undefined,
       b.declarationList("const", assignedTarget(target)),
       source,
-      b.block([tested]),
+      b.block([inner]),
     );
   }
   const item = lowering.fresh("item");
@@ -200,6 +255,6 @@ function generatorLoop(
     undefined,
     b.declarationList("const", item),
     source,
-    b.block([...unpacking, tested]),
+    b.block([...unpacking, inner]),
   );
 }
