@@ -8,24 +8,16 @@ import { watchForDeadlock } from "./deadlock.js";
 import { deliver, deliverToAll } from "./delivery.js";
 import { BOOTING, BROKER_BOX, EXIT_CODE, HANDLED_SIGNALS } from "./layout.js";
 import { alwaysNotify, createMailbox, itemCount, itemsWord } from "./mailbox.js";
-import { nextRequest, Request } from "./requests.js";
+import { serveInput } from "./input.js";
+import { answer, nextRequest, onRequest, Request } from "./requests.js";
 import { claimSlot, slotBase } from "./self.js";
 import { SIGINT, SIGTERM } from "./signals.js";
 import type { StartedThread } from "./thread.js";
 import { countSpares, onThreadEnd, startThread, watchThread } from "./threads.js";
 
-type RequestHandler = (...numbers: number[]) => void;
-
 const SPARES = 1;
 /** Requests are announced by a notification; should one ever be lost, it is found so much later. */
 const LOOK_AGAIN_MS = 50;
-
-const requestHandlers = new Map<number, RequestHandler>();
-
-/** Says what the broker does on a request. For the parts of the library that have a half on the broker's side. */
-export function onRequest(kind: number, handler: RequestHandler): void {
-  requestHandlers.set(kind, handler);
-}
 
 /**
  * Runs the program whose main process has just been started from a script, given by its file URL. Never returns: the
@@ -41,6 +33,7 @@ export async function runProgram(entry: string, main: StartedThread, mainSlot: n
   onRequest(Request.boot, (slot) => startThread(slot!, entry));
   onRequest(Request.spare, () => refillSpares(entry));
   onRequest(Request.kill, (pid, signal) => deliver(pid!, signal!));
+  serveInput();
   listenToEngines(entry);
   listenToSystem(mainBase);
   watchForDeadlock();
@@ -96,8 +89,7 @@ async function answerRequests(): Promise<never> {
   const box = i32[BROKER_BOX]!;
   for (;;) {
     for (let numbers = nextRequest(); numbers !== null; numbers = nextRequest()) {
-      const [kind, ...rest] = numbers;
-      requestHandlers.get(kind!)?.(...rest);
+      answer(numbers);
     }
     if (itemCount(box) === 0) await Atomics.waitAsync(i32, itemsWord(box), 0, LOOK_AGAIN_MS).value;
   }

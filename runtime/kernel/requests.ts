@@ -14,9 +14,7 @@ export const Request = {
   spare: 2,
   /** process id, signal number */
   kill: 3,
-  /** signal number: the program itself got a signal, from one of its processes */
-  signalProgram: 4,
-  /** slot, wanted bytes: read standard input into the block of the slot's PAYLOAD */
+  /** offset of a reading, wanted bytes: read standard input (see input.ts) */
   readInput: 5,
   /** slot, number of a Pool's engine: as boot, but the thread is to be that engine's */
   bootInEngine: 6,
@@ -50,4 +48,18 @@ export function nextRequest(): number[] | null {
   );
   freeMessage(message);
   return numbers;
+}
+
+type RequestHandler = (...numbers: number[]) => void;
+
+const handlers = new Map<number, RequestHandler>();
+
+/** Says what the broker does on a request. For the parts of the library that have a half on the broker's side. */
+export function onRequest(kind: number, handler: RequestHandler): void {
+  handlers.set(kind, handler);
+}
+
+/** Does what a request asks for. */
+export function answer([kind, ...numbers]: number[]): void {
+  handlers.get(kind!)?.(...numbers);
 }

@@ -8,6 +8,7 @@ import { type int } from "../numbers.js";
 import { repr } from "../repr.js";
 import { FileBase, UnsupportedOperation } from "./base.js";
 import { osCall } from "./os-call.js";
+import { readInput } from "../../kernel/input.js";
 
 const CHUNK = 8192;
 const NEWLINE = 10;
@@ -238,6 +239,7 @@ export class BinaryIO extends FileBase<bytes> {
 
 /** Reads at least one byte, or none at the end; a descriptor that does not block is asked again. */
 function readBlocking(fd: number, buffer: Uint8Array, position: number | null): number {
+  if (fd === STDIN) return readInput(buffer);
   for (;;) {
     try {
       return readSync(fd, buffer, 0, buffer.length, position);
@@ -250,6 +252,7 @@ function readBlocking(fd: number, buffer: Uint8Array, position: number | null): 
   }
 }
 
+const STDIN = 0;
 const PAUSE = new Int32Array(new SharedArrayBuffer(4));
 
 function writeWhole(fd: number, data: Uint8Array, position: number | null): void {
