@@ -8,10 +8,11 @@ import { watchForDeadlock } from "./deadlock.js";
 import { deliver, deliverToAll } from "./delivery.js";
 import { BOOTING, BROKER_BOX, EXIT_CODE, HANDLED_SIGNALS } from "./layout.js";
 import { alwaysNotify, createMailbox, itemCount, itemsWord } from "./mailbox.js";
+import { endProgram } from "./end-program.js";
 import { serveInput } from "./input.js";
 import { answer, nextRequest, onRequest, Request } from "./requests.js";
 import { claimSlot, slotBase } from "./self.js";
-import { SIGINT, SIGTERM } from "./signals.js";
+import { SIGINT } from "./signals.js";
 import type { StartedThread } from "./thread.js";
 import { countSpares, onThreadEnd, startThread, watchThread } from "./threads.js";
 
@@ -75,14 +76,6 @@ function listenToSystem(mainBase: number): void {
       else endProgram(-signal);
     });
   }
-}
-
-/** Ends Node with the main process's exit code; by the same signal if one ended it, so that a shell sees what it was. */
-function endProgram(code: number): void {
-  if (code >= 0) process.exit(code);
-  const name = code === -SIGINT ? "SIGINT" : code === -SIGTERM ? "SIGTERM" : "SIGKILL";
-  process.removeAllListeners(name);
-  process.kill(process.pid, name);
 }
 
 async function answerRequests(): Promise<never> {

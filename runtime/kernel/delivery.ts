@@ -1,6 +1,7 @@
 /** The broker's way of bringing signals to processes, and of ending those who don't listen. */
 import { i32 } from "./arena.js";
 import { HANDLED_SIGNALS, HIGHEST_SLOT, KILLED_BY, PID, RUNNING, SIGNALS, STATE } from "./layout.js";
+import { endProgram } from "./end-program.js";
 import { slotBase } from "./self.js";
 import { setSignal, SIGINT, SIGKILL, wakeWaiter } from "./signals.js";
 import { stopThread } from "./threads.js";
@@ -9,6 +10,8 @@ import { stopThread } from "./threads.js";
 const KILL_GRACE_MS = 20;
 /** So long may a process compute before it sees Ctrl-C. */
 const INTERRUPT_GRACE_MS = 1_000;
+/** After that the main process's thread can't be stopped at all. */
+const STOP_GRACE_MS = 500;
 const REPEAT_MS = 2;
 
 /** Signals the process with an id. */
@@ -39,12 +42,21 @@ function insist(slot: number, signal: number, grace: number): void {
       clearInterval(timer);
     } else if (performance.now() - start > grace) {
       clearInterval(timer);
-      i32[base + KILLED_BY] = signal;
-      stopThread(slot);
+      stopByForce(slot, signal);
     } else {
       wakeWaiter(base);
     }
   }, REPEAT_MS);
+}
+
+/** Ends a thread that doesn't listen; if it is the main process's and sits in a system call, Node with it. */
+function stopByForce(slot: number, signal: number): void {
+  const base = slotBase(slot);
+  i32[base + KILLED_BY] = signal;
+  stopThread(slot);
+  if (i32[base + PID] !== process.pid) return;
+  if (signal === SIGINT) process.stderr.write("KeyboardInterrupt\n");
+  setTimeout(() => endProgram(-signal), STOP_GRACE_MS);
 }
 
 /** Signals every running process. */
