@@ -7,7 +7,7 @@ import type { Context } from "../context.js";
 import type { Type, UserClass } from "../infer/types.js";
 import { at } from "../emit/origin.js";
 import * as b from "./builders.js";
-import { planDeclarations, type Declarations } from "./declarations.js";
+import { planDeclarations, type Declarations } from "./declarations/plan.js";
 import { AttributeStores } from "./attributes.js";
 import { maySwallow } from "./statements/with.js";
 import { mayBeRaw } from "./raw-floats.js";

@@ -1,0 +1,132 @@
+/** Definite assignment: which reads of a variable an assignment is sure to precede. */
+import type * as ast from "../../../parser/ast.js";
+import { children } from "../../../parser/walk.js";
+import type { Binding, Bindings } from "../../bind/scopes.js";
+import { leaves } from "../reachability.js";
+
+/** Follows one variable through the statements, as TypeScript's own definite-assignment analysis does. */
+export class Assignment {
+  private readonly binding: Binding;
+  private readonly bindings: Bindings;
+  private readonly sure: Set<ast.Name>;
+  private readonly swallows: (node: ast.With) => boolean;
+
+  constructor(binding: Binding, bindings: Bindings, sure: Set<ast.Name>, swallows: (node: ast.With) => boolean) {
+    this.swallows = swallows;
+    this.binding = binding;
+    this.bindings = bindings;
+    this.sure = sure;
+  }
+
+  /** Whether the variable is assigned behind the statements, given whether it is ahead of them. */
+  block(statements: readonly ast.Statement[], assigned: boolean): boolean {
+    return statements.reduce((state, statement) => this.statement(statement, state), assigned);
+  }
+
+  private statement(statement: ast.Statement, assigned: boolean): boolean {
+    switch (statement.kind) {
+      case "If": {
+        const tested = this.expression(statement.test, assigned);
+        const yes = this.block(statement.body, tested);
+        const no = this.block(statement.orelse, tested);
+        return (yes || leaves(statement.body)) && (no || leaves(statement.orelse));
+      }
+      case "While": {
+        const tested = this.expression(statement.test, assigned);
+        this.block(statement.body, tested);
+        this.block(statement.orelse, tested);
+        return tested;
+      }
+      case "For":
+      case "AsyncFor": {
+        const iterated = this.expression(statement.iter, assigned);
+        this.block(statement.body, iterated || this.defines(statement.target));
+        this.block(statement.orelse, iterated);
+        return iterated;
+      }
+      case "Try":
+      case "TryStar": {
+        const body = this.block(statement.orelse, this.block(statement.body, assigned));
+        const handlers = statement.handlers.map((handler) => {
+          const unbinds = this.binding === this.handlerBinding(handler);
+          const after = this.block(handler.body, assigned || unbinds);
+          return (after && !unbinds) || leaves(handler.body);
+        });
+        const joined = (body || leaves(statement.body)) && handlers.every(Boolean);
+        return this.block(statement.finalbody, assigned) || joined;
+      }
+      case "With":
+      case "AsyncWith": {
+        let state = assigned;
+        for (const item of statement.items) {
+          state = this.expression(item.context_expr, state);
+          if (item.optional_vars) state ||= this.defines(item.optional_vars);
+        }
+        const after = this.block(statement.body, state);
+        return statement.kind === "With" && !this.swallows(statement) ? after : state;
+      }
+      case "Match": {
+        const subject = this.expression(statement.subject, assigned);
+        for (const matchCase of statement.cases) {
+          const bound = subject || this.defines(matchCase.pattern);
+          this.block(matchCase.body, matchCase.guard ? this.expression(matchCase.guard, bound) : bound);
+        }
+        return subject;
+      }
+      case "FunctionDef":
+      case "AsyncFunctionDef":
+      case "ClassDef":
+        return assigned || this.bindings.bindingOf(statement) === this.binding;
+      case "AugAssign":
+        this.expression(statement.target, assigned, true);
+        return this.expression(statement.value, assigned) || this.defines(statement.target);
+      case "Assign": {
+        const valued = this.expression(statement.value, assigned);
+        return statement.targets.some((target) => this.defines(target)) || valued;
+      }
+      case "AnnAssign": {
+        const valued = statement.value ? this.expression(statement.value, assigned) : assigned;
+        return valued || (statement.value !== null && this.defines(statement.target));
+      }
+      case "Delete":
+        return statement.targets.some((target) => this.defines(target)) ? false : assigned;
+      default:
+        return children(statement).reduce((state, child) => this.expression(child, state), assigned);
+    }
+  }
+
+  private handlerBinding(handler: ast.ExceptHandler): Binding | null {
+    return handler.name ? this.bindings.bindingOf(handler) : null;
+  }
+
+  private expression(node: ast.Node, assigned: boolean, target = false): boolean {
+    if (node.kind === "Name") {
+      if (assigned && (node.ctx === "Load" || target) && this.bindings.resolve(node) === this.binding)
+        this.sure.add(node);
+      return assigned;
+    }
+    if (node.kind === "Lambda" || node.kind === "GeneratorExp") return assigned;
+    if (node.kind === "NamedExpr") return this.expression(node.value, assigned) || this.defines(node.target);
+    if (node.kind === "BoolOp") {
+      const [first, ...rest] = node.values;
+      const state = this.expression(first!, assigned);
+      rest.reduce((inner, value) => this.expression(value, inner), state);
+      return state;
+    }
+    if (node.kind === "IfExp") {
+      const tested = this.expression(node.test, assigned);
+      const yes = this.expression(node.body, tested);
+      return this.expression(node.orelse, tested) && yes;
+    }
+    return children(node).reduce((state, child) => this.expression(child, state), assigned);
+  }
+
+  /** True when the node, a target or pattern, gives the variable a value. */
+  private defines(target: ast.Node): boolean {
+    if (target.kind === "Name") return target.ctx !== "Load" && this.bindings.resolve(target) === this.binding;
+    if (target.kind === "MatchAs" || target.kind === "MatchStar") {
+      if (target.name !== null && this.bindings.bindingOf(target) === this.binding) return true;
+    }
+    return children(target).some((child) => this.defines(child));
+  }
+}
