@@ -33,6 +33,10 @@ export const QUESTION = 72;
 /** Offset of the program's secret (authkey.ts), or 0. */
 export const AUTHKEY = 71;
 
+/** The named blocks (directory.ts): their lock, and the offset of the first entry. */
+export const DIRECTORY_LOCK = 80;
+export const DIRECTORY_FIRST = 81;
+
 /** One allocator word group per size class: lock, free list, bump pointer, bump end. */
 export const CLASS_WORDS = 16;
 export const CLASS_BASE = 256;
