@@ -34,7 +34,10 @@ export function dump(
 }
 
 /** Mirrors `json.loads(s, *, ...)`. @throws JSONDecodeError, TypeError */
-export function loads(s: string | bytes | bytearray, options: DecoderOptions & { cls?: DecoderClass | null } = {}): unknown {
+export function loads(
+  s: string | bytes | bytearray,
+  options: DecoderOptions & { cls?: DecoderClass | null } = {},
+): unknown {
   const { cls, ...rest } = options;
   const text = textOf(s);
   if (text.startsWith("\ufeff")) {

@@ -43,7 +43,6 @@ export function quoteAscii(text: string): string {
 
 /** A string with only what JSON demands escaped. */
 export function quote(text: string): string {
-   
   return `"${text.replace(/[\u0000-\u001f"\\]/g, escapeUnit)}"`;
 }
 

@@ -1,0 +1,19 @@
+ascii_letters: str
+ascii_lowercase: str
+ascii_uppercase: str
+digits: str
+hexdigits: str
+octdigits: str
+punctuation: str
+printable: str
+whitespace: str
+
+def capwords(s: str, sep: str | None = None) -> str: ...
+
+class Template:
+    template: str
+    def __init__(self, template: str) -> None: ...
+    def substitute(self, mapping: Any = ..., /, **kwds: Any) -> str: ...
+    def safe_substitute(self, mapping: Any = ..., /, **kwds: Any) -> str: ...
+    def is_valid(self) -> bool: ...
+    def get_identifiers(self) -> list[str]: ...
