@@ -1,7 +1,10 @@
 /** Calls of methods of what isn't known at conversion. */
 import { getattr } from "./attributes.js";
 import { bindMethod, isBoundMethod } from "./bound-method.js";
-import { callWith, splitKeywords } from "./call.js";
+import { callWith, fitted, invoke, splitKeywords } from "./call.js";
+import { isForeign } from "./members.js";
+import { nativeType } from "./native-types.js";
+import { object } from "./object.js";
 
 /**
  * Mirrors `obj.name(*args, **keywords)` on anything, keywords as a trailing options object. Raises AttributeError,
@@ -10,11 +13,34 @@ import { callWith, splitKeywords } from "./call.js";
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the result of an unknown method may be anything
 export function callmethod(obj: unknown, name: string, ...args: unknown[]): any {
   const [positional, keywords] = splitKeywords(args);
-  return callWith(getattr(obj, name), positional, keywords);
+  const native = nativeType(obj);
+  if (native === undefined) {
+    const method = plainMethod(obj, name);
+    return method === undefined
+      ? callWith(getattr(obj, name), positional, keywords)
+      : invoke(obj as object, name, method, positional, keywords);
+  }
+  const method = Object.hasOwn(native, name) ? native[name] : undefined;
+  if (typeof method !== "function") return callWith(getattr(obj, name), positional, keywords);
+  const callee = { name, hidden: 0, library: true } as const;
+  return Reflect.apply(method, undefined, fitted(method, callee, [obj, ...positional], keywords));
 }
 
 /** Mirrors `obj.name` as a value: a method that remembers its object. Raises AttributeError. */
 export function bound(obj: object, name: string): (...args: never[]) => unknown {
   const fn = (obj as Record<string, unknown>)[name];
   return typeof fn === "function" && !isBoundMethod(fn) ? bindMethod(obj, fn) : getattr(obj, name);
+}
+
+/** The method that a class of the program or the runtime gives an instance, where nothing else decides on attributes. */
+function plainMethod(obj: unknown, name: string): CallableFunction | undefined {
+  if (typeof obj !== "object" || obj === null || Object.hasOwn(obj, name) || name === "constructor") return undefined;
+  const custom = (obj as { __getattribute__?: unknown }).__getattribute__;
+  if (custom !== undefined && custom !== object.prototype.__getattribute__) return undefined;
+  for (let level: object | null = Object.getPrototypeOf(obj) as object; !isForeign(level);) {
+    const descriptor = Object.getOwnPropertyDescriptor(level, name);
+    if (descriptor !== undefined) return typeof descriptor.value === "function" ? descriptor.value : undefined;
+    level = Object.getPrototypeOf(level) as object;
+  }
+  return undefined;
 }

@@ -10,10 +10,12 @@ import { className, isClass, typeName } from "./type-name.js";
 
 type Keywords = Record<string, unknown>;
 
+const NO_KEYWORDS: Keywords = Object.freeze({});
+
 /** Splits a trailing options object, which carries the keyword arguments, off the arguments. */
 export function splitKeywords(args: unknown[]): [positional: unknown[], keywords: Keywords] {
   const last = args.at(-1);
-  const [positional, keywords] = isOptions(last) ? [args.slice(0, -1), last] : [args, {}];
+  const [positional, keywords] = isOptions(last) ? [args.slice(0, -1), last] : [args, NO_KEYWORDS];
   // The result of a function that returns nothing is None where it is an argument.
   return [positional.includes(undefined) ? positional.map((arg) => arg ?? null) : positional, keywords];
 }
@@ -59,7 +61,7 @@ function callBound(f: BoundMethod, args: unknown[], keywords: Keywords): unknown
 }
 
 /** Calls a method with the arguments bound to its parameters. */
-function invoke(self: object, name: string, fn: CallableFunction, args: unknown[], keywords: Keywords): unknown {
+export function invoke(self: object, name: string, fn: CallableFunction, args: unknown[], keywords: Keywords): unknown {
   const owner = ownerOf(self, name);
   const shown = owner === undefined ? name : `${className(owner)}.${name}`;
   const callee: Callee = { name: shown, hidden: 1, library: owner !== undefined && isLibrary(owner) };
@@ -67,10 +69,13 @@ function invoke(self: object, name: string, fn: CallableFunction, args: unknown[
 }
 
 /** The arguments as the function's JavaScript parameters take them. Raises TypeError. */
-function fitted(fn: AnyFunction, callee: Callee, args: unknown[], keywords: Keywords): unknown[] {
+export function fitted(fn: AnyFunction, callee: Callee, args: unknown[], keywords: Keywords): unknown[] {
   const signature = signatureOf(fn);
-  if (signature !== null) return bind(callee, signature, args, keywords);
-  return Object.keys(keywords).length === 0 ? args : [...args, keywords];
+  const isPlain = keywords === NO_KEYWORDS;
+  if (signature === null) return isPlain ? args : [...args, keywords];
+  const least = callee.library ? 0 : signature.least;
+  if (isPlain && signature.simple && args.length >= least && args.length <= signature.most) return args;
+  return bind(callee, signature, args, keywords);
 }
 
 /**
@@ -82,13 +87,11 @@ export function caller<A extends unknown[], R>(f: ((...args: A) => R) | unknown)
     const signature = signatureOf(f);
     // Extra or missing arguments must raise, which JavaScript would let pass.
     if (signature === null) return f as unknown as (...args: A) => R;
-    const least = signature.positional.filter((parameter) => !parameter.optional).length;
-    const most = signature.varargs === "none" ? signature.positional.length : Infinity;
-    const plain = signature.varargs !== "array" && signature.keywordOnly.every((parameter) => parameter.optional);
+    const { least, most, simple } = signature;
     return (...args) => {
-      const fits = plain && args.length >= least && args.length <= most;
-      return (fits ? Reflect.apply(f, undefined, args) : callWith(f, args, {})) as R;
+      const fits = simple && args.length >= least && args.length <= most;
+      return (fits ? Reflect.apply(f, undefined, args) : callWith(f, args, NO_KEYWORDS)) as R;
     };
   }
-  return (...args) => callWith(f, args, {}) as R;
+  return (...args) => callWith(f, args, NO_KEYWORDS) as R;
 }

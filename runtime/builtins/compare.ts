@@ -2,7 +2,7 @@
 import { TypeError } from "./exceptions.js";
 import { Float, isReal } from "./numbers.js";
 import { NotImplemented, special } from "./protocol.js";
-import { isTuple } from "./tuple.js";
+import { isPlainArray, isTuple } from "./tuple.js";
 import { truth } from "./truth.js";
 import { typeName } from "./type-name.js";
 
@@ -49,11 +49,8 @@ function functionEq(a: unknown, b: unknown): boolean {
 }
 
 function eqMixed(a: unknown, b: unknown): unknown {
+  if (isPlainArray(a) && isPlainArray(b)) return isTuple(a) === isTuple(b) && (a === b || itemsEqual(a, b));
   if (isReal(a) && isReal(b)) return unbox(a) == unbox(b);
-  if (Array.isArray(a) && Array.isArray(b)) {
-    const plain = special(a, "__eq__") ?? special(b, "__eq__");
-    if (plain === undefined) return isTuple(a) === isTuple(b) && (a === b || itemsEqual(a, b));
-  }
   const subclassFirst = isStrictSubclass(b, a);
   const left = special(a, "__eq__");
   const right = special(b, "__eq__");
@@ -69,7 +66,7 @@ function eqMixed(a: unknown, b: unknown): unknown {
     const result = right.call(b, a);
     if (result !== NotImplemented) return result;
   }
-  return a === b;
+  return a === b || (Array.isArray(a) && Array.isArray(b) && isTuple(a) === isTuple(b) && itemsEqual(a, b));
 }
 
 /** True if the class of `value` is a proper subclass of that of `other`: then its reflected method goes first. */
@@ -138,6 +135,7 @@ function orderReals(order: Order, a: number | bigint, b: number | bigint): boole
 function orderMixed(order: Order, a: unknown, b: unknown): unknown {
   if (typeof a === "string" && typeof b === "string") return holds(order, compareText(a, b));
   if (isReal(a) && isReal(b)) return orderReals(order, unbox(a), unbox(b));
+  if (isPlainArray(a) && isPlainArray(b) && isTuple(a) === isTuple(b)) return orderItems(order, a, b);
   const [method, reflected] = METHODS[order];
   const left = special(a, method);
   const right = special(b, reflected);

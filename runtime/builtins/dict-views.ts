@@ -127,7 +127,13 @@ export class dict_items<K, V> extends SetView<tuple<[K, V]>> {
 
   [Symbol.iterator](): IterableIterator<tuple<[K, V]>> {
     const pairs = this.#table.entries.entries();
-    return new GuardedIterator(this.#table, pairs, (pair) => tuple.of(...pair), "dictionary", "dict_itemiterator");
+    return new GuardedIterator(
+      this.#table,
+      pairs,
+      ([key, value]) => tuple.of(key, value),
+      "dictionary",
+      "dict_itemiterator",
+    );
   }
 
   __reversed__(): IterableIterator<tuple<[K, V]>> {
@@ -135,7 +141,7 @@ export class dict_items<K, V> extends SetView<tuple<[K, V]>> {
     return new GuardedIterator(
       this.#table,
       pairs,
-      (pair) => tuple.of(...pair),
+      ([key, value]) => tuple.of(key, value),
       "dictionary",
       "dict_reverseitemiterator",
     );

@@ -18,6 +18,11 @@ export interface Signature {
   keywordOnly: Parameter[];
   /** True for `**kwargs`. */
   keywords: boolean;
+  /** How many positional arguments a call needs at least, and may have at most. */
+  least: number;
+  most: number;
+  /** True if positional arguments in that range are JavaScript's arguments as they stand. */
+  simple: boolean;
   /** True if keyword-only parameters and `**kwargs` travel in a trailing options object. */
   options: boolean;
 }
@@ -33,7 +38,7 @@ const signatures = new WeakMap<object, Signature | null>();
 export function signatureOf(fn: object): Signature | null {
   let found = signatures.get(fn);
   if (found === undefined) {
-    found = read(fn);
+    found = measured(read(fn));
     signatures.set(fn, found);
   }
   return found;
@@ -42,6 +47,15 @@ export function signatureOf(fn: object): Signature | null {
 /** Lets a function that passes its arguments on be called as the one that gets them. */
 export function shareSignature(outer: object, inner: object): void {
   signatures.set(outer, signatureOf(inner));
+}
+
+/** Fills in what follows from the parameters. */
+function measured(signature: Signature | null): Signature | null {
+  if (signature === null) return null;
+  signature.least = signature.positional.filter((parameter) => !parameter.optional).length;
+  signature.most = signature.varargs === "none" ? signature.positional.length : Infinity;
+  signature.simple = signature.varargs !== "array" && signature.keywordOnly.length === 0;
+  return signature;
 }
 
 function read(fn: object): Signature | null {
@@ -90,7 +104,16 @@ function parsePython(text: string): Signature {
 }
 
 function emptySignature(): Signature {
-  return { positional: [], varargs: "none", keywordOnly: [], keywords: false, options: false };
+  return {
+    positional: [],
+    varargs: "none",
+    keywordOnly: [],
+    keywords: false,
+    options: false,
+    least: 0,
+    most: 0,
+    simple: false,
+  };
 }
 
 function parseJavaScript(text: string): Signature | null {

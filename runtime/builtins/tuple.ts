@@ -65,6 +65,18 @@ export function isTuple(value: unknown): value is tuple {
   return value instanceof Tuple;
 }
 
+/** True for lists and tuples proper, whose behaviour no class of the program changes. */
+export function isPlainArray(value: unknown): value is unknown[] {
+  if (!Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Array.prototype || prototype === Tuple.prototype;
+}
+
+/** True for lists proper. */
+export function isPlainList(value: unknown): value is unknown[] {
+  return Array.isArray(value) && Object.getPrototypeOf(value) === Array.prototype;
+}
+
 /** True for lists: arrays that are not tuples. */
 export function isList(value: unknown): value is unknown[] {
   return Array.isArray(value) && !(value instanceof Tuple);

@@ -13,8 +13,11 @@ interface Slots {
   fields: Record<string, unknown>;
 }
 
-/** The key of an exception's slots. */
-export const slots = Symbol("slots");
+/** The slots of an exception. */
+export let slotsOf: (error: BaseException) => Slots;
+
+/** False for an exception that is still being built, of which V8 asks the name for its stack. */
+let hasSlots: (error: BaseException) => boolean;
 
 /**
  * The root of Python's exceptions. Mirrors `BaseException`: `args`, `__cause__`, `__context__`, `__suppress_context__`,
@@ -22,11 +25,16 @@ export const slots = Symbol("slots");
  * Attributes that a program sets are the object's own enumerable properties.
  */
 export class BaseException extends Error {
-  declare readonly [slots]: Slots;
+  readonly #slots: Slots;
+
+  static {
+    slotsOf = (error) => error.#slots;
+    hasSlots = (error) => #slots in error;
+  }
 
   constructor(...args: unknown[]) {
     super();
-    const state = {
+    this.#slots = {
       args: new tuple(args),
       cause: null,
       context: null,
@@ -34,13 +42,12 @@ export class BaseException extends Error {
       notes: undefined,
       fields: {},
     };
-    Object.defineProperty(this, slots, { value: state });
-    this.__init__(...args);
+    if (this.__init__ !== BaseException.prototype.__init__) this.__init__(...args);
   }
 
   /** Mirrors `BaseException.__init__`: sets `args`. */
   __init__(...args: unknown[]): void {
-    this[slots].args = new tuple(args);
+    this.#slots.args = new tuple(args);
   }
 
   get __class__(): type {
@@ -48,50 +55,50 @@ export class BaseException extends Error {
   }
 
   get args(): tuple {
-    return this[slots].args;
+    return this.#slots.args;
   }
 
   set args(value: Iterable<unknown>) {
-    this[slots].args = new tuple(value);
+    this.#slots.args = new tuple(value);
   }
 
   get __cause__(): BaseException | null {
-    return this[slots].cause;
+    return this.#slots.cause;
   }
 
   set __cause__(value: BaseException | null) {
-    this[slots].cause = value;
-    this[slots].suppressContext = true;
+    this.#slots.cause = value;
+    this.#slots.suppressContext = true;
   }
 
   get __context__(): BaseException | null {
-    return this[slots].context;
+    return this.#slots.context;
   }
 
   set __context__(value: BaseException | null) {
-    this[slots].context = value;
+    this.#slots.context = value;
   }
 
   get __suppress_context__(): boolean {
-    return this[slots].suppressContext;
+    return this.#slots.suppressContext;
   }
 
   set __suppress_context__(value: boolean) {
-    this[slots].suppressContext = value;
+    this.#slots.suppressContext = value;
   }
 
   /** The notes of `add_note`; `undefined` as long as there are none (CPython: no such attribute). */
   get __notes__(): string[] | undefined {
-    return this[slots].notes;
+    return this.#slots.notes;
   }
 
   set __notes__(value: string[] | undefined) {
-    this[slots].notes = value;
+    this.#slots.notes = value;
   }
 
   /** Mirrors `BaseException.add_note`. */
   add_note(note: string): void {
-    (this[slots].notes ??= []).push(note);
+    (this.#slots.notes ??= []).push(note);
   }
 
   /** Mirrors `BaseException.with_traceback`; the frames shown stay those of the JavaScript stack. */
@@ -112,7 +119,7 @@ export class BaseException extends Error {
 
   // The text as JavaScript sees it. V8 asks for it while the object is still being built: no slots yet.
   override get message(): string {
-    return this[slots] === undefined ? "" : text(this);
+    return #slots in this ? text(this) : "";
   }
 
   override set message(value: string) {
@@ -138,10 +145,10 @@ export function defineFields(owner: typeof BaseException, names: readonly string
   for (const name of names) {
     Object.defineProperty(owner.prototype, name, {
       get(this: BaseException) {
-        return this[slots]?.fields[name];
+        return hasSlots(this) ? slotsOf(this).fields[name] : undefined;
       },
       set(this: BaseException, value: unknown) {
-        this[slots].fields[name] = value;
+        slotsOf(this).fields[name] = value;
       },
       configurable: true,
     });

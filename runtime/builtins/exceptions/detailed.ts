@@ -1,7 +1,7 @@
 /** The exceptions that carry fields of their own, except OSError and the Unicode errors. */
 import { repr, text } from "../repr.js";
 import { isTuple } from "../tuple.js";
-import { BaseException, Exception, defineFields, slots, splitOptions } from "./base.js";
+import { BaseException, Exception, defineFields, slotsOf, splitOptions } from "./base.js";
 import { LookupError, TypeError } from "./plain.js";
 
 /** Mirrors `SystemExit`: `code` is None, an int, or what is printed before exiting with status 1. */
@@ -40,7 +40,7 @@ function initWithKeywords(error: BaseException, args: unknown[], allowed: readon
     if (!allowed.includes(key)) throw new TypeError(`'${key}' is an invalid keyword argument for ${owner}()`);
   }
   error.args = positional;
-  for (const key of allowed) error[slots].fields[key] = options[key] ?? null;
+  for (const key of allowed) slotsOf(error).fields[key] = options[key] ?? null;
 }
 
 /** Mirrors `NameError(*args, name=None)`. */
@@ -99,7 +99,7 @@ export class SyntaxError extends Exception {
     super.__init__(...args);
     this.msg = args[0] ?? null;
     const details = isTuple(args[1]) ? args[1] : [];
-    SYNTAX_FIELDS.forEach((name, at) => (this[slots].fields[name] = details[at] ?? null));
+    SYNTAX_FIELDS.forEach((name, at) => (slotsOf(this).fields[name] = details[at] ?? null));
   }
 
   override __str__(): string {

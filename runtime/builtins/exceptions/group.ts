@@ -1,11 +1,9 @@
 /** Exception groups. Mirrors BaseExceptionGroup and ExceptionGroup of Objects/exceptions.c. */
-import { isinstance } from "../type.js";
-import { isType } from "../type-name.js";
 import { isIterable } from "../iterate.js";
 import { repr } from "../repr.js";
 import { tuple } from "../tuple.js";
-import { typeName } from "../type-name.js";
-import { BaseException, Exception, defineFields, slots } from "./base.js";
+import { isType, typeName } from "../type-name.js";
+import { BaseException, Exception, defineFields, slotsOf } from "./base.js";
 import { TypeError, ValueError } from "./plain.js";
 
 /** What a group is divided by: a class, a tuple of classes, or a function of an exception. */
@@ -22,7 +20,7 @@ export interface Group extends BaseException {
 }
 
 const isGroup = (value: unknown): value is Group =>
-  value instanceof BaseException && value[slots].fields.exceptions !== undefined;
+  value instanceof BaseException && slotsOf(value).fields.exceptions !== undefined;
 
 /** Sets the fields of a group from the arguments of its constructor. Raises TypeError, ValueError. */
 function initGroup(group: BaseException, args: unknown[], mayHoldAll: boolean): void {
@@ -45,7 +43,7 @@ function initGroup(group: BaseException, args: unknown[], mayHoldAll: boolean): 
     }
   });
   group.args = [message, members];
-  Object.assign(group[slots].fields, { message, exceptions: new tuple(exceptions) });
+  Object.assign(slotsOf(group).fields, { message, exceptions: new tuple(exceptions) });
 }
 
 /** Mirrors ExceptionGroup: a group of `Exception`s, itself one. `instanceof BaseExceptionGroup` holds as well. */
@@ -59,7 +57,7 @@ export class ExceptionGroup extends Exception {
 export class BaseExceptionGroup extends BaseException {
   constructor(...args: unknown[]) {
     super(...args);
-    const members = this[slots].fields.exceptions as tuple<BaseException[]>;
+    const members = slotsOf(this).fields.exceptions as tuple<BaseException[]>;
     if (new.target === BaseExceptionGroup && members.every((member) => member instanceof Exception)) {
       return new ExceptionGroup(...args) as unknown as BaseExceptionGroup;
     }
@@ -111,7 +109,10 @@ for (const group of [ExceptionGroup, BaseExceptionGroup]) {
 type Test = (error: BaseException) => boolean;
 
 function tester(condition: Condition): Test {
-  if (isType(condition) || Array.isArray(condition)) return (error) => isinstance(error, condition);
+  if (isType(condition)) return (error) => error instanceof condition;
+  if (Array.isArray(condition) && condition.every(isType)) {
+    return (error) => condition.some((each) => error instanceof each);
+  }
   if (typeof condition === "function") return (error) => condition(error) as boolean;
   throw new TypeError("expected a function, exception type or tuple of exception types");
 }

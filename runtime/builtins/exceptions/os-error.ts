@@ -1,5 +1,5 @@
 import { repr, text } from "../repr.js";
-import { Exception, defineFields, slots } from "./base.js";
+import { Exception, defineFields, slotsOf } from "./base.js";
 
 /**
  * Mirrors `OSError(errno, strerror[, filename[, winerror[, filename2]]])`: with an errno that has a class of its own
@@ -19,7 +19,7 @@ export class OSError extends Exception {
 
   override __init__(...args: unknown[]): void {
     super.__init__(...args);
-    const fields = this[slots].fields;
+    const fields = slotsOf(this).fields;
     const detailed = args.length >= 2 && args.length <= 5;
     [fields.errno, fields.strerror] = detailed ? [args[0], args[1]] : [null, null];
     fields.filename = (detailed ? args[2] : null) ?? null;

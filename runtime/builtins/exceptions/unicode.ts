@@ -1,5 +1,5 @@
 import { text } from "../repr.js";
-import { defineFields, slots } from "./base.js";
+import { defineFields, slotsOf } from "./base.js";
 import { TypeError, ValueError } from "./plain.js";
 
 /** Mirrors `UnicodeError`, the common base. */
@@ -11,7 +11,7 @@ function initFields(error: UnicodeError, args: unknown[], names: readonly string
     throw new TypeError(`function takes exactly ${names.length} arguments (${args.length} given)`);
   }
   error.args = args;
-  names.forEach((name, at) => (error[slots].fields[name] = args[at]));
+  names.forEach((name, at) => (slotsOf(error).fields[name] = args[at]));
 }
 
 /** The character at a code point index, escaped as in CPython's message. */

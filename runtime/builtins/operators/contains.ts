@@ -2,15 +2,16 @@ import { equal } from "../compare.js";
 import { TypeError } from "../exceptions.js";
 import { isIterable } from "../iterate.js";
 import { special } from "../protocol.js";
+import { isPlainArray } from "../tuple.js";
 import { truth } from "../truth.js";
 import { typeName } from "../type-name.js";
 
 /** Mirrors `item in container`. Raises TypeError: argument of type 'int' is not iterable. */
 export function contains(container: unknown, item: unknown): boolean {
   if (typeof container === "string") return textContains(container, item);
+  if (isPlainArray(container)) return arrayContains(container, item);
   const method = special(container, "__contains__");
   if (method !== undefined) return truth(method.call(container, item));
-  if (Array.isArray(container) && !("__iter__" in container)) return arrayContains(container, item);
   if (!isIterable(container)) throw new TypeError(`argument of type '${typeName(container)}' is not iterable`);
   for (const each of container) if (equal(each, item)) return true;
   return false;

@@ -8,9 +8,10 @@ import { type int } from "../numbers.js";
 import { special } from "../protocol.js";
 import { resolveSlice, slice } from "../slice.js";
 import { strItem, strLength, strSlice } from "../str/code-points.js";
-import { isTuple, tuple } from "../tuple.js";
+import { isPlainArray, isPlainList, isTuple, tuple } from "../tuple.js";
 import { typeName } from "../type-name.js";
 
+const ASSIGNMENT_RANGE = "list assignment index out of range";
 const TOO_LARGE = "cannot fit 'int' into an index-sized integer";
 
 /** What maps keys to values by special methods: dict, the shared containers, classes of the program. */
@@ -27,16 +28,15 @@ export function getitem<T>(container: readonly T[], key: slice): T[];
 export function getitem<K, V>(container: Subscriptable<K, V>, key: K): V;
 export function getitem(container: unknown, key: unknown): Dynamic;
 export function getitem(container: unknown, key: unknown): unknown {
-  if (Array.isArray(container)) {
-    if (typeof key === "number") {
-      const item: unknown = container[key < 0 ? key + container.length : key];
-      if (item !== undefined) return item;
-    }
-    if (!("__getitem__" in container)) return arrayItem(container, key);
+  if (isPlainArray(container)) {
+    if (typeof key !== "number") return arrayItem(container, key);
+    const item = container[key < 0 ? key + container.length : key];
+    return item === undefined ? arrayItem(container, key) : item;
   }
   if (typeof container === "string") return textItem(container, key);
   const method = special(container, "__getitem__");
   if (method !== undefined) return method.call(container, key);
+  if (Array.isArray(container)) return arrayItem(container, key);
   return classItem(container, key);
 }
 
@@ -98,12 +98,17 @@ export function setitem<T>(container: T[], key: slice, value: Iterable<T>): void
 export function setitem<K, V>(container: { __setitem__(key: K, value: V): unknown }, key: K, value: V): void;
 export function setitem(container: unknown, key: unknown, value: unknown): void;
 export function setitem(container: unknown, key: unknown, value: unknown): void {
+  if (isPlainList(container) && typeof key === "number") {
+    const at = key < 0 ? key + container.length : key;
+    container[at in container ? at : place(container, key, ASSIGNMENT_RANGE, "list")] = value;
+    return;
+  }
   const method = special(container, "__setitem__");
   if (method !== undefined) {
     method.call(container, key, value);
   } else if (Array.isArray(container) && !isTuple(container)) {
     if (key instanceof slice) setSlice(container, key, value);
-    else container[place(container, key, "list assignment index out of range", "list")] = value;
+    else container[place(container, key, ASSIGNMENT_RANGE, "list")] = value;
   } else {
     throw unsupported(container, key, "does not support item assignment");
   }
@@ -146,7 +151,7 @@ export function delitem(container: unknown, key: unknown): void {
     method.call(container, key);
   } else if (Array.isArray(container) && !isTuple(container)) {
     if (key instanceof slice) deleteSlice(container, key);
-    else container.splice(place(container, key, "list assignment index out of range", "list"), 1);
+    else container.splice(place(container, key, ASSIGNMENT_RANGE, "list"), 1);
   } else {
     throw unsupported(container, key, `${deletionVerb(container, key)} support item deletion`);
   }
