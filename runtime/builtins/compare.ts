@@ -134,8 +134,9 @@ function orderReals(order: Order, a: number | bigint, b: number | bigint): boole
 
 function orderMixed(order: Order, a: unknown, b: unknown): unknown {
   if (typeof a === "string" && typeof b === "string") return holds(order, compareText(a, b));
+  if (typeof a === "object" && isPlainArray(a) && isPlainArray(b) && isTuple(a) === isTuple(b))
+    return orderItems(order, a, b);
   if (isReal(a) && isReal(b)) return orderReals(order, unbox(a), unbox(b));
-  if (isPlainArray(a) && isPlainArray(b) && isTuple(a) === isTuple(b)) return orderItems(order, a, b);
   const [method, reflected] = METHODS[order];
   const left = special(a, method);
   const right = special(b, reflected);
@@ -161,7 +162,9 @@ function orderMixed(order: Order, a: unknown, b: unknown): unknown {
 function orderItems(order: Order, a: readonly unknown[], b: readonly unknown[]): unknown {
   const length = Math.min(a.length, b.length);
   for (let at = 0; at < length; at++) {
-    if (!equal(a[at], b[at])) return orderMixed(order, a[at], b[at]);
+    const [left, right] = [a[at], b[at]];
+    if (typeof left === "number" && typeof right === "number" && left !== right) return orderReals(order, left, right);
+    if (!equal(left, right)) return orderMixed(order, left, right);
   }
   return holds(order, a.length - b.length);
 }

@@ -44,7 +44,7 @@ function sortByKey<T>(items: T[], key: (item: T) => unknown): T[] {
 
 /** V8's own sort for the values that it compares as Python does, else a sort by `<`. */
 function sortValues<T>(items: T[]): T[] {
-  if (items.every(isOrdinaryNumber)) return items.sort((a, b) => (a as number) - (b as number));
+  if (items.every(isOrdinaryNumber)) return [...Float64Array.from(items).sort()] as T[];
   if (items.every(isOrdinaryText)) return items.sort();
   return mergeSort(items, (a, b) => truth(lt(a, b)));
 }

@@ -2,6 +2,7 @@
 import { complex } from "../complex.js";
 import { OverflowError, ZeroDivisionError } from "../exceptions.js";
 import { tagged } from "../numbers.js";
+import { power } from "./power.js";
 
 export function truedivFloats(a: number, b: number): number {
   if (b === 0) throw new ZeroDivisionError("float division by zero");
@@ -45,7 +46,7 @@ export function powFloats(base: number, exponent: number): unknown {
   if (base < 0 && Number.isFinite(base) && Number.isFinite(exponent) && !Number.isInteger(exponent)) {
     return new complex(base, 0).__pow__(new complex(exponent, 0));
   }
-  const result = base ** exponent;
+  const result = power(base, exponent);
   if (!Number.isFinite(result) && Number.isFinite(base) && Number.isFinite(exponent)) {
     throw new OverflowError(34, "Numerical result out of range");
   }
