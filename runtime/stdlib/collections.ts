@@ -1,0 +1,12 @@
+/** Mirrors the module `collections`. */
+import { libraryModule } from "./module.js";
+import * as self from "./collections.js";
+import { ChainMap } from "./collections/chain-map.js";
+import { Counter } from "./collections/counter.js";
+import { deque } from "./collections/deque.js";
+import { defaultdict, OrderedDict } from "./collections/dicts.js";
+
+export { ChainMap, Counter, defaultdict, deque, OrderedDict };
+export { namedtuple } from "./collections/namedtuple.js";
+
+libraryModule("collections", () => self, { ChainMap, Counter, defaultdict, deque, OrderedDict });

@@ -1,0 +1,203 @@
+/** The class `Counter`. */
+import { ge, gt, le, lt } from "../../builtins/compare.js";
+import { dict, type DictSource } from "../../builtins/dict.js";
+import { NotImplementedError } from "../../builtins/exceptions.js";
+import { sorted, sum } from "../../builtins/functions/aggregates.js";
+import { iterate } from "../../builtins/iterate.js";
+import { add, neg, sub } from "../../builtins/operators.js";
+import { NotImplemented, isOptions } from "../../builtins/protocol.js";
+import { repr } from "../../builtins/repr.js";
+import { asCount } from "../../builtins/as-index.js";
+import { tuple } from "../../builtins/tuple.js";
+import { typeName } from "../../builtins/type-name.js";
+import type { int } from "../../builtins/numbers.js";
+
+/** What counts are made from: things to count, or counts by thing. */
+type Source<T> = Iterable<T> | dict<T, number> | Record<string, number> | null;
+
+/** Mirrors `collections.Counter`: how often things occur; a missing thing occurs 0 times. */
+export class Counter<T> extends dict<T, number> {
+  constructor(iterable?: Source<T>, options?: Record<string, number>) {
+    super();
+    this.update(iterable, options);
+  }
+
+  static override fromkeys(): never {
+    throw new NotImplementedError("Counter.fromkeys() is undefined.  Use Counter(iterable) instead.");
+  }
+
+  __missing__(_key: T): number {
+    return 0;
+  }
+
+  /** Adds counts. */
+  override update(iterable?: Source<T> | DictSource<T, number>, options?: Record<string, number>): void {
+    if (iterable === undefined && options === undefined) {
+      return; // as the constructor of dict calls it, before this class's private members exist
+    }
+    this.#combine(iterable as Source<T>, options, (old, by) => add(old, by) as number);
+  }
+
+  /** Takes counts away; they may become negative. */
+  subtract(iterable?: Source<T>, options?: Record<string, number>): void {
+    this.#combine(iterable, options, (old, by) => sub(old, by) as number);
+  }
+
+  #combine(
+    source: Source<T> | undefined,
+    options: Record<string, number> | undefined,
+    change: (old: number, by: number) => number,
+  ): void {
+    for (const [key, by] of countsOf<T>(source)) {
+      super.__setitem__(key, change(this.get(key, 0), by));
+    }
+    for (const [key, by] of Object.entries(options ?? {})) {
+      super.__setitem__(key as T, change(this.get(key as T, 0), by));
+    }
+  }
+
+  /** (thing, count) for the n things that occur most often, or for all. */
+  most_common(n: int | null = null): tuple<[T, number]>[] {
+    const items = sorted([...this.items()], { key: ([, count]) => count, reverse: true });
+    return n === null ? items : items.slice(0, Math.max(0, asCount(n)));
+  }
+
+  *elements(): IterableIterator<T> {
+    for (const [key, count] of [...this.entries()]) {
+      for (let left = asCount(count); left > 0; left -= 1) {
+        yield key;
+      }
+    }
+  }
+
+  total(): number {
+    return sum(this.values()) as number;
+  }
+
+  override copy(): Counter<T> {
+    return new Counter<T>(this);
+  }
+
+  override __delitem__(key: T): void {
+    if (this.__contains__(key)) {
+      super.__delitem__(key);
+    }
+  }
+
+  /** A new counter with the positive ones of the counts that `choose` makes of two. */
+  #merged(other: unknown, choose: (a: number, b: number) => unknown): unknown {
+    if (!(other instanceof Counter)) {
+      return NotImplemented;
+    }
+    const others = other as Counter<T>;
+    const merged = new Counter<T>();
+    for (const key of new Set([...this.keys(), ...others.keys()])) {
+      const count = choose(this.get(key, 0), others.get(key, 0)) as number;
+      if (gt(count, 0)) {
+        merged.__setitem__(key, count);
+      }
+    }
+    return merged;
+  }
+
+  __add__(other: unknown): unknown {
+    return this.#merged(other, (a, b) => add(a, b));
+  }
+
+  __sub__(other: unknown): unknown {
+    return this.#merged(other, (a, b) => sub(a, b));
+  }
+
+  __and__(other: unknown): unknown {
+    return this.#merged(other, (a, b) => (lt(a, b) ? a : b));
+  }
+
+  override __or__(other: unknown): unknown {
+    return this.#merged(other, (a, b) => (lt(a, b) ? b : a));
+  }
+
+  __iadd__(other: Counter<T>): this {
+    return this.#become(this.__add__(other));
+  }
+
+  __isub__(other: Counter<T>): this {
+    return this.#become(this.__sub__(other));
+  }
+
+  __iand__(other: Counter<T>): this {
+    return this.#become(this.__and__(other));
+  }
+
+  override __ior__(other: Counter<T>): this {
+    return this.#become(this.__or__(other));
+  }
+
+  #become(counts: unknown): this {
+    this.clear();
+    this.update(counts as Counter<T>);
+    return this;
+  }
+
+  __pos__(): unknown {
+    return this.__add__(new Counter<T>());
+  }
+
+  __neg__(): unknown {
+    return this.#merged(new Counter<T>(), (a) => neg(a));
+  }
+
+  override __eq__(other: unknown): unknown {
+    return other instanceof Counter
+      ? this.#compared(other, (a, b) => a === b || Number(a) === Number(b))
+      : super.__eq__(other);
+  }
+
+  __le__(other: unknown): unknown {
+    return this.#compared(other, le);
+  }
+
+  __lt__(other: unknown): unknown {
+    return other instanceof Counter ? this.__le__(other) === true && this.__eq__(other) !== true : NotImplemented;
+  }
+
+  __ge__(other: unknown): unknown {
+    return this.#compared(other, ge);
+  }
+
+  __gt__(other: unknown): unknown {
+    return other instanceof Counter ? this.__ge__(other) === true && this.__eq__(other) !== true : NotImplemented;
+  }
+
+  #compared(other: unknown, holds: (a: unknown, b: unknown) => boolean): unknown {
+    if (!(other instanceof Counter)) {
+      return NotImplemented;
+    }
+    const others = other as Counter<T>;
+    return [...this.keys(), ...others.keys()].every((key) => holds(this.get(key, 0), others.get(key, 0)));
+  }
+
+  __reduce__(): tuple {
+    return tuple.of(this.constructor, tuple.of(new dict<T, number>(this)));
+  }
+
+  override __repr__(): string {
+    if (this.__len__() === 0) {
+      return `${typeName(this)}()`;
+    }
+    const items = this.most_common().map(([key, count]) => `${repr(key)}: ${repr(count)}`);
+    return `${typeName(this)}({${items.join(", ")}})`;
+  }
+}
+
+function countsOf<T>(source: Source<T> | undefined): Iterable<[T, number]> {
+  if (source === undefined || source === null) {
+    return [];
+  }
+  if (source instanceof dict) {
+    return [...source.entries()];
+  }
+  if (isOptions(source)) {
+    return Object.entries(source) as [T, number][];
+  }
+  return Array.from(iterate<T>(source), (item) => [item, 1]);
+}

@@ -1,0 +1,95 @@
+/** The dict classes `defaultdict` and `OrderedDict`. */
+import { call } from "../../builtins/call.js";
+import { eq } from "../../builtins/compare.js";
+import { dict, type DictSource } from "../../builtins/dict.js";
+import { KeyError, TypeError } from "../../builtins/exceptions.js";
+import { callable } from "../../builtins/functions/objects.js";
+import { repr } from "../../builtins/repr.js";
+import { truth } from "../../builtins/truth.js";
+import { tuple } from "../../builtins/tuple.js";
+import { typeName } from "../../builtins/type-name.js";
+
+/** Mirrors `collections.defaultdict`: a missing key gets what the factory makes. */
+export class defaultdict<K, V> extends dict<K, V> {
+  default_factory: (() => V) | null;
+
+  /** @throws TypeError "first argument must be callable or None" */
+  constructor(
+    default_factory: unknown = null,
+    source?: DictSource<K, V> | Record<string, V>,
+    options?: Record<string, V>,
+  ) {
+    super(source, options);
+    if (default_factory !== null && !callable(default_factory)) {
+      throw new TypeError("first argument must be callable or None");
+    }
+    this.default_factory = default_factory as (() => V) | null;
+  }
+
+  __missing__(key: K): V {
+    if (this.default_factory === null) {
+      throw new KeyError(key);
+    }
+    const value = call(this.default_factory) as V;
+    this.__setitem__(key, value);
+    return value;
+  }
+
+  override copy(): defaultdict<K, V> {
+    return new defaultdict<K, V>(this.default_factory, this);
+  }
+
+  __reduce__(): tuple {
+    return tuple.of(this.constructor, tuple.of(this.default_factory, new dict<K, V>(this)));
+  }
+
+  override __repr__(): string {
+    return `${typeName(this)}(${repr(this.default_factory)}, ${super.__repr__()})`;
+  }
+}
+
+/** Mirrors `collections.OrderedDict`: keys can be moved to either end, and their order counts in comparison. */
+export class OrderedDict<K, V> extends dict<K, V> {
+  /** @throws KeyError when it isn't there */
+  move_to_end(key: K, last: unknown = true): void {
+    const value = this.__getitem__(key);
+    const rest = truth(last) ? [] : Array.from(this.entries()).filter(([other]) => !truth(eq(other, key)));
+    this.__delitem__(key);
+    this.__setitem__(key, value);
+    for (const [other, kept] of rest) {
+      this.__delitem__(other);
+      this.__setitem__(other, kept);
+    }
+  }
+
+  /** @throws KeyError "dictionary is empty" */
+  override popitem(last: unknown = true): tuple<[K, V]> {
+    const keys = [...this.keys()];
+    if (keys.length === 0) {
+      throw new KeyError("dictionary is empty");
+    }
+    const key = truth(last) ? keys[keys.length - 1] : keys[0];
+    return tuple.of(key, this.pop(key));
+  }
+
+  override copy(): OrderedDict<K, V> {
+    return new OrderedDict<K, V>(this);
+  }
+
+  override __eq__(other: unknown): unknown {
+    if (!(other instanceof OrderedDict)) {
+      return super.__eq__(other);
+    }
+    const [own, others] = [[...this.items()], [...(other as OrderedDict<unknown, unknown>).items()]];
+    return eq(own, others);
+  }
+
+  __reduce__(): tuple {
+    return tuple.of(this.constructor, tuple.of([...this.items()]));
+  }
+
+  override __repr__(): string {
+    const items = [...this.items()];
+    return `${typeName(this)}(${items.length === 0 ? "" : repr(items)})`;
+  }
+}
