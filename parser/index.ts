@@ -88,16 +88,23 @@ function readFile(source: SourceText): Reading {
     const body = parser.parseFile(tokens, source, lexer.comments);
     return { module: { kind: "Module", body, comments: lexer.comments, start: 0, end: source.text.length } };
   } catch (problem) {
-    return { error: explain(problem, tokens, lexer, source), tokens };
+    return { error: explain(problem, tokens, parser.statementStart, lexer, source), tokens };
   }
 }
 
-function explain(problem: unknown, tokens: Token[], lexer: Lexer, source: SourceText): SyntaxError {
+function explain(
+  problem: unknown,
+  tokens: Token[],
+  statementStart: Token | null,
+  lexer: Lexer,
+  source: SourceText,
+): SyntaxError {
   if (problem instanceof LiteralMismatch) {
     if (lexer.error !== null && !lexer.errorIsReportedByParser) return lexer.error;
     return syntaxError(problem.message, problem.token.startOffset, problem.token.end);
   }
   if (problem instanceof RangeError) return tooComplex(0);
   if (!(problem instanceof Mismatch)) throw problem;
-  return diagnose(tokens, lexer, source) ?? syntaxError("invalid syntax", 0, 0);
+  const from = statementStart === null ? 0 : tokens.indexOf(statementStart);
+  return diagnose(tokens, from, lexer, source) ?? syntaxError("invalid syntax", 0, 0);
 }

@@ -12,8 +12,8 @@ class Diagnosis extends StatementDiagnosis {
   /** For each token: how many brackets are open behind it. */
   private readonly depths: Uint16Array;
 
-  constructor(tokens: readonly Token[], lexer: Lexer, source: SourceText) {
-    super(tokens, lexer.error);
+  constructor(tokens: readonly Token[], from: number, lexer: Lexer, source: SourceText) {
+    super(tokens, from, lexer.error);
     this.source = source;
     this.depths = bracketDepths(tokens);
   }
@@ -43,9 +43,12 @@ function bracketDepths(tokens: readonly Token[]): Uint16Array {
   return depths;
 }
 
-/** The error that CPython reports for these tokens, which are no program; null when they turn out to be one. */
-export function diagnose(tokens: readonly Token[], lexer: Lexer, source: SourceText): SyntaxError | null {
-  const diagnosis = new Diagnosis(tokens, lexer, source);
+/**
+ * The error that CPython reports for these tokens, which are no program; null when they turn out to be one.
+ * What stands before the statement that begins at index `from` is known to be right.
+ */
+export function diagnose(tokens: readonly Token[], from: number, lexer: Lexer, source: SourceText): SyntaxError | null {
+  const diagnosis = new Diagnosis(tokens, from, lexer, source);
   try {
     if (diagnosis.file()) return null;
     const last = diagnosis.lastToken();

@@ -30,9 +30,9 @@ export function startOf(place: Place): number {
 
 export abstract class Recognizer {
   /** Index of the next token. */
-  protected mark = 0;
+  protected mark: number;
   /** How many tokens have been looked at: errors without a place of their own are put at the last of them. */
-  fill = 0;
+  protected fill: number;
   /** True in the second reading, save inside `withoutInvalid`. */
   protected withInvalid = false;
 
@@ -40,14 +40,19 @@ export abstract class Recognizer {
   private readonly lexicalError: SyntaxError | null;
   private readonly memory = new Map<string, Map<number, { result: unknown; mark: number }>>();
 
-  constructor(tokens: readonly Token[], lexicalError: SyntaxError | null) {
+  private readonly from: number;
+
+  constructor(tokens: readonly Token[], from: number, lexicalError: SyntaxError | null) {
     this.tokens = tokens;
+    this.from = from;
+    this.mark = from;
+    this.fill = from;
     this.lexicalError = lexicalError;
   }
 
   /** Prepares the second reading. */
   restartWithInvalid(): void {
-    this.mark = 0;
+    this.mark = this.from;
     this.withInvalid = true;
     this.memory.clear();
   }

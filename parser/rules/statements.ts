@@ -23,11 +23,15 @@ export class PythonParser extends SimpleStatementRules {
     this.performSelfAnalysis();
   }
 
+  /** The first token of the statement, not within another, at which the last file's reading ended. */
+  statementStart: Token | null = null;
+
   /** The statements of a whole file. Throws Mismatch, LiteralMismatch or one of Chevrotain's exceptions when it is wrong. */
   parseFile(tokens: Token[], source: SourceText, comments: readonly ast.Comment[]): ast.Statement[] {
     this.source = source;
     this.comments = comments;
     this.input = tokens;
+    this.statementStart = null;
     try {
       const body = this.file();
       if (this.errors.length > 0) this.reject();
@@ -42,7 +46,10 @@ export class PythonParser extends SimpleStatementRules {
   // file: statement* ENDMARKER
   file = this.RULE("file", (): ast.Statement[] => {
     const body: ast.Statement[] = [];
-    while (!this.RECORDING_PHASE && !this.nextIs(t.ENDMARKER)) this.statement(body);
+    while (!this.RECORDING_PHASE && !this.nextIs(t.ENDMARKER)) {
+      this.statementStart = this.peek();
+      this.statement(body);
+    }
     this.CONSUME(t.ENDMARKER);
     return body;
   });
