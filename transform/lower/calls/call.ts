@@ -97,7 +97,7 @@ function resolvedCall(
   lowering: Lowering,
 ): ts.Expression {
   const callee = lowering.expression(node.func);
-  if (!isClass(target)) return b.call(callee, args);
+  if (!isClass(target)) return b.callWith(callee, openTypes(node, target, lowering), args);
   if (target.kind === "stub" && CALLED_CLASSES.has(target.name)) return b.call(callee, args);
   return b.newObject(callee, args, constructedTypes(node, target, args, lowering));
 }
@@ -116,6 +116,20 @@ function constructedTypes(
   if (type.kind === "dict") return [lowering.types.write(type.key), lowering.types.write(type.value)];
   if (type.kind === "set" || type.kind === "frozenset") return [lowering.types.write(type.element)];
   if (type.kind !== "instance" || type.arguments.length === 0) return undefined;
+  return type.arguments.map((argument) => lowering.types.write(argument));
+}
+
+/** Type arguments of a call such as `manager.dict()`, which only later uses of its result tell. */
+export function openTypes(
+  node: ast.Call,
+  target: Callee | UserClass | StubClass,
+  lowering: Lowering,
+): ts.TypeNode[] | undefined {
+  const known = target.kind === "bound" ? target.function : target;
+  if (known.kind !== "stub" || "bases" in known || known.ownTypeParameters.length === 0 || node.args.length > 0)
+    return undefined;
+  const type = lowering.typeOf(node);
+  if (type.kind !== "instance" || type.arguments.length !== known.ownTypeParameters.length) return undefined;
   return type.arguments.map((argument) => lowering.types.write(argument));
 }
 

@@ -8,7 +8,7 @@ import { variableName } from "../names.js";
 import { materialised } from "../expressions/comprehension.js";
 import { formatHole, textHole } from "../expressions/text.js";
 import type { Lowering } from "../lowering.js";
-import { constructorSignatures, dynamicArguments, signaturesOf } from "./call.js";
+import { constructorSignatures, dynamicArguments, openTypes, signaturesOf } from "./call.js";
 import { resolveArguments, stubSignatures } from "./arguments.js";
 
 /** Types whose values are native in JavaScript: their methods are functions of the class, `str.upper(s)`. */
@@ -34,7 +34,7 @@ export function lowerMethodCall(node: ast.Call, lowering: Lowering): ts.Expressi
   const target = lowering.context.types.callee(node);
   if (target && accessOf(type, attr, lowering).kind === "method") {
     const args = resolveArguments(node, signaturesOf(target, lowering));
-    if (args) return b.method(lowering.expression(receiver), attr, args);
+    if (args) return b.callWith(b.member(lowering.expression(receiver), attr), openTypes(node, target, lowering), args);
   }
   const builtin = builtinMember(type, attr, lowering);
   if (builtin) {

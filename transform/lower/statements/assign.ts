@@ -111,17 +111,7 @@ function annotation(
   const isEmpty = value.kind === "List" && value.elts.length === 0;
   const isWidened = keyword === "let" && isWide(type);
   const isMixed = value.kind === "List" && type.kind === "list" && isWide(type.element);
-  const told = isEmpty || isWidened || isMixed || isLeftOpen(value, type, lowering);
-  return told ? lowering.types.write(type) : undefined;
-}
-
-/** True for a call such as `manager.dict()`: which type arguments its result has only later uses tell. */
-function isLeftOpen(value: ast.Expression, type: Type, lowering: Lowering): boolean {
-  if (value.kind !== "Call" || type.kind !== "instance" || type.arguments.length === 0 || value.args.length > 0)
-    return false;
-  const target = lowering.context.types.callee(value);
-  const known = target?.kind === "bound" ? target.function : target;
-  return known?.kind === "stub" && !("bases" in known) && known.ownTypeParameters.length > 0;
+  return isEmpty || isWidened || isMixed ? lowering.types.write(type) : undefined;
 }
 
 /** Types of which one value shows TypeScript only a part. */
