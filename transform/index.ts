@@ -8,6 +8,7 @@ import type { EmitOptions, EmittedFiles } from "./emit/index.js";
 import { ImportRequests } from "./emit/imports.js";
 import { expandClassBases } from "./expand/class-bases.js";
 import { expandDataclasses } from "./expand/dataclass.js";
+import { manglePrivateNames } from "./expand/private-names.js";
 import { infer } from "./infer/index.js";
 import { Stubs } from "./infer/stubs.js";
 
@@ -51,6 +52,7 @@ export async function convert(input: Input, filename: string, options: EmitOptio
 export async function analyze(input: Input, filename: string): Promise<Analysis> {
   const { source, module, diagnostics: errors } = parseScript(input, filename);
   if (!module) return { diagnostics: errors, lowered: null };
+  manglePrivateNames(module, source);
   expandClassBases(module);
   const dataclasses = expandDataclasses(module);
   const stubs = new Stubs();
