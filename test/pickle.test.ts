@@ -13,7 +13,7 @@ import {
 } from "../runtime/builtins/exceptions.js";
 import { Float } from "../runtime/builtins/numbers.js";
 import { define, dumps, loads, PicklingError, register, UnpicklingError } from "../runtime/kernel/pickle.js";
-import { dict, Ellipsis, frozenset, object, range, repr, set, slice, tuple } from "../runtime/main.js";
+import { dict, Ellipsis, frozenset, object, range, repr, set, slice, str, tuple } from "../runtime/main.js";
 
 class Point extends object {
   x: unknown;
@@ -235,6 +235,8 @@ describe("functions, classes and instances", () => {
     expect(loads(dumps(twice))).toBe(twice);
     expect(loads(dumps(Point))).toBe(Point);
     expect(loads(dumps(Point.origin))).toBe(Point.origin);
+    expect(loads(dumps(Point.prototype.length))).toBe(Point.prototype.length);
+    expect(loads(dumps(str.upper))).toBe(str.upper);
   });
 
   test("the entry module has the name of a spawned child, too", () => {

@@ -114,11 +114,11 @@ function entryFile(): string | null {
 function member(value: unknown, name: string): unknown {
   if (typeof value !== "function" && (typeof value !== "object" || value === null)) return undefined;
   const direct: unknown = (value as Record<string, unknown>)[name];
-  if (direct !== undefined) return direct;
+  // a JavaScript class has `length` and `name` of its own, which are no members of the Python class
+  if (typeof direct === "function" || typeof direct === "object") return direct ?? undefined;
   const prototype: unknown = (value as { prototype?: unknown }).prototype;
   if (typeof prototype !== "object" || prototype === null) return undefined;
-  const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
-  return descriptor?.value;
+  return Object.getOwnPropertyDescriptor(prototype, name)?.value;
 }
 
 function membersOf(module: Module, i: number): Record<string, unknown> {
@@ -149,17 +149,23 @@ function remember(value: Named, name: GlobalName, key: string): void {
   // `B = C` gives a class two names: the one it was defined under counts
   if (known !== undefined && (known.module !== name.module || (value as { name?: unknown }).name !== key)) return;
   names.set(value, name);
-  if (known === undefined && isClass(value)) indexMembers(value, name);
+  if (known === undefined && (isClass(value) || isNativeClass(value))) indexMembers(value, name);
 }
 
 function indexMembers(owner: Named, name: GlobalName): void {
-  for (const holder of [owner, (owner as { prototype: object }).prototype]) {
+  for (const holder of [owner, (owner as { prototype?: object }).prototype]) {
+    if (holder === undefined) continue;
     for (const key of Object.getOwnPropertyNames(holder)) {
       if (key === "constructor" || key === "prototype") continue;
       const value: unknown = Object.getOwnPropertyDescriptor(holder, key)?.value;
       if (typeof value === "function") remember(value, { ...name, qualname: `${name.qualname}.${key}` }, key);
     }
   }
+}
+
+/** True for the class objects of numbers, strings and lists, which are functions with their methods as properties. */
+function isNativeClass(value: Named): boolean {
+  return typeof value === "function" && Object.hasOwn(value, Symbol.hasInstance);
 }
 
 function isNamed(value: unknown): value is Named {
