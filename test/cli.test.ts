@@ -67,6 +67,13 @@ describe("convert", () => {
     expect(files()).toEqual([]);
   });
 
+  test("any file name will do", async () => {
+    write("50% #1: what?.py", "1 // 0\n");
+    expect(await py2mp(["convert", "50% #1: what?.py"])).toMatchObject({ exitCode: 0 });
+    const { stderr } = await runProgram(node, ["50% #1: what?.mjs"], { cwd: folder, limitSeconds: 60 });
+    expect(stderr).toContain(`${join(folder, "50% #1: what?.py")}", line 1, in <module>\n    1 // 0\n`);
+  });
+
   test("a script at fault keeps no other from being written", async () => {
     write("bad.py", "def f(:\n");
     write("good.py", "print(1)\n");

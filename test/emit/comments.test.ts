@@ -121,6 +121,9 @@ describe("inside expressions", () => {
       ["line1([", "  line2, // a", "  // above b", "  line4,", "  line5, // c", "]);"],
     ));
 
+  test("only where both sides leave room", () =>
+    expectBelowImport(["x = (a[0]  # why", "     + b[1])"], ["// why", "line1;"]));
+
   test("in front of the statement where there are no items", () =>
     expectBelowImport(["x = (a +  # why", "     b)"], ["// why", "line1;"]));
 });

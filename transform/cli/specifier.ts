@@ -5,6 +5,8 @@ import { dirname, isAbsolute, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Specifier } from "../emit/index.js";
 
+const require = createRequire(import.meta.url);
+
 /**
  * `py2mp/main` and its like where the package can be found from the folder of the emitted files; else the installed
  * runtime's own files, so that the result runs from anywhere on this machine.
@@ -15,7 +17,7 @@ export function specifierFor(folder: string): Specifier {
 
 /** The absolute path of a runtime module's file, as `import` wants it. */
 export function installedSpecifier(module: string): string {
-  const file = createRequire(import.meta.url).resolve(`py2mp/${module}`);
+  const file = require.resolve(`py2mp/${module}`);
   const url = pathToFileURL(file).href;
   // A path reads better than a URL and means the same, except on Windows and with characters that a URL escapes.
   return isAbsolute(file) && url === `file://${file}` ? file : url;

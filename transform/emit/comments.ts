@@ -149,8 +149,10 @@ class Placer {
 
   /** In a multi-line expression, in a header, or between a header and its first statement. */
   private placeInside(comment: ast.Comment, around: PlacedStatement, next: PlacedStatement | undefined): void {
-    const opensBody = next !== undefined && next.suite.owner === around && this.onlyCommentsBetween(comment.end, next);
-    if (opensBody) next.before.push(comment);
+    const isBody = next !== undefined && next.suite.owner === around;
+    // Around `case` there is no better place than the case's body.
+    const isAroundCase = around.node.kind === "Match" && comment.start >= around.node.subject.end;
+    if (isBody && (isAroundCase || this.onlyCommentsBetween(comment.end, next))) next.before.push(comment);
     else around.inside.push(comment);
   }
 

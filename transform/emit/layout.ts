@@ -3,6 +3,7 @@ import type * as ast from "../../parser/ast.js";
 import type { SourceText } from "../../parser/source.js";
 import { blankLineBefore, type PlacedStatement, type Placement, type Suite } from "./comments.js";
 import { neighbour, type TextEvent } from "./events.js";
+import { isAddition } from "./markers.js";
 
 /** One comment to write. */
 export interface Note {
@@ -126,12 +127,11 @@ class LayoutPlan {
     let afterAddition = false;
     this.events.forEach((event, index) => {
       if (event.type !== "marker" || event.marker.kind !== "statement") return;
-      const { start, end } = event.marker.range;
-      const isAddition = start === end;
+      const isAdded = isAddition(event.marker);
       const before = event.marker.opens ? neighbour(this.events, index, -1) : null;
-      const isApart = isAddition ? before === "}" : before === ";" && afterAddition;
-      if (isApart && starts.has(start)) this.layout.blankBefore.add(index);
-      afterAddition = isAddition;
+      const isApart = isAdded ? before === "}" : before === ";" && afterAddition;
+      if (isApart && starts.has(event.marker.range.start)) this.layout.blankBefore.add(index);
+      afterAddition = isAdded;
     });
   }
 
@@ -142,20 +142,22 @@ class LayoutPlan {
     return statement.inside.filter((comment) => !isInItems(comment));
   }
 
+  /** True when the code on both sides of the comment's place in the script leaves room for it. */
   private putBetweenItems(comment: ast.Comment, anchor: Anchor): boolean {
-    let itemBefore: number | null = null;
+    let ended: number | null = null;
     for (let index = anchor.first; index <= anchor.last; index++) {
       const event = this.events[index]!;
       if (event.type !== "marker" || event.marker.kind !== "part") continue;
       const { opens, range } = event.marker;
-      if (opens && range.start >= comment.end && isOneOf(",[({", neighbour(this.events, index, -1))) {
-        this.add("before", index, [comment], !comment.ownLine);
-        return true;
-      }
-      if (!opens && range.end <= comment.start && isOneOf(",])}", neighbour(this.events, index, 1))) itemBefore = index;
+      if (!opens && range.end <= comment.start) ended = index;
+      if (!opens || range.start < comment.end) continue;
+      if (!isOneOf(",[({", neighbour(this.events, index, -1))) break;
+      this.add("before", index, [comment], !comment.ownLine);
+      return true;
     }
-    if (itemBefore !== null) this.add("after", itemBefore, [comment], !comment.ownLine);
-    return itemBefore !== null;
+    if (ended === null || !isOneOf(",])}", neighbour(this.events, ended, 1))) return false;
+    this.add("after", ended, [comment], !comment.ownLine);
+    return true;
   }
 
   private add(side: "before" | "after", index: number, comments: ast.Comment[], sameLine: boolean): void {
@@ -194,7 +196,7 @@ function findAnchors(statements: PlacedStatement[], events: readonly TextEvent[]
   const byStart = new Map(statements.map((statement) => [statement.node.start, statement]));
   const anchors = new Map<PlacedStatement, Anchor>();
   events.forEach((event, index) => {
-    if (event.type !== "marker" || event.marker.kind !== "statement") return;
+    if (event.type !== "marker" || event.marker.kind !== "statement" || isAddition(event.marker)) return;
     const { start } = event.marker.range;
     const statement = byStart.get(start) ?? innermostAt(statements, start);
     if (!statement) return;

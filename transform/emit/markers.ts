@@ -34,19 +34,34 @@ export function readMarker(comment: string): Marker | null {
 
 /** The same statements, with markers around every node that has an origin. */
 export function mark(statements: readonly ts.Statement[]): ts.Statement[] {
-  adoptOrigins(statements);
-  return statements.map((statement) => markNode(statement, null) as ts.Statement);
+  adoptOrigins(statements, null);
+  const around = { node: null, statement: null };
+  return statements.map((statement) => markNode(statement, around) as ts.Statement);
 }
 
-/** @param outer where the origin of the nearest marked node around begins: a part that begins there too needs no marks */
-function markNode(node: ts.Node, outer: number | null): ts.Node {
-  for (const list of entryLists(node)) adoptOrigins(list);
+/** The origins of the nearest marked node and of the nearest marked statement around a node. */
+interface Around {
+  node: PythonRange | null;
+  statement: PythonRange | null;
+}
+
+function markNode(node: ts.Node, around: Around): ts.Node {
   const range = originOf(node);
-  const visit = (child: ts.Node): ts.Node => markNode(child, range?.start ?? outer);
-  const inner = fillEmptyBlock(ts.visitEachChild(node, visit, undefined));
-  const kind = kindOf(inner);
-  if (range && (kind !== "part" || range.start !== outer)) wrap(inner, kind, range);
+  const kind = kindOf(node);
+  const within: Around = {
+    node: range ?? around.node,
+    statement: kind === "statement" && range ? range : around.statement,
+  };
+  for (const list of entryLists(node)) adoptOrigins(list, within.statement);
+  const inner = fillEmptyBlock(ts.visitEachChild(node, (child) => markNode(child, within), undefined));
+  // A name or literal that begins where the node around it does would tell nothing new.
+  const isTold = kind === "part" && range?.start === around.node?.start && isLeaf(inner);
+  if (range && !isTold) wrap(inner, kind, range);
   return inner;
+}
+
+function isLeaf(node: ts.Node): boolean {
+  return !ts.forEachChild(node, () => true);
 }
 
 function entryLists(node: ts.Node): (readonly ts.Node[])[] {
@@ -56,15 +71,20 @@ function entryLists(node: ts.Node): (readonly ts.Node[])[] {
   return [];
 }
 
-/** An entry that the lowering added belongs to the one it follows; at the start of a list, to the one it precedes. */
-function adoptOrigins(entries: readonly ts.Node[]): void {
-  let owner = entries.map(originOf).find((range) => range !== null);
+/** An entry that the lowering added belongs to the one it follows; at the start of a list, to the statement around. */
+function adoptOrigins(entries: readonly ts.Node[], statement: PythonRange | null): void {
+  let owner = statement ?? entries.map(originOf).find((range) => range !== null);
   if (!owner) return;
   for (const entry of entries) {
     const own = originOf(entry);
     if (own) owner = own;
     else at(entry, { start: owner.start, end: owner.start });
   }
+}
+
+/** True for an entry that the lowering added to what the script says. */
+export function isAddition({ range }: Marker): boolean {
+  return range.start === range.end;
 }
 
 /** The printer gives an empty function body no comments: an empty statement, which the formatter drops, carries them. */

@@ -2,6 +2,7 @@
 import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import type { Type } from "../../infer/types.js";
+import { at } from "../../emit/origin.js";
 import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
 
@@ -44,7 +45,7 @@ export function lowerDict(node: ast.Dict, lowering: Lowering): ts.Expression {
   const pairs = node.keys.map((key, index) => {
     const value = node.values[index]!;
     return key
-      ? b.array([lowering.tagged(key), lowering.tagged(value)])
+      ? at(b.array([lowering.tagged(key), lowering.tagged(value)]), { start: key.start, end: value.end })
       : b.spread(b.method(lowering.expression(value), "items", []));
   });
   const type = lowering.typeOf(node);
