@@ -1,7 +1,7 @@
 /** Mirrors the module `json`. */
-import { bytearray, bytes } from "../builtins/bytes.js";
-import { decodeBytes } from "../builtins/codecs/codecs.js";
+import { ByteString } from "../builtins/bytes/byte-string.js";
 import { call } from "../builtins/call.js";
+import { callmethod } from "../builtins/call-method.js";
 import { TypeError } from "../builtins/exceptions.js";
 import { typeName } from "../builtins/type-name.js";
 import { JSONDecodeError, JSONDecoder, type DecoderOptions } from "./json/decoder.js";
@@ -11,64 +11,44 @@ import * as self from "./json.js";
 
 export { JSONDecodeError, JSONDecoder, JSONEncoder };
 
-/** A class that a script gives for `cls=`: made with the other keyword arguments. */
-type EncoderClass = new (options: EncoderOptions) => JSONEncoder;
-type DecoderClass = new (options: DecoderOptions) => JSONDecoder;
-
-const plain = new JSONEncoder();
-
-/** Mirrors `json.dumps(obj, *, ...)`. @throws TypeError, ValueError */
-export function dumps(obj: unknown, options?: EncoderOptions & { cls?: EncoderClass | null }): string {
-  if (options === undefined) return plain.encode(obj);
-  const { cls, ...rest } = options;
-  return (call(cls ?? JSONEncoder, rest) as JSONEncoder).encode(obj);
+/** An encoder or decoder class other than the usual one. */
+interface OtherClass {
+  cls?: unknown;
 }
 
-/** Mirrors `json.dump(obj, fp, *, ...)`. */
-export function dump(
-  obj: unknown,
-  fp: { write(text: string): unknown },
-  options?: EncoderOptions & { cls?: EncoderClass | null },
-): void {
-  fp.write(dumps(obj, options));
+/** A value as JSON text. @throws TypeError, ValueError with CPython's texts */
+export function dumps(obj: unknown, { cls = null, ...options }: EncoderOptions & OtherClass = {}): string {
+  const encoder = cls === null ? new JSONEncoder(options) : (call(cls, options) as JSONEncoder);
+  return encoder.encode(obj);
 }
 
-/** Mirrors `json.loads(s, *, ...)`. @throws JSONDecodeError, TypeError */
-export function loads(
-  s: string | bytes | bytearray,
-  options: DecoderOptions & { cls?: DecoderClass | null } = {},
-): unknown {
-  const { cls, ...rest } = options;
-  const text = textOf(s);
+/** Writes a value to a file as JSON text. */
+export function dump(obj: unknown, fp: unknown, options: EncoderOptions & OtherClass = {}): void {
+  callmethod(fp, "write", dumps(obj, options));
+}
+
+/**
+ * The value of a JSON text.
+ *
+ * @throws JSONDecodeError; TypeError "the JSON object must be str, bytes or bytearray, not int"
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a text holds isn't known
+export function loads(s: unknown, { cls = null, ...options }: DecoderOptions & OtherClass = {}): any {
+  const text = s instanceof ByteString ? s.decode("utf-8", "surrogatepass") : s;
+  if (typeof text !== "string") {
+    throw new TypeError(`the JSON object must be str, bytes or bytearray, not ${typeName(s)}`);
+  }
   if (text.startsWith("\ufeff")) {
     throw new JSONDecodeError("Unexpected UTF-8 BOM (decode using utf-8-sig)", text, 0);
   }
-  return (call(cls ?? JSONDecoder, rest) as JSONDecoder).decode(text);
+  const decoder = cls === null ? new JSONDecoder(options) : (call(cls, options) as JSONDecoder);
+  return decoder.decode(text);
 }
 
-/** Mirrors `json.load(fp, *, ...)`. */
-export function load(
-  fp: { read(): string | bytes | bytearray },
-  options: DecoderOptions & { cls?: DecoderClass | null } = {},
-): unknown {
-  return loads(fp.read(), options);
+/** The value of the JSON text of a file. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a text holds isn't known
+export function load(fp: unknown, options: DecoderOptions & OtherClass = {}): any {
+  return loads(callmethod(fp, "read"), options);
 }
 
-function textOf(s: unknown): string {
-  if (typeof s === "string") return s;
-  if (!(s instanceof bytes || s instanceof bytearray)) {
-    throw new TypeError(`the JSON object must be str, bytes or bytearray, not ${typeName(s)}`);
-  }
-  return decodeBytes(s.data, encodingOf(s.data), "surrogatepass");
-}
-
-/** Mirrors `json.detect_encoding`: UTF-8, or UTF-16 and UTF-32 by their mark or by their zero bytes. */
-function encodingOf([a, b, c, d]: Uint8Array): string {
-  if (a === 0xef && b === 0xbb && c === 0xbf) return "utf-8-sig";
-  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return "utf-16";
-  if (a === 0 && b !== undefined) return b === 0 ? "utf-32-be" : "utf-16-be";
-  if (b === 0) return c === 0 && d === 0 ? "utf-32-le" : "utf-16-le";
-  return "utf-8";
-}
-
-libraryModule("json", () => self, { JSONDecoder, JSONEncoder });
+libraryModule("json", () => self, { JSONDecodeError, JSONDecoder, JSONEncoder });

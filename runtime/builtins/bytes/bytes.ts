@@ -1,4 +1,5 @@
 /** The class `bytes`. */
+import { errorObject } from "../codecs/errors.js";
 import { percentBytes } from "../format/percent-bytes.js";
 import { hashText } from "../hash.js";
 import { toLatin1, type BufferView, type BytesLike } from "./buffer.js";
@@ -56,3 +57,5 @@ export class bytes extends ByteString {
     return bytesRepr(this.data);
   }
 }
+
+errorObject.make = (data) => new bytes(data);

@@ -1,7 +1,9 @@
 /** What happens to text or bytes that a codec can't convert: the `errors=` argument. */
-import { bytes } from "../bytes.js";
 import { LookupError, UnicodeDecodeError, UnicodeEncodeError } from "../exceptions.js";
 import { escapeCode } from "../str/repr.js";
+
+/** Makes the bytes object that an error names; set by the class itself, which can't be imported here in a circle. */
+export const errorObject: { make(data: Uint8Array): Iterable<number> } = { make: (data) => data };
 
 /** A run of code points that can't be encoded; the indices count code points. */
 export interface EncodeProblem {
@@ -78,7 +80,7 @@ function raiseEncode({ codec, text, start, end, reason }: EncodeProblem): never 
 }
 
 function raiseDecode({ codec, data, start, end, reason }: DecodeProblem): never {
-  throw new UnicodeDecodeError(codec, new bytes(data), start, end, reason);
+  throw new UnicodeDecodeError(codec, errorObject.make(data), start, end, reason);
 }
 
 function codesOf({ points, start, end }: EncodeProblem): number[] {

@@ -1,24 +1,14 @@
-/** Mirrors Lib/json/decoder.py and scanner.py. */
+/** JSON text as values: `json.loads` and the class `JSONDecoder`. Mirrors Lib/json/decoder.py and scanner.py. */
 import { call } from "../../builtins/call.js";
 import { dict } from "../../builtins/dict.js";
 import { ValueError } from "../../builtins/exceptions.js";
-import { shrink, tagged, type int } from "../../builtins/numbers.js";
+import { parseFloatText, parseInteger } from "../../builtins/number-parse.js";
+import { tagged } from "../../builtins/numbers.js";
 import { object } from "../../builtins/object.js";
-import { strLength } from "../../builtins/str/code-points.js";
+import { pointIndex } from "../../builtins/str/code-points.js";
 import { tuple } from "../../builtins/tuple.js";
 
-/** The keyword arguments of `loads` and `JSONDecoder`. */
-export interface DecoderOptions {
-  object_hook?: ((pairs: dict<string, unknown>) => unknown) | null;
-  parse_float?: ((text: string) => unknown) | null;
-  parse_int?: ((text: string) => unknown) | null;
-  parse_constant?: ((text: string) => unknown) | null;
-  /** False allows control characters in strings. */
-  strict?: boolean;
-  object_pairs_hook?: ((pairs: tuple<[string, unknown]>[]) => unknown) | null;
-}
-
-/** Mirrors `json.JSONDecodeError`: a ValueError that knows the text and the place, counted in code points. */
+/** Mirrors `json.JSONDecodeError`: where the text stops being JSON. */
 export class JSONDecodeError extends ValueError {
   declare msg: string;
   declare doc: string;
@@ -27,45 +17,73 @@ export class JSONDecodeError extends ValueError {
   declare colno: number;
 
   override __init__(msg: string, doc: string, pos: number): void {
-    const before = [...doc].slice(0, pos).join("");
-    const lineno = before.split("\n").length;
-    const colno = strLength(before.slice(before.lastIndexOf("\n") + 1)) + 1;
+    const before = Array.from(doc).slice(0, pos);
+    const lineno = before.filter((char) => char === "\n").length + 1;
+    const colno = pos - before.lastIndexOf("\n");
     super.__init__(`${msg}: line ${lineno} column ${colno} (char ${pos})`);
     Object.assign(this, { msg, doc, pos, lineno, colno });
   }
+
+  __reduce__(): tuple {
+    return tuple.of(this.constructor, tuple.of(this.msg, this.doc, this.pos));
+  }
+}
+
+type Hook = ((value: never) => unknown) | null;
+
+export interface DecoderOptions {
+  object_hook?: Hook;
+  parse_float?: Hook;
+  parse_int?: Hook;
+  parse_constant?: Hook;
+  strict?: unknown;
+  object_pairs_hook?: Hook;
 }
 
 /** Mirrors `json.JSONDecoder`. */
 export class JSONDecoder extends object {
-  readonly #options: DecoderOptions;
+  declare private options: DecoderOptions;
 
   constructor(options: DecoderOptions = {}) {
-    super();
-    this.#options = options;
+    super(options);
   }
 
-  /** The value of a JSON text. @throws JSONDecodeError */
+  override __init__(options: DecoderOptions = {}): void {
+    this.options = options;
+  }
+
+  /** @throws JSONDecodeError */
   decode(s: string): unknown {
-    const reader = new Reader(s, this.#options);
-    const start = reader.skipSpace(0);
-    const value = reader.value(start);
-    const end = reader.skipSpace(reader.at);
-    if (end !== s.length) throw reader.error("Extra data", end);
+    const scanner = new Scanner(s, this.options);
+    scanner.skipSpace();
+    const value = scanner.value();
+    scanner.skipSpace();
+    if (scanner.at !== s.length) {
+      scanner.fail("Extra data", scanner.at);
+    }
     return value;
   }
 
-  /** The value at the beginning of a text, and where it ends. */
-  raw_decode(s: string, idx: number = 0): tuple<[unknown, number]> {
-    const reader = new Reader(s, this.#options);
-    const value = reader.value(idx);
-    return tuple.of(value, reader.at);
+  /** The value at the start of the text, and where it ends. @throws JSONDecodeError */
+  raw_decode(s: string, idx = 0): tuple<[unknown, number]> {
+    const scanner = new Scanner(s, this.options);
+    scanner.at = idx;
+    const value = scanner.value();
+    return tuple.of(value, scanner.at);
   }
 }
 
-const NUMBER = /(-?(?:0|[1-9]\d*))(\.\d+)?([eE][-+]?\d+)?/y;
 const SPACE = /[ \t\n\r]*/y;
-
-const PLAIN = /[^"\\\u0000-\u001f]*/y;
+const NUMBER = /(-?(?:0|[1-9]\d*))(\.\d+)?([eE][-+]?\d+)?/y;
+const PLAIN_TEXT = /[^"\\\0-\x1f]*/y;
+const CONSTANTS: [string, unknown][] = [
+  ["null", null],
+  ["true", true],
+  ["false", false],
+  ["NaN", NaN],
+  ["Infinity", Infinity],
+  ["-Infinity", -Infinity],
+];
 const ESCAPES: Record<string, string> = {
   '"': '"',
   "\\": "\\",
@@ -76,159 +94,172 @@ const ESCAPES: Record<string, string> = {
   r: "\r",
   t: "\t",
 };
-const CONSTANTS: Record<string, number> = { NaN: NaN, Infinity: Infinity, "-Infinity": -Infinity };
-const WORDS: Record<string, unknown> = { null: null, true: true, false: false };
 
-/** Reads one text; `at` is where the last value read ends. */
-class Reader {
-  readonly #text: string;
-  readonly #options: DecoderOptions;
+class Scanner {
   at = 0;
+  private readonly text: string;
+  private readonly options: DecoderOptions;
 
   constructor(text: string, options: DecoderOptions) {
-    this.#text = text;
-    this.#options = options;
+    this.text = text;
+    this.options = options;
   }
 
-  error(message: string, index: number): JSONDecodeError {
-    return new JSONDecodeError(message, this.#text, strLength(this.#text.slice(0, index)));
+  fail(message: string, at: number): never {
+    throw new JSONDecodeError(message, this.text, pointIndex(this.text, at));
   }
 
-  skipSpace(index: number): number {
-    SPACE.lastIndex = index;
-    SPACE.test(this.#text);
-    return SPACE.lastIndex;
+  skipSpace(): void {
+    SPACE.lastIndex = this.at;
+    SPACE.test(this.text);
+    this.at = SPACE.lastIndex;
   }
 
-  value(index: number): unknown {
-    const text = this.#text;
-    switch (text[index]) {
+  value(): unknown {
+    const start = this.at;
+    switch (this.text[start]) {
       case '"':
-        return this.#string(index);
+        this.at += 1;
+        return this.string();
       case "{":
-        return this.#object(index);
+        this.at += 1;
+        return this.object();
       case "[":
-        return this.#array(index);
+        this.at += 1;
+        return this.array();
     }
-    for (const word of Object.keys(WORDS)) {
-      if (text.startsWith(word, index)) return this.#end(index + word.length, WORDS[word]);
+    const constant = CONSTANTS.find(([word]) => this.text.startsWith(word, start));
+    if (constant !== undefined) {
+      return this.constant(...constant);
     }
-    return this.#number(index);
+    return this.number(start);
   }
 
-  #end<T>(at: number, value: T): T {
-    this.at = at;
-    return value;
+  private constant(word: string, value: unknown): unknown {
+    this.at += word.length;
+    const hook = this.options.parse_constant ?? null;
+    return hook !== null && typeof value === "number" ? call(hook, word) : value;
   }
 
-  #number(index: number): unknown {
-    NUMBER.lastIndex = index;
-    const match = NUMBER.exec(this.#text);
-    if (match === null || match[0] === "-") return this.#constant(index);
-    const [all, whole, fraction, exponent] = match;
-    const { parse_float, parse_int } = this.#options;
-    this.at = index + all.length;
-    if (fraction === undefined && exponent === undefined) {
-      return parse_int ? call(parse_int, all) : intOf(whole!);
+  private number(start: number): unknown {
+    NUMBER.lastIndex = start;
+    const match = NUMBER.exec(this.text);
+    if (match === null) {
+      return this.fail("Expecting value", start);
     }
-    return parse_float ? call(parse_float, all) : tagged(Number(all));
-  }
-
-  #constant(index: number): unknown {
-    for (const [word, value] of Object.entries(CONSTANTS)) {
-      if (!this.#text.startsWith(word, index)) continue;
-      const { parse_constant } = this.#options;
-      return this.#end(index + word.length, parse_constant ? call(parse_constant, word) : value);
+    this.at += match[0].length;
+    const [whole, , fraction, exponent] = match;
+    const isFloat = fraction !== undefined || exponent !== undefined;
+    const hook = (isFloat ? this.options.parse_float : this.options.parse_int) ?? null;
+    if (hook !== null) {
+      return call(hook, whole);
     }
-    throw this.error("Expecting value", index);
+    return isFloat ? tagged(parseFloatText(whole)) : parseInteger(whole);
   }
 
-  #string(start: number): string {
-    const text = this.#text;
+  /** The rest of a string, behind its opening quote. */
+  private string(): string {
+    const begin = this.at - 1;
     let result = "";
-    for (let index = start + 1; ;) {
-      PLAIN.lastIndex = index;
-      PLAIN.test(text);
-      result += text.slice(index, PLAIN.lastIndex);
-      index = PLAIN.lastIndex;
-      const unit = text[index];
-      if (unit === '"') return this.#end(index + 1, result);
-      if (unit === undefined) throw this.error("Unterminated string starting at", start);
-      if (unit !== "\\") {
-        if (this.#options.strict ?? true) throw this.error("Invalid control character at", index);
-        result += unit;
-        index += 1;
+    for (;;) {
+      PLAIN_TEXT.lastIndex = this.at;
+      result += PLAIN_TEXT.exec(this.text)?.[0] ?? "";
+      this.at = PLAIN_TEXT.lastIndex;
+      const char = this.text[this.at];
+      if (char === undefined) {
+        this.fail("Unterminated string starting at", begin);
+      }
+      this.at += 1;
+      if (char === '"') {
+        return result;
+      }
+      if (char === "\\") {
+        result += this.escape(begin);
+      } else if (this.options.strict === false) {
+        result += char;
       } else {
-        const [escaped, length] = this.#escape(start, index);
-        result += escaped;
-        index += length;
+        this.fail("Invalid control character at", this.at - 1);
       }
     }
   }
 
-  /** The character behind a backslash, and how long its escape is. */
-  #escape(start: number, index: number): [escaped: string, length: number] {
-    const letter = this.#text[index + 1];
-    if (letter === undefined) throw this.error("Unterminated string starting at", start);
-    if (letter === "u") {
-      const digits = this.#text.slice(index + 2, index + 6);
-      if (!/^[0-9a-fA-F]{4}$/.test(digits)) throw this.error("Invalid \\uXXXX escape", index + 1);
-      return [String.fromCharCode(parseInt(digits, 16)), 6];
+  private escape(begin: number): string {
+    const char = this.text[this.at];
+    if (char === undefined) {
+      this.fail("Unterminated string starting at", begin);
     }
-    const escaped = ESCAPES[letter];
-    if (escaped === undefined) throw this.error("Invalid \\escape", index);
-    return [escaped, 2];
+    this.at += 1;
+    if (char !== "u") {
+      return ESCAPES[char] ?? this.fail("Invalid \\escape", this.at - 2);
+    }
+    const digits = this.text.slice(this.at, this.at + 4);
+    if (!/^[0-9a-fA-F]{4}$/.test(digits)) {
+      this.fail("Invalid \\uXXXX escape", this.at - 1);
+    }
+    this.at += 4;
+    return String.fromCharCode(parseInt(digits, 16));
   }
 
-  #array(start: number): unknown[] {
+  private array(): unknown[] {
     const items: unknown[] = [];
-    let index = this.skipSpace(start + 1);
-    if (this.#text[index] === "]") return this.#end(index + 1, items);
+    this.skipSpace();
+    if (this.text[this.at] === "]") {
+      this.at += 1;
+      return items;
+    }
     for (;;) {
-      items.push(this.value(index));
-      index = this.skipSpace(this.at);
-      if (this.#text[index] === "]") return this.#end(index + 1, items);
-      if (this.#text[index] !== ",") throw this.error("Expecting ',' delimiter", index);
-      index = this.skipSpace(index + 1);
+      items.push(this.value());
+      if (!this.more("]")) {
+        return items;
+      }
     }
   }
 
-  #object(start: number): unknown {
+  /** Whether a comma follows; otherwise the closing bracket does. */
+  private more(close: string): boolean {
+    this.skipSpace();
+    const char = this.text[this.at];
+    if (char !== "," && char !== close) {
+      this.fail("Expecting ',' delimiter", this.at);
+    }
+    this.at += 1;
+    this.skipSpace();
+    return char === ",";
+  }
+
+  private object(): unknown {
     const pairs: [string, unknown][] = [];
-    let index = this.skipSpace(start + 1);
-    if (this.#text[index] === "}") return this.#end(index + 1, this.#finish(pairs));
-    for (;;) {
-      index = this.#pair(pairs, index);
-      if (this.#text[index] === "}") break;
-      if (this.#text[index] !== ",") throw this.error("Expecting ',' delimiter", index);
-      index = this.skipSpace(index + 1);
+    this.skipSpace();
+    if (this.text[this.at] === "}") {
+      this.at += 1;
+      return this.finish(pairs);
     }
-    const made = this.#finish(pairs);
-    return this.#end(index + 1, made);
+    do {
+      if (this.text[this.at] !== '"') {
+        this.fail("Expecting property name enclosed in double quotes", this.at);
+      }
+      this.at += 1;
+      const name = this.string();
+      this.skipSpace();
+      if (this.text[this.at] !== ":") {
+        this.fail("Expecting ':' delimiter", this.at);
+      }
+      this.at += 1;
+      this.skipSpace();
+      pairs.push([name, this.value()]);
+    } while (this.more("}"));
+    return this.finish(pairs);
   }
 
-  /** Reads `"name": value`; returns where what follows it stands. */
-  #pair(pairs: [string, unknown][], index: number): number {
-    if (this.#text[index] !== '"') throw this.error("Expecting property name enclosed in double quotes", index);
-    const name = this.#string(index);
-    const colon = this.skipSpace(this.at);
-    if (this.#text[colon] !== ":") throw this.error("Expecting ':' delimiter", colon);
-    pairs.push([name, this.value(this.skipSpace(colon + 1))]);
-    return this.skipSpace(this.at);
-  }
-
-  #finish(pairs: [string, unknown][]): unknown {
-    const { object_pairs_hook, object_hook } = this.#options;
-    if (object_pairs_hook)
+  private finish(pairs: [string, unknown][]): unknown {
+    const { object_hook: hook, object_pairs_hook: pairsHook } = this.options;
+    if (pairsHook !== undefined && pairsHook !== null) {
       return call(
-        object_pairs_hook,
-        pairs.map((pair) => tuple.of(...pair)),
+        pairsHook,
+        pairs.map(([name, value]) => tuple.of(name, value)),
       );
-    const made = new dict(pairs);
-    return object_hook ? call(object_hook, made) : made;
+    }
+    const made = new dict<string, unknown>(pairs);
+    return hook === undefined || hook === null ? made : call(hook, made);
   }
-}
-
-function intOf(text: string): int {
-  return text.length < 16 ? Number(text) + 0 : shrink(BigInt(text));
 }

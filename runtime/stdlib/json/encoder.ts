@@ -1,176 +1,175 @@
-/** Mirrors Lib/json/encoder.py. */
+/** Values as JSON text: `json.dumps` and the class `JSONEncoder`. Mirrors Lib/json/encoder.py. */
+import { call } from "../../builtins/call.js";
 import { dict } from "../../builtins/dict.js";
 import { TypeError, ValueError } from "../../builtins/exceptions.js";
 import { sorted } from "../../builtins/functions/aggregates.js";
-import { isFloat, isIntLike } from "../../builtins/numbers.js";
+import { floatRepr, intText } from "../../builtins/number-text.js";
+import { Float, type int, isFloat, isIntLike } from "../../builtins/numbers.js";
 import { object } from "../../builtins/object.js";
-import { floatRepr } from "../../builtins/number-text.js";
-import { tuple } from "../../builtins/tuple.js";
+import { truth } from "../../builtins/truth.js";
 import { typeName } from "../../builtins/type-name.js";
 
-/** The keyword arguments of `dumps` and `JSONEncoder`. */
 export interface EncoderOptions {
-  skipkeys?: boolean;
-  ensure_ascii?: boolean;
-  check_circular?: boolean;
-  allow_nan?: boolean;
-  sort_keys?: boolean;
-  /** Spaces for each level, or the text itself; null for all on one line. */
-  indent?: number | string | null;
-  /** (between items, between key and value) */
-  separators?: readonly [string, string] | null;
-  default?: ((o: unknown) => unknown) | null;
+  skipkeys?: unknown;
+  ensure_ascii?: unknown;
+  check_circular?: unknown;
+  allow_nan?: unknown;
+  indent?: int | string | null;
+  separators?: Iterable<string> | null;
+  default?: ((value: unknown) => unknown) | null;
+  sort_keys?: unknown;
 }
 
-const SHORT_ESCAPES: Record<string, string> = {
-  "\\": "\\\\",
-  '"': '\\"',
-  "\b": "\\b",
-  "\f": "\\f",
-  "\n": "\\n",
-  "\r": "\\r",
-  "\t": "\\t",
-};
-
-function escapeUnit(unit: string): string {
-  return SHORT_ESCAPES[unit] ?? `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
-}
-
-/** A string with all but ASCII escaped. */
-export function quoteAscii(text: string): string {
-  return `"${text.replace(/[^ -~]|["\\]/g, escapeUnit)}"`;
-}
-
-/** A string with only what JSON demands escaped. */
-export function quote(text: string): string {
-  return `"${text.replace(/[\u0000-\u001f"\\]/g, escapeUnit)}"`;
-}
-
-/** Mirrors `json.JSONEncoder`. */
+/** Mirrors `json.JSONEncoder`: subclasses override `default` for values that JSON has no word for. */
 export class JSONEncoder extends object {
-  readonly skipkeys: boolean;
-  readonly ensure_ascii: boolean;
-  readonly check_circular: boolean;
-  readonly allow_nan: boolean;
-  readonly sort_keys: boolean;
-  readonly indent: number | string | null;
-  readonly item_separator: string;
-  readonly key_separator: string;
+  declare skipkeys: boolean;
+  declare ensure_ascii: boolean;
+  declare allow_nan: boolean;
+  declare sort_keys: boolean;
+  declare indent: string | null;
+  declare item_separator: string;
+  declare key_separator: string;
+  declare private fallback: ((value: unknown) => unknown) | null;
 
   constructor(options: EncoderOptions = {}) {
-    super();
-    this.skipkeys = options.skipkeys ?? false;
-    this.ensure_ascii = options.ensure_ascii ?? true;
-    this.check_circular = options.check_circular ?? true;
-    this.allow_nan = options.allow_nan ?? true;
-    this.sort_keys = options.sort_keys ?? false;
-    this.indent = options.indent ?? null;
-    const separators = options.separators ?? [this.indent === null ? ", " : ",", ": "];
-    [this.item_separator, this.key_separator] = separators;
-    const given = options.default ?? null;
-    if (given !== null) Object.defineProperty(this, "default", { value: given });
+    super(options);
   }
 
-  /** Gives something that can be encoded for what can't. @throws TypeError unless overridden */
+  override __init__(options: EncoderOptions = {}): void {
+    this.skipkeys = truth(options.skipkeys ?? false);
+    this.ensure_ascii = truth(options.ensure_ascii ?? true);
+    this.allow_nan = truth(options.allow_nan ?? true);
+    this.sort_keys = truth(options.sort_keys ?? false);
+    const indent = options.indent ?? null;
+    this.indent = indent === null || typeof indent === "string" ? indent : " ".repeat(Math.max(0, Number(indent)));
+    const [item, key] = options.separators ?? [this.indent === null ? ", " : ",", ": "];
+    this.item_separator = item;
+    this.key_separator = key;
+    this.fallback = options.default ?? null;
+  }
+
+  /** What stands for a value that JSON has no word for. @throws TypeError unless a subclass overrides it */
   default(o: unknown): unknown {
+    if (this.fallback !== null) {
+      return call(this.fallback, o);
+    }
     throw new TypeError(`Object of type ${typeName(o)} is not JSON serializable`);
   }
 
-  /** The JSON text of a value. @throws TypeError, ValueError */
+  /** @throws TypeError, ValueError "Circular reference detected" */
   encode(o: unknown): string {
-    return new Writer(this).write(o, 0);
+    return this.write(o, "\n", new Set());
   }
 
-  /** The text in pieces; here in one. */
-  iterencode(o: unknown): Iterable<string> {
-    return [this.encode(o)];
-  }
-}
-
-/** Writes one value. */
-class Writer {
-  readonly #encoder: JSONEncoder;
-  readonly #indent: string | null;
-  /** Containers around the value, to find cycles. */
-  readonly #open = new Set<unknown>();
-
-  constructor(encoder: JSONEncoder) {
-    const { indent } = encoder;
-    this.#encoder = encoder;
-    this.#indent = typeof indent === "number" ? " ".repeat(Math.max(0, indent)) : indent;
+  /** The text in pieces: here always one. */
+  *iterencode(o: unknown): IterableIterator<string> {
+    yield this.encode(o);
   }
 
-  write(value: unknown, depth: number): string {
-    if (typeof value === "string") return this.#quote(value);
-    if (value === null || typeof value === "boolean") return String(value);
-    if (isFloat(value)) return this.#float(Number(value));
-    if (isIntLike(value)) return String(value);
-    if (Array.isArray(value)) return this.#within(value, () => this.#list(value, depth));
-    if (value instanceof dict) return this.#within(value, () => this.#object(value, depth));
-    return this.#within(value, () => this.write(this.#encoder.default(value), depth));
-  }
-
-  #quote(text: string): string {
-    return this.#encoder.ensure_ascii ? quoteAscii(text) : quote(text);
-  }
-
-  #float(value: number): string {
-    if (Number.isFinite(value)) return floatRepr(value);
-    if (!this.#encoder.allow_nan) {
-      throw new ValueError("Out of range float values are not JSON compliant");
+  /** @param newline a line end and the indentation of the place */
+  private write(value: unknown, newline: string, open: Set<unknown>): string {
+    const atom = this.atom(value);
+    if (atom !== null) {
+      return atom;
     }
-    return Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
-  }
-
-  #within(container: unknown, write: () => string): string {
-    if (!this.#encoder.check_circular) return write();
-    if (this.#open.has(container)) throw new ValueError("Circular reference detected");
-    this.#open.add(container);
-    const text = write();
-    this.#open.delete(container);
+    if (open.has(value)) {
+      throw new ValueError("Circular reference detected");
+    }
+    open.add(value);
+    const inner = newline + (this.indent ?? "");
+    let text: string;
+    if (Array.isArray(value)) {
+      text = this.group(
+        "[",
+        "]",
+        Array.from(value, (item) => this.write(item, inner, open)),
+        newline,
+      );
+    } else if (value instanceof dict) {
+      text = this.group("{", "}", this.members(value as dict<unknown, unknown>, inner, open), newline);
+    } else {
+      text = this.write(this.default(value), newline, open);
+    }
+    open.delete(value);
     return text;
   }
 
-  #list(items: readonly unknown[], depth: number): string {
-    return this.#enclose(
-      "[",
-      "]",
-      Array.from(items, (item) => this.write(item, depth + 1)),
-      depth,
-    );
-  }
-
-  #object(value: dict, depth: number): string {
-    const pairs = [...value.entries()];
-    const ordered = this.#encoder.sort_keys
-      ? sorted(
-          pairs.map(([key, item]) => tuple.of(key, item)),
-          { key: (pair) => pair[0] },
-        )
-      : pairs;
-    const parts: string[] = [];
-    for (const [key, item] of ordered) {
-      const name = this.#key(key);
-      if (name !== null) parts.push(this.#quote(name) + this.#encoder.key_separator + this.write(item, depth + 1));
+  private group(start: string, end: string, parts: string[], newline: string): string {
+    if (parts.length === 0) {
+      return start + end;
     }
-    return this.#enclose("{", "}", parts, depth);
+    if (this.indent === null) {
+      return start + parts.join(this.item_separator) + end;
+    }
+    const inner = newline + this.indent;
+    return start + inner + parts.join(this.item_separator + inner) + newline + end;
   }
 
-  /** A key as text; null for one to leave out. @throws TypeError */
-  #key(key: unknown): string | null {
-    if (typeof key === "string") return key;
-    if (key === null || typeof key === "boolean") return String(key);
-    if (isFloat(key)) return this.#float(Number(key));
-    if (isIntLike(key)) return String(key);
-    if (this.#encoder.skipkeys) return null;
+  private members(mapping: dict<unknown, unknown>, newline: string, open: Set<unknown>): string[] {
+    const items = this.sort_keys ? sorted([...mapping.items()]) : [...mapping.items()];
+    const parts: string[] = [];
+    for (const [key, value] of items as Iterable<[unknown, unknown]>) {
+      const name = this.keyText(key);
+      if (name !== null) {
+        parts.push(quoted(name, this.ensure_ascii) + this.key_separator + this.write(value, newline, open));
+      }
+    }
+    return parts;
+  }
+
+  private keyText(key: unknown): string | null {
+    if (typeof key === "string") {
+      return key;
+    }
+    if (isFloat(key) || isIntLike(key) || key === null) {
+      return this.atom(key);
+    }
+    if (this.skipkeys) {
+      return null;
+    }
     throw new TypeError(`keys must be str, int, float, bool or None, not ${typeName(key)}`);
   }
 
-  #enclose(open: string, close: string, parts: readonly string[], depth: number): string {
-    if (parts.length === 0) return open + close;
-    if (this.#indent === null) return open + parts.join(this.#encoder.item_separator) + close;
-    const line = `\n${this.#indent.repeat(depth + 1)}`;
-    const inner = parts.join(this.#encoder.item_separator + line);
-    return `${open}${line}${inner}\n${this.#indent.repeat(depth)}${close}`;
+  /** A value without parts as text, null for one with parts. */
+  private atom(value: unknown): string | null {
+    if (value === null || value === undefined) {
+      return "null";
+    }
+    if (typeof value === "string") {
+      return quoted(value, this.ensure_ascii);
+    }
+    if (typeof value === "boolean") {
+      return value ? "true" : "false";
+    }
+    if (isFloat(value)) {
+      return this.floatText(value instanceof Float ? value.value : value);
+    }
+    return typeof value === "number" || typeof value === "bigint" ? intText(value) : null;
   }
+
+  private floatText(x: number): string {
+    if (Number.isFinite(x)) {
+      return floatRepr(x);
+    }
+    if (!this.allow_nan) {
+      throw new ValueError("Out of range float values are not JSON compliant");
+    }
+    return Number.isNaN(x) ? "NaN" : x > 0 ? "Infinity" : "-Infinity";
+  }
+}
+
+const ESCAPES: Record<string, string> = {
+  '"': '\\"',
+  "\\": "\\\\",
+  "\n": "\\n",
+  "\r": "\\r",
+  "\t": "\\t",
+  "\b": "\\b",
+  "\f": "\\f",
+};
+
+/** A text as a JSON string. */
+export function quoted(text: string, ascii: boolean): string {
+  const special = ascii ? /["\\]|[^ -~]/g : /["\\\0-\x1f]/g;
+  return `"${text.replace(special, (unit) => ESCAPES[unit] ?? "\\u" + unit.charCodeAt(0).toString(16).padStart(4, "0"))}"`;
 }
