@@ -30,6 +30,14 @@ function describeType(type: Type, expected: string): string {
   return type.kind === "int" && /^int\d/.test(expected) ? `int${type.bits}` : show(type);
 }
 
+it("knows nothing of values where it has to give up", () => {
+  const { module } = parse(new SourceText("import time\ndef f(x): return x\ny = f(5)\nz = [y]\n", "test.py"));
+  const bindings = bind(module!);
+  const types = infer(module!, bindings, new Stubs(), 2);
+  const shown = [...bindings.module.bindings.values()].map((binding) => show(types.ofBinding(binding)));
+  expect(shown).toEqual(["module time", "def f", "unknown", "unknown"]);
+});
+
 describe("samples", () => {
   for (const name of readdirSync(samples).filter((file) => file.endsWith(".py"))) {
     it(name, () => {

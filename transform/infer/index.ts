@@ -14,7 +14,7 @@ import { hinted } from "./hints.js";
 import { produce } from "./annotations.js";
 import { Program, type FunctionInfo, type FunctionNode } from "./program.js";
 import { Results } from "./results.js";
-import { atomsOf } from "./solver.js";
+import { atomsOf, type TypeNode } from "./solver.js";
 import { walkBody } from "./statements.js";
 import { fittingOverload } from "./stub-calls.js";
 import type { Stubs } from "./stubs.js";
@@ -22,16 +22,25 @@ import type { BoundMethod, Callee, Signature, StubClass, Type, Types, UserClass,
 import { findValueUses } from "./value-uses.js";
 import { Walker } from "./walker.js";
 
-/** Infers the types of a module. */
-export function infer(module: ast.Module, bindings: Bindings, stubs: Stubs): Types {
+/** A script of 400 lines takes some ten thousand steps, a module of 6,000 lines half a million. */
+const MOST_STEPS = 5_000_000;
+
+/**
+ * Infers the types of a module. Where that would take too long, all values are unknown, and only modules, classes and
+ * functions by their names are told.
+ */
+export function infer(module: ast.Module, bindings: Bindings, stubs: Stubs, mostSteps = MOST_STEPS): Types {
   const program = new Program(bindings, stubs);
   enterClasses(program, classesIn(module));
   const pending: (() => void)[] = [];
   walkBody(new Walker(program, bindings.module, { function: null, owner: null, pending }), module.body);
   for (let next = pending.shift(); next !== undefined; next = pending.shift()) next();
-  program.solver.solve();
-  callUncalled(program);
-  return new Answers(program, module);
+  let isSolved = program.solver.solve(mostSteps);
+  if (isSolved) {
+    callUncalled(program);
+    isSolved = program.solver.solve(mostSteps);
+  }
+  return new Answers(program, module, isSolved);
 }
 
 function classesIn(module: ast.Module): ast.ClassDef[] {
@@ -62,41 +71,50 @@ function callUncalled(program: Program): void {
     }
     for (const rest of [info.rest.vararg, info.rest.kwarg]) if (rest !== null) program.solver.add(rest, UNKNOWN);
   }
-  program.solver.solve();
 }
+
+/** What a name means whatever flows. */
+const NAMED: ReadonlySet<Type["kind"]> = new Set(["module", "class", "function"]);
 
 /** Answers from the solved program. */
 class Answers implements Types {
   private readonly program: Program;
   private readonly results: Results;
   private readonly module: ast.Module;
+  private readonly isSolved: boolean;
   private valueUses: Set<FunctionNode> | null = null;
 
-  constructor(program: Program, module: ast.Module) {
+  constructor(program: Program, module: ast.Module, isSolved: boolean) {
     this.program = program;
     this.module = module;
+    this.isSolved = isSolved;
     this.results = new Results(program);
     for (const info of program.classes.values()) {
       for (const [name, node] of info.attributes) {
-        const type = this.results.typeOf(node);
+        const type = this.typeOf(node);
         if (type.kind !== "never" || info.declared.has(name)) info.user.attributes.set(name, type);
       }
     }
   }
 
+  private typeOf(node: TypeNode): Type {
+    const type = this.results.typeOf(node);
+    return this.isSolved || NAMED.has(type.kind) ? type : { kind: "unknown" };
+  }
+
   of(expression: ast.Expression): Type {
     const node = this.program.expressions.get(expression);
-    return node === undefined ? { kind: "unknown" } : this.results.typeOf(node);
+    return node === undefined ? { kind: "unknown" } : this.typeOf(node);
   }
 
   ofBinding(binding: Binding): Type {
-    return this.results.typeOf(this.program.total(binding));
+    return this.typeOf(this.program.total(binding));
   }
 
   returns(node: FunctionNode): Type {
     const info = this.program.functions.get(node);
     if (info === undefined) return { kind: "unknown" };
-    const type = this.results.typeOf(info.result);
+    const type = this.typeOf(info.result);
     // A call that is never reached, or an element of a list that nothing is put into.
     return type.kind === "never" && info.mayReturn ? { kind: "unknown" } : type;
   }

@@ -1,10 +1,9 @@
 /** What comes out of iterating over a value, and of taking it apart. */
 import { INT, STR, UNKNOWN, type Atom } from "./atoms.js";
-import { produce } from "./annotations.js";
 import { callMethod } from "./attributes.js";
 import { escapeAtom } from "./escape.js";
 import { positionalArguments, type Program } from "./program.js";
-import { environmentOf, joinOf, stubClassesOf } from "./receivers.js";
+import { joinOf, stubClassesOf } from "./receivers.js";
 import type { TypeNode } from "./solver.js";
 import type { StubClass } from "./types.js";
 
@@ -41,29 +40,38 @@ export function elementsOfAtom(program: Program, atom: Atom): TypeNode {
 }
 
 function elementsOfStub(program: Program, atom: Atom, of: StubClass): TypeNode {
-  const iterate = of.member("__iter__");
-  if (iterate?.kind === "function") {
-    const { returns, owner, stubModule } = iterate.function;
-    if (returns === null || owner === null) return program.unknown();
-    if (returns.kind === "Name" && returns.id === "Self") return resultOf(program, atom, "__next__");
-    const iterator = produce(program, {
-      annotation: returns,
-      environment: environmentOf(program, atom, owner),
-      module: stubModule,
+  if (of.member("__next__") !== null) return resultOf(program, atom, "__next__");
+  if (of.member("__iter__") !== null) {
+    const elements = program.node();
+    program.solver.on(resultOf(program, atom, "__iter__"), (iterator) => {
+      // An iterator that gives itself without having a next element gives nothing.
+      const isSame = iterator.kind === "generic" && iterator.of === of;
+      if (!isSame) program.solver.edge(elementsOfAtom(program, iterator), elements);
     });
-    return elementsOf(program, iterator);
+    return elements;
   }
   if (of.member("__getitem__") !== null) return resultOf(program, atom, "__getitem__", program.node(INT));
   return program.unknown();
 }
 
+/** The elements of an instance of one of the script's classes; one node for each class. */
 function elementsOfInstance(program: Program, atom: Extract<Atom, { kind: "instance" }>): TypeNode {
+  const of = program.classOf(atom.of);
+  let elements = program.instanceElements.get(of);
+  if (elements === undefined) {
+    elements = program.node();
+    program.instanceElements.set(of, elements);
+    program.solver.edge(iterateInstance(program, atom), elements);
+  }
+  return elements;
+}
+
+function iterateInstance(program: Program, atom: Extract<Atom, { kind: "instance" }>): TypeNode {
   const of = program.classOf(atom.of);
   const own = of.ancestors.find((base) => base.methods.has("__iter__") || base.methods.has("__getitem__"));
   if (own === undefined) {
     const stub = stubClassesOf(program, atom).find((base) => base.member("__iter__") !== null);
-    if (stub !== undefined) return elementsOfStub(program, atom, stub);
-    return program.unknown();
+    return stub === undefined ? program.unknown() : elementsOfStub(program, atom, stub);
   }
   if (!own.methods.has("__iter__")) return resultOf(program, atom, "__getitem__", program.node(INT));
   const elements = program.node();

@@ -102,6 +102,8 @@ export class Program {
   /** Type arguments of a receiver as its class's bases see them. */
   readonly environments = new WeakMap<object, Map<StubClass, Map<string, TypeNode>>>();
 
+  /** What iterating over instances of a class gives. */
+  readonly instanceElements = new Map<ClassInfo, TypeNode>();
   /** Values of stub entries. */
   readonly entryNodes = new Map<StubEntry, TypeNode>();
   /** What properties and variables of stub classes hold, by the environment of their receiver. */

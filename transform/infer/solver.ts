@@ -20,6 +20,7 @@ export interface TypeNode {
 const MOST_TUPLES = 12;
 
 export class Solver {
+  private steps = 0;
   private readonly pending: { node: TypeNode; atom: Atom; listener: Listener | null }[] = [];
 
   node(...atoms: Atom[]): TypeNode {
@@ -76,9 +77,14 @@ export class Solver {
     for (const atom of missing) this.add(into, atom);
   }
 
-  /** Runs until nothing changes. */
-  solve(): void {
+  /**
+   * Runs until nothing changes.
+   *
+   * @param limit after so many steps it gives up; true when it has come to an end before
+   */
+  solve(limit: number): boolean {
     for (let event = this.pending.pop(); event !== undefined; event = this.pending.pop()) {
+      if (this.steps++ >= limit) return false;
       const { atom, listener } = event;
       if (listener !== null) {
         listener(atom);
@@ -88,6 +94,7 @@ export class Solver {
       for (const target of node.targets) this.add(target, atom);
       for (const listener of [...node.listeners]) listener(atom);
     }
+    return true;
   }
 
   private unify(a: GenericAtom, b: GenericAtom): void {
