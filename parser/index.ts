@@ -5,7 +5,7 @@ import { diagnose, tooComplex } from "./diagnosis/index.js";
 import { syntaxError, type SyntaxError } from "./errors.js";
 import { Lexer, tokenize } from "./lexer.js";
 import { Mismatch } from "./rules/base.js";
-import { repair, type Lines } from "./repair.js";
+import { repair, type Repaired } from "./repair.js";
 import { PythonParser } from "./rules/statements.js";
 import { LiteralMismatch } from "./rules/strings.js";
 import type { SourceText } from "./source.js";
@@ -57,19 +57,20 @@ export function parseSyntax(source: SourceText): ParseResult {
   const first = readFile(source);
   if ("module" in first) return { module: first.module, errors: [] };
   const others: SyntaxError[] = [];
-  const repaired: Lines[] = [];
+  const repairs: Repaired[] = [];
   let wrong: { error: SyntaxError; tokens: Token[] } = first;
   let text = source;
   while (others.length < MAXIMUM_ERRORS - 1) {
     const next = repair(text, wrong.tokens, wrong.error);
     if (next === null) break;
-    repaired.push(next.lines);
+    repairs.push(next);
     text = next.source;
     const reading = readFile(text);
     if ("module" in reading) break;
-    const { line } = source.position(reading.error.start);
-    // An error where a repair was made is one of the repair, not of the program.
-    if (repaired.some((lines) => line >= lines.first && line <= lines.last)) break;
+    const { start } = reading.error;
+    // An error where a repair was made is one of the repair, not of the program; one that is still there cannot be repaired.
+    if (repairs.some((done) => start >= done.start && start < done.end)) break;
+    if ([first.error, ...others].some((error) => error.start === start)) break;
     others.push(reading.error);
     wrong = reading;
   }

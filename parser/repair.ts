@@ -3,7 +3,7 @@
  * error. Offsets stay what they were, since the replacement is as long as what it replaces.
  */
 import type { SyntaxError } from "./errors.js";
-import { SourceText } from "./source.js";
+import type { SourceText } from "./source.js";
 import * as t from "./tokens.js";
 import type { Token } from "./tokens.js";
 
@@ -22,22 +22,23 @@ const HEADER = "if 1:";
 const STATEMENT = "pass";
 
 /** First and last line, 1-based. */
-export interface Lines {
+interface Lines {
   first: number;
   last: number;
 }
 
 export interface Repaired {
   source: SourceText;
-  /** What was replaced. An error in these lines would be one of the repair. */
-  lines: Lines;
+  /** What was replaced. An error there would be one of the repair. */
+  start: number;
+  end: number;
 }
 
 /** The source without the error; null when there is nothing sensible to go on with. */
 export function repair(source: SourceText, tokens: readonly Token[], error: SyntaxError): Repaired | null {
   const line = source.position(error.start).line;
   if (error.message.startsWith("unterminated triple-quoted")) return null;
-  if (error.message.startsWith("expected an indented block")) return replaceLines(source, lineAbove(source, line));
+  if (error.message.startsWith("expected an indented block")) return fillBlock(source, lineAbove(source, line));
   if (error.errorType !== "SyntaxError") return blankLines(source, indentedAlike(source, line));
   return replaceLines(source, statementLines(source, tokens, error));
 }
@@ -57,6 +58,25 @@ function isBlank(text: string): boolean {
 
 function indentOf(text: string): number {
   return /^[ \t\f]*/.exec(text)![0].length;
+}
+
+/** The first words of statements that cannot stand behind a colon. */
+const COMPOUND = /^(?:if|elif|else|for|while|with|try|except|finally|def|class|async|match|case|@)/;
+
+/** Makes the line below the block of a header that has none; without such a line the header goes. */
+function fillBlock(source: SourceText, header: Lines): Repaired | null {
+  const text = source.lineText(header.first);
+  let below = header.first + 1;
+  while (below < source.lineStarts.length && isBlank(source.lineText(below))) below++;
+  const next = source.lineText(below);
+  const isSibling = indentOf(next) === indentOf(text) && !isBlank(next) && !COMPOUND.test(next.trimStart());
+  if (!isSibling)
+    return CLAUSES.some(([word]) => word.test(text.trimStart()))
+      ? blankLines(source, header)
+      : replaceLines(source, header);
+  const colon = source.lineStarts[header.first - 1]! + text.replace(/#.*$/, "").trimEnd().length;
+  const behind = source.lineStarts[below - 1]! + indentOf(next);
+  return repairedFrom(source, colon, " ".repeat(behind - colon));
 }
 
 /** A line and those below it that are indented as much or more. */
@@ -122,7 +142,7 @@ function replaceLines(source: SourceText, lines: Lines): Repaired | null {
   const length = lineEnd(source, lines.last) - start;
   if (length < replacement.length) return blankLines(source, indentedAlike(source, lines.first));
   const rest = blank(source.text.slice(start + replacement.length, start + length));
-  return { source: splice(source, start, replacement + rest), lines };
+  return repairedFrom(source, start, replacement + rest);
 }
 
 function hasBlock(source: SourceText, line: number, indent: number): boolean {
@@ -137,7 +157,7 @@ function blankLines(source: SourceText, lines: Lines): Repaired | null {
   const start = source.lineStarts[lines.first - 1]!;
   const end = lineEnd(source, lines.last);
   if (end <= start) return null;
-  return { source: splice(source, start, blank(source.text.slice(start, end))), lines };
+  return repairedFrom(source, start, blank(source.text.slice(start, end)));
 }
 
 function lineEnd(source: SourceText, line: number): number {
@@ -150,8 +170,6 @@ function blank(text: string): string {
   return text.replace(/[^\n]/g, " ");
 }
 
-function splice(source: SourceText, start: number, replacement: string): SourceText {
-  const { text } = source;
-  const changed = text.slice(0, start) + replacement + text.slice(start + replacement.length);
-  return new SourceText(changed, source.filename);
+function repairedFrom(source: SourceText, start: number, replacement: string): Repaired {
+  return { source: source.withReplaced(start, replacement), start, end: start + replacement.length };
 }

@@ -24,6 +24,12 @@ export class SourceText {
     this.lineStarts = findLineStarts(this.text);
   }
 
+  /** This text with `replacement` in place of as many characters from `start`. Offsets and lines stay what they were. */
+  withReplaced(start: number, replacement: string): SourceText {
+    const changed = this.text.slice(0, start) + replacement + this.text.slice(start + replacement.length);
+    return Object.assign(new SourceText(changed, this.filename), { lineStarts: this.lineStarts });
+  }
+
   /** Line and column of an offset; an offset behind the text counts as its end. */
   position(offset: number): Position {
     const within = Math.max(0, Math.min(offset, this.text.length));

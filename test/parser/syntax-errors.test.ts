@@ -79,6 +79,17 @@ describe("every independent error is reported", () => {
     ]);
   });
 
+  test("of every missing block", () => {
+    expect(messages("def f():\nx = 1\nif y:\nz = 2\nelse:\nw = 3\ntry:\na\nfinally:\nb\nclass C:\n")).toEqual([
+      "2: expected an indented block after function definition on line 1",
+      "4: expected an indented block after 'if' statement on line 3",
+      "6: expected an indented block after 'else' statement on line 5",
+      "8: expected an indented block after 'try' statement on line 7",
+      "10: expected an indented block after 'finally' statement on line 9",
+      "11: expected an indented block after class definition on line 11",
+    ]);
+  });
+
   test("behind a missing block and behind a wrong clause", () => {
     expect(messages("def f():\nx = 1\ntry:\n    y\nexcept A B:\n    z\nelse w:\n    v\nprint 1\n")).toEqual([
       "2: expected an indented block after function definition on line 1",
