@@ -33,6 +33,14 @@ function assert(condition: boolean, message: string): asserts condition {
   if (!condition) throw new AssertionError(message);
 }
 
+const OPTIONS = new Set(["group", "target", "name", "args", "kwargs", "daemon"]);
+
+function checkOptions(options: ProcessOptions): void {
+  const unknown = Object.keys(options).find((key) => !OPTIONS.has(key));
+  if (unknown === undefined) return;
+  throw new TypeError(`BaseProcess.__init__() got an unexpected keyword argument '${unknown}'`);
+}
+
 /**
  * What runs, or will run, in a process of its own. The attributes with an underscore are CPython's: they travel to the
  * child with those of a subclass.
@@ -61,6 +69,7 @@ export class BaseProcess extends object {
 
   override __init__(options: ProcessOptions = {}): void {
     const { group = null, target = null, name = null, args = [], kwargs = {}, daemon = null } = options;
+    checkOptions(options);
     assert(group === null, "group argument must be None for now");
     this._identity = tuple.of(...current._identity, ++lastChild) as tuple<number[]>;
     this._config = current._config.copy();

@@ -1,6 +1,7 @@
 /** Locks, semaphores and what is built on them. Mirrors Lib/multiprocessing/synchronize.py. */
 import { AssertionError, OSError, RuntimeError, ValueError } from "../builtins/exceptions.js";
 import { addressOf } from "../builtins/names.js";
+import { repr } from "../builtins/repr.js";
 import { truth } from "../builtins/truth.js";
 import { className } from "../builtins/type-name.js";
 import {
@@ -74,7 +75,7 @@ function acquireOrDie(lock: Shared, until: number | null): boolean {
   const owner = mutexOwner(lock[handle]);
   const outcome = acquireMutex(lock[handle], until);
   if (outcome === "died") {
-    throw new RuntimeError(`the process with pid ${Math.abs(owner)} was killed while it held ${String(lock)}`);
+    throw new RuntimeError(`the process with pid ${Math.abs(owner)} was killed while it held ${repr(lock)}`);
   }
   return outcome === "acquired";
 }
