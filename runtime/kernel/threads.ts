@@ -47,9 +47,15 @@ export function watchThread({ worker, ended }: StartedThread, slot: number): voi
   void ended.then((code) => clearUp(slot, pid, code));
 }
 
+/** Threads that have been told to end: telling them again would only add listeners. */
+const stopping = new WeakSet<Worker>();
+
 /** Ends a thread at once. */
 export function stopThread(slot: number): void {
-  void threads.get(slot)?.terminate();
+  const worker = threads.get(slot);
+  if (worker === undefined || stopping.has(worker)) return;
+  stopping.add(worker);
+  void worker.terminate();
 }
 
 /** The id of the process in a slot. */
