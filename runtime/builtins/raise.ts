@@ -18,8 +18,20 @@ const translated = new WeakMap<Error, BaseException>();
 /** Exceptions that have been raised: their traceback begins where that was, not where they are raised again. */
 const raisedBefore = new WeakSet<BaseException>();
 
+/** The exception that was caught last: what `traceback.print_exc()` and `sys.exc_info()` speak of. */
+let caught: BaseException | null = null;
+
+/** The exception being handled, as far as can be told: the one that was caught last. */
+export function lastCaught(): BaseException | null {
+  return caught;
+}
+
 /** What was thrown, as a Python exception: an error of JavaScript's own becomes the one that CPython raises there. */
 export function exception(thrown: unknown): BaseException {
+  return (caught = asException(thrown));
+}
+
+function asException(thrown: unknown): BaseException {
   if (thrown instanceof BaseException) {
     raisedBefore.add(thrown);
     return thrown;

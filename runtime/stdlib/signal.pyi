@@ -1,0 +1,37 @@
+SIGABRT: int
+SIGALRM: int
+SIGBUS: int
+SIGCHLD: int
+SIGCONT: int
+SIGFPE: int
+SIGHUP: int
+SIGILL: int
+SIGINT: int
+SIGKILL: int
+SIGPIPE: int
+SIGQUIT: int
+SIGSEGV: int
+SIGSTOP: int
+SIGTERM: int
+SIGTSTP: int
+SIGTTIN: int
+SIGTTOU: int
+SIGUSR1: int
+SIGUSR2: int
+SIGWINCH: int
+NSIG: int
+SIG_DFL: int
+SIG_IGN: int
+
+class Signals:
+    value: int
+    name: str
+    def __init__(self, value: int) -> None: ...
+
+def signal(signalnum: int, handler: Callable[[int, Any], Any] | int | None, /) -> Any: ...
+def getsignal(signalnum: int, /) -> Any: ...
+def default_int_handler(signalnum: int, frame: Any, /) -> NoReturn: ...
+def pause() -> None: ...
+def raise_signal(signalnum: int, /) -> None: ...
+def strsignal(signalnum: int, /) -> str | None: ...
+def valid_signals() -> set[int]: ...
