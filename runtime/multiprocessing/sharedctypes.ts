@@ -139,6 +139,11 @@ function arrayAt(type: SimpleType, length: number, block: number): CArray {
   return made;
 }
 
+/** True when this process holds the lock and may take it again: then taking it would change nothing. */
+function isHeld(lock: Acquirable): boolean {
+  return lock instanceof RLock && lock.ownCount() > 0;
+}
+
 /** What every guarded object has: its lock, and the object itself. Mirrors `SynchronizedBase`. */
 export abstract class SynchronizedBase<R extends object = object> {
   readonly _obj: R;
@@ -183,6 +188,7 @@ export abstract class SynchronizedBase<R extends object = object> {
 /** Mirrors `Synchronized`: each access to `value` takes the lock, so `value += 1` takes it twice and isn't atomic. */
 export class Synchronized<T = unknown> extends SynchronizedBase<SimpleData> {
   get value(): T {
+    if (isHeld(this._lock)) return this._obj.value as T;
     this._lock.acquire();
     try {
       return this._obj.value as T;
@@ -192,6 +198,10 @@ export class Synchronized<T = unknown> extends SynchronizedBase<SimpleData> {
   }
 
   set value(value: T) {
+    if (isHeld(this._lock)) {
+      this._obj.value = value;
+      return;
+    }
     this._lock.acquire();
     try {
       this._obj.value = value;
@@ -208,6 +218,7 @@ export class SynchronizedArray<T = unknown> extends SynchronizedBase<CArray> {
   }
 
   __getitem__(index: unknown): unknown {
+    if (isHeld(this._lock)) return this._obj.__getitem__(index);
     this._lock.acquire();
     try {
       return this._obj.__getitem__(index);
@@ -217,6 +228,7 @@ export class SynchronizedArray<T = unknown> extends SynchronizedBase<CArray> {
   }
 
   __setitem__(index: unknown, value: unknown): void {
+    if (isHeld(this._lock)) return this._obj.__setitem__(index, value);
     this._lock.acquire();
     try {
       this._obj.__setitem__(index, value);
