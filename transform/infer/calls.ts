@@ -1,6 +1,7 @@
 /** Calls, by the kind of callee; and calls of the script's own functions and classes. */
 import { NONE, UNKNOWN, type Atom } from "./atoms.js";
 import { callMethod } from "./attributes.js";
+import { initialiseFields } from "./dataclass.js";
 import { escape } from "./escape.js";
 import { elementsOf } from "./iteration.js";
 import type { Argument, CallArguments, ClassInfo, FunctionInfo, Program } from "./program.js";
@@ -78,19 +79,9 @@ function construct(program: Program, info: ClassInfo, given: CallArguments | nul
   const init = info.ancestors.find((of) => of.methods.has("__init__") || of.fields !== null);
   const method = init?.methods.get("__init__");
   if (method !== undefined) return bindUserCall(program, method, given, instance);
-  if (init !== undefined) return storeFields(program, init, given);
+  if (init !== undefined) return initialiseFields(program, init, given);
   if (info.stubBases.length > 0) return initialiseFromStub(program, instance, given);
   if (info.isOpen) for (const node of nodesOf(given)) escape(program, node);
-}
-
-/** The `__init__` that `@dataclass` writes. */
-function storeFields(program: Program, info: ClassInfo, given: CallArguments): void {
-  info.fields!.forEach((field, index) => {
-    const node = info.attributes.get(field)!;
-    const argument = given.positional[index] ?? given.keywords.get(field);
-    if (argument !== undefined) program.solver.edge(argument.node, node);
-    for (const rest of [given.starred, given.doubleStarred]) if (rest !== null) program.solver.edge(rest, node);
-  });
 }
 
 /** Lets the arguments of a call flow into the parameters of one of the script's functions. */

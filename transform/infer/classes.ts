@@ -5,6 +5,7 @@ import { INT, NONE, STR, UNKNOWN, type Atom } from "./atoms.js";
 import { produce } from "./annotations.js";
 import { attributeNode } from "./attributes.js";
 import { consume } from "./consume.js";
+import { inheritedFields, ownFields } from "./dataclass.js";
 import { openFunction } from "./escape.js";
 import { enterFunction } from "./functions.js";
 import { decoratorName, resolveClass } from "./names.js";
@@ -30,6 +31,7 @@ export function enterClasses(program: Program, nodes: ast.ClassDef[]): void {
   }
   for (const info of made.values()) enterMembers(program, info);
   for (const info of made.values()) enterAttributes(program, info);
+  for (const info of made.values()) if (info.fields !== null) info.fields = inheritedFields(info);
   for (const info of made.values()) seedMethods(program, info);
 }
 
@@ -80,7 +82,7 @@ function resolveBases(program: Program, info: ClassInfo, made: Map<ast.ClassDef,
   if (node.keywords.some(({ arg, value }) => arg !== "metaclass" || !isName(value, "ABCMeta"))) info.isOpen = true;
   const decorators = node.decorator_list.map(decoratorName);
   if (decorators.some((name) => !PLAIN_DECORATORS.has(name))) info.isOpen = true;
-  if (decorators.includes("dataclass")) info.fields = [];
+  if (decorators.includes("dataclass")) info.fields = ownFields(program, node);
   // What the stub describes may be met again as a value of a base's type.
   if (info.stubBases.length > 0) info.escapes = true;
 }
@@ -108,9 +110,6 @@ function enterMembers(program: Program, info: ClassInfo): void {
   for (const statement of info.node.body) {
     if (statement.kind === "FunctionDef" || statement.kind === "AsyncFunctionDef")
       enterMethod(program, info, statement);
-    else if (statement.kind === "AnnAssign" && info.fields !== null && statement.target.kind === "Name") {
-      info.fields.push(statement.target.id);
-    }
   }
   for (const [name, { definitions }] of program.bindings.scopeOf(info.node).bindings) {
     // A method that the body binds again may have become anything.
@@ -159,7 +158,6 @@ const IMPLICIT_CLASS_METHODS = new Set(["__init_subclass__", "__class_getitem__"
 
 /** Once all classes know what they declare, each attribute has one node, which what the class body binds feeds. */
 function enterAttributes(program: Program, info: ClassInfo): void {
-  if (info.fields !== null) info.fields = inheritedFields(info);
   for (const name of info.declared) {
     const node = attributeNode(program, info, name);
     const values = info.classValues.get(name);
@@ -177,12 +175,6 @@ function declareAttributes(info: ClassInfo, node: MethodNode): void {
       if (child.value.kind === "Name" && child.value.id === self) info.declared.add(child.attr);
     },
   });
-}
-
-function inheritedFields(info: ClassInfo): string[] {
-  const names = new Set<string>();
-  for (const of of [...info.ancestors].reverse()) for (const name of of.fields ?? []) names.add(name);
-  return [...names];
 }
 
 /** Parameters (without self) that the interpreter gives to methods of its protocols. */

@@ -1,8 +1,8 @@
 /** Definitions of functions and classes: decorators, default values, bodies. */
 import type * as ast from "../../parser/ast.js";
 import type { Atom } from "./atoms.js";
-import { attributeNode } from "./attributes.js";
 import { call } from "./calls.js";
+import { walkFieldDefault } from "./dataclass.js";
 import { evaluate, evaluateDefaults, startFlow } from "./expressions.js";
 import { enterFunction } from "./functions.js";
 import { decoratorName } from "./names.js";
@@ -86,18 +86,5 @@ function walkClassBody(walker: Walker, info: ClassInfo): void {
   walker.within(new Set([...walker.scopes, scope]), () => walkBody(walker, info.node.body));
   walker.owner = outer;
   if (info.fields === null) return;
-  for (const statement of info.node.body) fieldDefault(walker, info, statement);
-}
-
-/** `x: list[int] = field(default_factory=list)` in a dataclass. */
-function fieldDefault(walker: Walker, info: ClassInfo, statement: ast.Statement): void {
-  const { program } = walker;
-  if (statement.kind !== "AnnAssign" || statement.target.kind !== "Name") return;
-  const node = attributeNode(program, info, statement.target.id);
-  const { value } = statement;
-  if (value?.kind !== "Call" || decoratorName(value) !== "field") return;
-  for (const { arg, value: given } of value.keywords) {
-    if (arg === "default") program.solver.edge(evaluate(walker, given), node);
-    if (arg === "default_factory") call(program, evaluate(walker, given), positionalArguments(), node);
-  }
+  for (const statement of info.node.body) walkFieldDefault(walker, info, statement);
 }

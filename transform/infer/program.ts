@@ -3,6 +3,7 @@ import type * as ast from "../../parser/ast.js";
 import type { Binding, Bindings } from "../bind/scopes.js";
 import { NONE, UNKNOWN, type Atom, type GenericAtom } from "./atoms.js";
 import { Solver, type TypeNode } from "./solver.js";
+import type { DataField } from "./dataclass.js";
 import type { StubEntry, Stubs } from "./stubs.js";
 import type { StubClass, StubMember, UserClass, UserFunction } from "./types.js";
 
@@ -58,7 +59,7 @@ export interface ClassInfo {
   /** Anything may have been stored under any name. */
   allUnknown: boolean;
   /** Fields of a dataclass in order; null for other classes. */
-  fields: string[] | null;
+  fields: DataField[] | null;
 }
 
 export interface PropertyInfo {

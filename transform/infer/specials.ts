@@ -105,6 +105,14 @@ const SPECIALS: Record<string, Special> = {
       keywords: new Map([...given.keywords].map(([name, { node }]) => [name, node])),
     });
   },
+  "dataclasses.replace": (program, given, result) => {
+    program.solver.edge(first(program, given), result);
+    for (const [name, { node }] of given.keywords) storeAttribute(program, result, name, node);
+    if (given.doubleStarred === null) return;
+    program.solver.on(result, (atom) => {
+      if (atom.kind === "instance") openAttributes(program, program.classOf(atom.of));
+    });
+  },
   "functools.lru_cache": sameFunction,
   "functools.cache": sameFunction,
   "functools.wraps": (program, _given, result) => program.solver.add(result, identity(program)),

@@ -4,6 +4,7 @@ import type { Binding } from "../bind/scopes.js";
 import { positionOf } from "../bind/resolve.js";
 import { NONE } from "./atoms.js";
 import { enter } from "./calls.js";
+import { isField } from "./dataclass.js";
 import { walkClass, walkFunction } from "./definitions.js";
 import { escape } from "./escape.js";
 import { evaluate } from "./expressions.js";
@@ -13,7 +14,6 @@ import { augmented } from "./in-place.js";
 import { elementsOf } from "./iteration.js";
 import { narrow } from "./narrowing.js";
 import { walkMatch } from "./patterns.js";
-import { decoratorName } from "./names.js";
 import type { TypeNode } from "./solver.js";
 import { deleteSubscript } from "./subscripts.js";
 import { assignTarget } from "./targets.js";
@@ -53,7 +53,7 @@ function walkStatement(walker: Walker, statement: ast.Statement): void {
       return assignTarget(walker, statement.name, walker.unknown());
     case "AnnAssign":
       // What `field(...)` stands for in a dataclass is told from its arguments.
-      if (statement.value === null || isField(walker, statement.value)) return;
+      if (statement.value === null || (walker.owner?.fields != null && isField(statement.value))) return;
       return assignTarget(walker, statement.target, evaluate(walker, statement.value));
     case "AugAssign":
       return walkAugmented(walker, statement);
@@ -100,10 +100,6 @@ function walkStatement(walker: Walker, statement: ast.Statement): void {
     case "Pass":
       return;
   }
-}
-
-function isField(walker: Walker, value: ast.Expression): boolean {
-  return walker.owner?.fields != null && value.kind === "Call" && decoratorName(value) === "field";
 }
 
 /** A handler of a base class may meet the exception as one of unknown class. */
