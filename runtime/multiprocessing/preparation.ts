@@ -62,7 +62,7 @@ export async function prepare(data: dict<string, unknown>, importScript: () => P
     else process.env[variable] = value;
   }
   forceStartMethod(startMethod);
-  current_process()._name = name;
+  current_process().name = name;
   importingScript = true;
   try {
     await importScript();

@@ -11,7 +11,8 @@ import type { int } from "../builtins/numbers.js";
 import { set } from "../builtins/set.js";
 import { currentPid, kill } from "../kernel/processes.js";
 import { alloc, memory } from "../kernel/memory.js";
-import { onSignal } from "../kernel/signals.js";
+import { selfBase } from "../kernel/self.js";
+import { handleSignals, onSignal, setSignal } from "../kernel/signals.js";
 import { wait, WaitReason } from "../kernel/wait.js";
 import { libraryModule } from "./module.js";
 import * as self from "./signal.js";
@@ -110,13 +111,19 @@ export function pause(): void {
   }
 }
 
-/** Sends a signal to this process. */
+/** Sends a signal to this process; its handler has run when this returns. */
 export function raise_signal(signalnum: int): void {
   const number = requireSignal(signalnum);
-  if (!kill(currentPid(), number)) {
+  if (number !== SIGKILL && number <= LAST_CLASSIC) {
+    setSignal(selfBase, 1 << number);
+    handleSignals();
+  } else if (!kill(currentPid(), number)) {
     process.kill(process.pid, number);
   }
 }
+
+/** Signals above this one have no bit in the process table. */
+const LAST_CLASSIC = 31;
 
 const DESCRIPTIONS: Record<string, string> = {
   SIGABRT: "Aborted",

@@ -1,76 +1,156 @@
 /**
- * Mirrors the module `traceback` as far as printing goes. Differs: no marks under the failing part of a line; `limit` is
- * ignored; what is printed without an exception being named is the one caught last.
+ * Mirrors the module `traceback`. Differs: there are no traceback objects (where one is asked for, the exception's own
+ * frames serve), and no marks under the failing part of a line.
  */
-import { BaseException } from "../builtins/exceptions.js";
-import { streams } from "../builtins/io/standard.js";
-import { callmethod } from "../builtins/call-method.js";
+import { BaseException, TypeError } from "../builtins/exceptions.js";
+import { streams, type Writable } from "../builtins/io/standard.js";
 import { lastCaught } from "../builtins/raise.js";
-import { isOptions } from "../builtins/protocol.js";
-import {
-  format_exception as formatException,
-  format_exception_only as formatLast,
-  format_frames,
-  frames,
-} from "../kernel/traceback.js";
+import { repr } from "../builtins/repr.js";
+import { frames, type Frame } from "../kernel/frames.js";
+import * as text from "../kernel/traceback.js";
 import { libraryModule } from "./module.js";
 import * as self from "./traceback.js";
 
-function write(file: unknown, text: string): void {
-  if (file === null || file === undefined) {
-    streams.stderr.write(text);
-  } else {
-    callmethod(file, "write", text);
+interface ChainOptions {
+  /** False leaves causes and contexts out. */
+  chain?: boolean;
+}
+
+/** Mirrors `traceback.FrameSummary`: one line of a traceback. */
+export class FrameSummary {
+  readonly filename: string;
+  readonly lineno: number;
+  readonly name: string;
+  readonly line: string;
+
+  constructor(frame: Frame) {
+    this.filename = frame.file;
+    this.lineno = frame.line;
+    this.name = frame.name;
+    this.line = frame.text;
+  }
+
+  *[Symbol.iterator](): Generator<unknown> {
+    yield* [this.filename, this.lineno, this.name, this.line];
+  }
+
+  __repr__(): string {
+    return `<FrameSummary file ${this.filename}, line ${this.lineno} in ${this.name}>`;
   }
 }
 
-/** The lines of a text, each with its end. */
-function linesOf(text: string): string[] {
-  return text.match(/[^\n]*\n/g) ?? [];
+/** The exception that a call means: given alone, or as (type, value, traceback). @throws TypeError */
+function exceptionOf(exc: unknown, value: unknown): BaseException | null {
+  const found = value === undefined ? exc : value;
+  if (found === null || found instanceof BaseException) return found;
+  throw new TypeError(`Exception expected for value, ${repr(found)} found`);
 }
 
-/** The text that print_exc prints: the exception being handled, from the function on that handles it. */
-export function format_exc(_limit: unknown = null, _chain: unknown = true): string {
-  const handled = lastCaught();
-  return handled === null ? "NoneType: None\n" : formatException(handled, new Error().stack);
+/** The text of an exception, as where it is asked for lies among the callers of what raised it. */
+function textOf(exception: BaseException | null, { chain = true }: ChainOptions = {}): string {
+  if (exception === null) return "NoneType: None\n";
+  const here = new Error().stack;
+  if (chain) return text.format_exception(exception, here);
+  const lines = text.format_frames(frames(exception.stack, here));
+  return `Traceback (most recent call last):\n${lines}${text.format_exception_only(exception)}`;
 }
 
-/** Prints the exception being handled, on standard error unless a file is given. */
-export function print_exc(_limit: unknown = null, file: unknown = null, _chain: unknown = true): void {
-  write(file, format_exc());
+/** A text in pieces that each end a line. */
+function linesOf(whole: string): string[] {
+  return whole.split(/(?<=\n)(?! {4})/).filter((line) => line !== "");
 }
 
-/** The exception among the arguments `(exc)` or `(type, value, traceback)`. */
-function exceptionOf(args: unknown[]): BaseException | null {
-  return (args.find((arg) => arg instanceof BaseException) as BaseException | undefined) ?? null;
+function write(whole: string, file: Writable | null): void {
+  (file ?? streams.stderr).write(whole);
 }
 
-/** The lines of an exception's traceback: `format_exception(exc)` or `format_exception(type, value, traceback)`. */
-export function format_exception(...args: unknown[]): string[] {
-  const exception = exceptionOf(args);
-  return exception === null ? ["NoneType: None\n"] : linesOf(formatException(exception, new Error().stack));
+/** Mirrors `format_exc(limit=None, chain=True)`: the exception being handled. */
+export function format_exc(_limit: number | null = null, chain = true): string {
+  return textOf(lastCaught(), { chain });
 }
 
-/** Prints an exception's traceback. */
-export function print_exception(...args: unknown[]): void {
-  const options = isOptions(args.at(-1)) ? (args.pop() as { file?: unknown }) : {};
-  write(options.file, format_exception(...args).join(""));
+/** Mirrors `print_exc(limit=None, file=None, chain=True)`. */
+export function print_exc(_limit: number | null = null, file: Writable | null = null, chain = true): void {
+  write(textOf(lastCaught(), { chain }), file);
 }
 
-/** The last lines: the class, the text and the notes. */
-export function format_exception_only(...args: unknown[]): string[] {
-  const exception = exceptionOf(args);
-  return exception === null ? ["NoneType: None\n"] : linesOf(formatLast(exception));
+/** Mirrors `format_exception(exc)` and `format_exception(type, value, tb)`. */
+export function format_exception(
+  exc: unknown,
+  value?: unknown,
+  _tb?: unknown,
+  _limit: number | null = null,
+  chain = true,
+): string[] {
+  return linesOf(textOf(exceptionOf(exc, value), { chain }));
 }
 
-/** The lines of the stack at this place, the caller's last. */
+/** Mirrors `print_exception`. */
+export function print_exception(
+  exc: unknown,
+  value?: unknown,
+  _tb?: unknown,
+  _limit: number | null = null,
+  file: Writable | null = null,
+  chain = true,
+): void {
+  write(textOf(exceptionOf(exc, value), { chain }), file);
+}
+
+/** Mirrors `format_exception_only(exc)`. */
+export function format_exception_only(exc: unknown, value?: unknown): string[] {
+  const exception = exceptionOf(exc, value);
+  return exception === null ? ["NoneType: None\n"] : linesOf(text.format_exception_only(exception));
+}
+
+/** The frames of this call, or those of an exception where a traceback is asked for. */
+function framesHere(): Frame[] {
+  return frames(new Error().stack);
+}
+
+function framesOf(tb: unknown): Frame[] {
+  if (tb === null) return [];
+  if (tb instanceof BaseException) return frames(tb.stack, new Error().stack);
+  throw new TypeError("a traceback is expected");
+}
+
+const summaries = (list: readonly Frame[]): FrameSummary[] => list.map((frame) => new FrameSummary(frame));
+
+/** Mirrors `extract_tb(tb)`. */
+export function extract_tb(tb: unknown): FrameSummary[] {
+  return summaries(framesOf(tb));
+}
+
+/** Mirrors `extract_stack()`. */
+export function extract_stack(): FrameSummary[] {
+  return summaries(framesHere());
+}
+
+/** Mirrors `format_tb(tb)`. */
+export function format_tb(tb: unknown): string[] {
+  return linesOf(text.format_frames(framesOf(tb)));
+}
+
+/** Mirrors `print_tb(tb, limit=None, file=None)`. */
+export function print_tb(tb: unknown, _limit: number | null = null, file: Writable | null = null): void {
+  write(text.format_frames(framesOf(tb)), file);
+}
+
+/** Mirrors `format_stack()`. */
 export function format_stack(): string[] {
-  return frames(new Error().stack).map((frame) => format_frames([frame]));
+  return linesOf(text.format_frames(framesHere()));
 }
 
-/** Prints the stack at this place. */
-export function print_stack(_f: unknown = null, _limit: unknown = null, file: unknown = null): void {
-  write(file, format_stack().join(""));
+/** Mirrors `print_stack()`. */
+export function print_stack(): void {
+  write(text.format_frames(framesHere()), null);
 }
 
-libraryModule("traceback", () => self);
+/** Mirrors `format_list(extracted_list)`. */
+export function format_list(extracted_list: Iterable<FrameSummary>): string[] {
+  return Array.from(extracted_list, ({ filename, lineno, name, line }) =>
+    text.format_frames([{ file: filename, line: lineno, name, text: line }]),
+  );
+}
+
+libraryModule("traceback", () => self, { FrameSummary });

@@ -5,6 +5,7 @@ import { shareSignature } from "../../builtins/signature.js";
 import { streams } from "../../builtins/io/standard.js";
 import { tuple } from "../../builtins/tuple.js";
 import { enter } from "../../builtins/with.js";
+import { __setattr__ as setStream } from "../sys.js";
 import { chdir as changeDirectory, getcwd } from "../os.js";
 
 /** Mirrors `contextlib.AbstractContextManager`: `__enter__` gives the manager, `__exit__` does nothing. */
@@ -110,12 +111,12 @@ abstract class RedirectStream<T> extends AbstractContextManager {
 
   override __enter__(): T {
     this.#previous.push(streams[this.#stream]);
-    streams[this.#stream] = this.#target as (typeof streams)[StreamName];
+    setStream(this.#stream, this.#target as never);
     return this.#target;
   }
 
   override __exit__(): null {
-    streams[this.#stream] = this.#previous.pop() as (typeof streams)[StreamName];
+    setStream(this.#stream, this.#previous.pop() as never);
     return null;
   }
 }
