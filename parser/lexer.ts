@@ -5,6 +5,7 @@
  * Differs: knows t-strings (3.14) as well; keeps comments; columns count UTF-16 units.
  */
 import type { Comment } from "./ast.js";
+import { CLASSES, CLOSING, DIGIT, NAME_PART, OPENING, OPERATORS_BY_FIRST, QUOTE } from "./character-classes.js";
 import { badIdentifierCharacter, codePointName, isDigit, isPrintable } from "./characters.js";
 import type { SyntaxError } from "./errors.js";
 import { FStringFrame, scanMiddle } from "./fstring-frame.js";
@@ -32,26 +33,6 @@ const DOT = 46;
 const COLON = 58;
 const BACKSLASH = 92;
 const RBRACE = 125;
-
-/** What a character may begin; 0 for all others. */
-const NAME_PART = 1;
-const DIGIT = 2;
-const QUOTE = 3;
-const OPENING = 4;
-const CLOSING = 5;
-
-const CLASSES = new Uint8Array(128);
-for (const letter of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_") CLASSES[letter.charCodeAt(0)] = NAME_PART;
-for (const digit of "0123456789") CLASSES[digit.charCodeAt(0)] = DIGIT;
-for (const quote of "'\"") CLASSES[quote.charCodeAt(0)] = QUOTE;
-for (const bracket of "([{") CLASSES[bracket.charCodeAt(0)] = OPENING;
-for (const bracket of ")]}") CLASSES[bracket.charCodeAt(0)] = CLOSING;
-
-/** The operators that begin with a character, longest first, so that the first that fits is right. */
-const OPERATORS_BY_FIRST: { text: string; type: TokenType }[][] = [];
-for (const [text, type] of [...t.OPERATORS].sort(([a], [b]) => b.length - a.length)) {
-  (OPERATORS_BY_FIRST[text.charCodeAt(0)] ??= []).push({ text, type });
-}
 
 const STRING_PREFIXES = new Set(["r", "u", "b", "br", "rb"]);
 const FSTRING_PREFIXES = new Set(["f", "fr", "rf", "t", "tr", "rt"]);

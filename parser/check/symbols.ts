@@ -1,35 +1,11 @@
 /** The scopes of a file and what CPython's symbol table finds wrong in them. Mirrors the checks of Python/symtable.c. */
 import type * as ast from "../ast.js";
 import { syntaxError, type SyntaxError } from "../errors.js";
+import { newScope, newUses, type ComprehensionKind, type Scope, type ScopeKind, type Uses } from "./scopes.js";
 import { traverse } from "./traverse.js";
 
-type ScopeKind = "module" | "function" | "class" | "annotation" | "type parameters" | "TypeVar bound" | "type alias";
-type ComprehensionKind = "list comprehension" | "set comprehension" | "dict comprehension" | "generator expression";
-
-/** What is known of a name in a scope, as it is read from top to bottom. */
-interface Uses {
-  isParameter: boolean;
-  isAssigned: boolean;
-  isUsed: boolean;
-  isAnnotated: boolean;
-  isImported: boolean;
-  isTypeParameter: boolean;
-  isIterationVariable: boolean;
-  isGlobal: boolean;
-  isNonlocal: boolean;
-}
-
-interface Scope {
-  kind: ScopeKind;
-  parent: Scope | null;
-  names: Map<string, Uses>;
-  /** The nonlocal and global declarations, in source order. */
-  declarations: { name: string; place: ast.BaseNode }[];
-  comprehension: ComprehensionKind | null;
-  /** How many iterables of comprehensions are being read. */
-  iterableDepth: number;
-  readsIterationVariable: boolean;
-}
+/** What the methods of a class find without its being assigned. */
+const CLASS_CELLS: ReadonlySet<string> = new Set(["__class__", "__classdict__"]);
 
 const FORBIDDEN_BLOCKS: Partial<Record<ScopeKind, string>> = {
   annotation: "an annotation",
@@ -362,6 +338,7 @@ class SymbolTable {
 
   private checkBinding(scope: Scope, name: string, place: ast.BaseNode): void {
     for (let outer = scope.parent; outer !== null; outer = outer.parent) {
+      if (outer.kind === "class" && CLASS_CELLS.has(name)) return;
       const uses = outer.names.get(name);
       if (uses === undefined || outer.kind === "class" || outer.kind === "module") continue;
       if (uses.isTypeParameter) {
@@ -379,30 +356,4 @@ class SymbolTable {
 function parametersOf(args: ast.Arguments): ast.Arg[] {
   const plain = [...args.posonlyargs, ...args.args, ...args.kwonlyargs];
   return [...plain, args.vararg, args.kwarg].filter((arg) => arg !== null);
-}
-
-function newScope(kind: ScopeKind, parent: Scope | null, comprehension: ComprehensionKind | null = null): Scope {
-  return {
-    kind,
-    parent,
-    names: new Map(),
-    declarations: [],
-    comprehension,
-    iterableDepth: 0,
-    readsIterationVariable: false,
-  };
-}
-
-function newUses(): Uses {
-  return {
-    isParameter: false,
-    isAssigned: false,
-    isUsed: false,
-    isAnnotated: false,
-    isImported: false,
-    isTypeParameter: false,
-    isIterationVariable: false,
-    isGlobal: false,
-    isNonlocal: false,
-  };
 }

@@ -1,20 +1,12 @@
 /** Expressions (https://docs.python.org/3/reference/expressions.html). Rules stand in the reference's notation above their methods. */
 import type * as ast from "../ast.js";
 import { numberValue } from "../literals.js";
-import { toTarget } from "../store.js";
 import * as t from "../tokens.js";
 import type { Token } from "../tokens.js";
-import { COMPARISON, INVERSION, operatorOf, PRIMARY, STAR_OPERAND, UNARY, unaryOperatorOf } from "./operators.js";
-import { tokenSet } from "./base.js";
-import { StringRules } from "./strings.js";
+import { COMPARISON, INVERSION, operatorOf, UNARY, unaryOperatorOf } from "./operators.js";
+import { DisplayRules, EXPRESSION_START } from "./displays.js";
 
-/** The tokens that begin a star_named_expression or yield_expr: where a list goes on behind a comma. */
-const EXPRESSION_START = tokenSet(
-  ...[t.NAME, t.NUMBER, t.STRING, t.FSTRING_START, t.TSTRING_START, t.LPAR, t.LSQB, t.LBRACE, t.MINUS, t.PLUS],
-  ...[t.TILDE, t.NOT, t.LAMBDA, t.AWAIT, t.NONE, t.TRUE, t.FALSE, t.ELLIPSIS, t.STAR, t.YIELD],
-);
-
-/** Those of them that begin neither a starred nor a yield expression. */
+/** The tokens that begin an expression, neither a starred nor a yield expression. */
 const PLAIN_START = EXPRESSION_START.slice();
 PLAIN_START[t.STAR.tokenTypeIdx!] = 0;
 PLAIN_START[t.YIELD.tokenTypeIdx!] = 0;
@@ -24,11 +16,7 @@ interface CallArguments {
   keywords: ast.Keyword[];
 }
 
-export abstract class ExpressionRules extends StringRules {
-  protected startsExpression(): boolean {
-    return EXPRESSION_START[this.LA(1).tokenTypeIdx] === 1;
-  }
-
+export abstract class ExpressionRules extends DisplayRules {
   // star_expressions: star_expression (',' star_expression)* [',']
   override starExpressions = this.RULE("star_expressions", (): ast.Expression => {
     const start = this.peek().startOffset;
@@ -41,33 +29,8 @@ export abstract class ExpressionRules extends StringRules {
     return this.nextIs(t.STAR) ? this.starred() : this.SUBRULE(this.expression);
   }
 
-  private starred(): ast.Starred {
-    const start = this.take().startOffset;
-    const value = this.binary(STAR_OPERAND);
-    return { kind: "Starred", value, ctx: "Load", start, end: this.lastEnd() };
-  }
-
-  /** (',' element)* [','] behind the first element of a tuple without parentheses. */
-  private restOfTuple(first: ast.Expression, start: number, element: () => ast.Expression): ast.TupleDisplay {
-    const elts = [first];
-    while (this.accept(t.COMMA) && this.startsExpression()) elts.push(element());
-    return { kind: "Tuple", elts, ctx: "Load", start, end: this.lastEnd() };
-  }
-
-  // star_named_expression: '*' bitwise_or | named_expression
-  private starNamedExpression(): ast.Expression {
-    return this.nextIs(t.STAR) ? this.starred() : this.namedExpression();
-  }
-
-  // star_named_expressions: star_named_expression (',' star_named_expression)* [',']
-  private starNamedExpressions(first: ast.Expression): ast.Expression[] {
-    const elts = [first];
-    while (this.accept(t.COMMA) && this.startsExpression()) elts.push(this.starNamedExpression());
-    return elts;
-  }
-
   // named_expression: NAME ':=' expression | expression
-  protected namedExpression(): ast.Expression {
+  protected override namedExpression(): ast.Expression {
     const name = this.LA(1) as Token;
     if (name.tokenType !== t.NAME || this.LA(2).tokenType !== t.COLONEQUAL) return this.SUBRULE(this.expression);
     this.take();
@@ -87,7 +50,7 @@ export abstract class ExpressionRules extends StringRules {
   }
 
   // expression: disjunction ['if' disjunction 'else' expression] | lambdef
-  expression = this.RULE("expression", (): ast.Expression => {
+  override expression = this.RULE("expression", (): ast.Expression => {
     if (this.nextIs(t.LAMBDA)) return this.lambda();
     const start = this.peek().startOffset;
     const body = this.binary(1);
@@ -128,7 +91,7 @@ export abstract class ExpressionRules extends StringRules {
    * disjunction, conjunction, ..., term, power in one: reads an operand and as many operators behind it as bind at least as
    * tightly as `tightness`. Fifteen nested rules an operand would cost more than all the rest of the parser.
    */
-  protected binary(tightness: number): ast.Expression {
+  protected override binary(tightness: number): ast.Expression {
     const first = this.LA(1) as Token;
     const start = first.startOffset;
     let left: ast.Expression;
@@ -350,130 +313,6 @@ export abstract class ExpressionRules extends StringRules {
 
   private optionalBound(): ast.Expression | null {
     return PLAIN_START[this.LA(1).tokenTypeIdx] === 1 ? this.SUBRULE(this.expression) : null;
-  }
-
-  // group: '(' (yield_expr | named_expression) ')'    tuple: '(' [star_named_expression ',' [star_named_expressions]] ')'
-  // genexp: '(' named_expression for_if_clauses ')'
-  parenthesized = this.RULE("parenthesized", (): ast.Expression => {
-    const start = this.CONSUME(t.LPAR).startOffset;
-    if (this.nextIs(t.RPAR)) return { kind: "Tuple", elts: [], ctx: "Load", start, end: this.take().end };
-    if (this.nextIs(t.YIELD)) {
-      const value = this.SUBRULE(this.yieldExpression);
-      this.CONSUME(t.RPAR);
-      return value;
-    }
-    const first = this.starNamedExpression();
-    if (this.nextIs(t.FOR) || this.nextIs(t.ASYNC)) {
-      const generators = this.generators(first);
-      return { kind: "GeneratorExp", elt: first, generators, start, end: (this.CONSUME(t.RPAR) as Token).end };
-    }
-    if (this.nextIs(t.COMMA)) {
-      const elts = this.starNamedExpressions(first);
-      return { kind: "Tuple", elts, ctx: "Load", start, end: (this.CONSUME(t.RPAR) as Token).end };
-    }
-    if (first.kind === "Starred") this.reject();
-    this.CONSUME(t.RPAR);
-    return first;
-  });
-
-  // list: '[' [star_named_expressions] ']'    listcomp: '[' named_expression for_if_clauses ']'
-  list = this.RULE("list", (): ast.Expression => {
-    const start = this.CONSUME(t.LSQB).startOffset;
-    if (this.nextIs(t.RSQB)) return { kind: "List", elts: [], ctx: "Load", start, end: this.take().end };
-    const first = this.starNamedExpression();
-    if (this.nextIs(t.FOR) || this.nextIs(t.ASYNC)) {
-      const generators = this.generators(first);
-      return { kind: "ListComp", elt: first, generators, start, end: (this.CONSUME(t.RSQB) as Token).end };
-    }
-    const elts = this.starNamedExpressions(first);
-    return { kind: "List", elts, ctx: "Load", start, end: (this.CONSUME(t.RSQB) as Token).end };
-  });
-
-  // dict: '{' [item (',' item)* [',']] '}'    item: expression ':' expression | '**' bitwise_or
-  // set: '{' star_named_expressions '}'       setcomp, dictcomp: '{' (named_expression | item) for_if_clauses '}'
-  braces = this.RULE("braces", (): ast.Expression => {
-    const start = this.CONSUME(t.LBRACE).startOffset;
-    if (this.nextIs(t.RBRACE)) return { kind: "Dict", keys: [], values: [], start, end: this.take().end };
-    if (this.nextIs(t.DOUBLESTAR)) return this.restOfDict(start, [], []);
-    const firstStart = this.peek().startOffset;
-    const first = this.starNamedExpression();
-    if (this.nextIs(t.COLON)) {
-      if (first.kind === "Starred" || (first.kind === "NamedExpr" && first.start === firstStart)) this.reject();
-      return this.dictFrom(first, start);
-    }
-    if (this.nextIs(t.FOR) || this.nextIs(t.ASYNC)) {
-      const generators = this.generators(first);
-      return { kind: "SetComp", elt: first, generators, start, end: (this.CONSUME(t.RBRACE) as Token).end };
-    }
-    const elts = this.starNamedExpressions(first);
-    return { kind: "Set", elts, start, end: (this.CONSUME(t.RBRACE) as Token).end };
-  });
-
-  private dictFrom(key: ast.Expression, start: number): ast.Expression {
-    this.take();
-    const value = this.SUBRULE(this.expression);
-    if (this.nextIs(t.FOR) || this.nextIs(t.ASYNC)) {
-      const generators = this.SUBRULE(this.comprehensions);
-      return { kind: "DictComp", key, value, generators, start, end: (this.CONSUME(t.RBRACE) as Token).end };
-    }
-    const keys = [key];
-    const values = [value];
-    if (this.accept(t.COMMA)) return this.restOfDict(start, keys, values);
-    return { kind: "Dict", keys, values, start, end: (this.CONSUME(t.RBRACE) as Token).end };
-  }
-
-  private restOfDict(start: number, keys: (ast.Expression | null)[], values: ast.Expression[]): ast.Dict {
-    while (!this.nextIs(t.RBRACE)) {
-      if (this.accept(t.DOUBLESTAR)) {
-        keys.push(null);
-        values.push(this.binary(STAR_OPERAND));
-      } else {
-        keys.push(this.SUBRULE(this.expression));
-        this.CONSUME(t.COLON);
-        values.push(this.SUBRULE1(this.expression));
-      }
-      if (!this.accept(t.COMMA)) break;
-    }
-    return { kind: "Dict", keys, values, start, end: (this.CONSUME(t.RBRACE) as Token).end };
-  }
-
-  private generators(element: ast.Expression): ast.Comprehension[] {
-    if (element.kind === "Starred") this.reject();
-    return this.SUBRULE(this.comprehensions);
-  }
-
-  // for_if_clauses: (['async'] 'for' star_targets 'in' disjunction ('if' disjunction)*)+
-  comprehensions = this.RULE("for_if_clauses", (): ast.Comprehension[] => {
-    const clauses: ast.Comprehension[] = [];
-    while (this.nextIs(t.FOR) || this.nextIs(t.ASYNC)) {
-      const start = this.peek().startOffset;
-      const is_async = this.accept(t.ASYNC) ? 1 : 0;
-      this.CONSUME(t.FOR);
-      const target = this.starTargets();
-      this.CONSUME(t.IN);
-      const iter = this.binary(1);
-      const ifs: ast.Expression[] = [];
-      while (this.accept(t.IF)) ifs.push(this.binary(1));
-      clauses.push({ kind: "comprehension", target, iter, ifs, is_async, start, end: this.lastEnd() });
-    }
-    return clauses;
-  });
-
-  // star_targets: star_target (',' star_target)* [',']
-  protected starTargets(): ast.Expression {
-    const start = this.peek().startOffset;
-    const first = this.targetExpression();
-    const targets = this.nextIs(t.COMMA) ? this.restOfTuple(first, start, () => this.targetExpression()) : first;
-    if (!toTarget(targets, "Store")) this.reject();
-    return targets;
-  }
-
-  /** An expression that can be a target, not yet turned into one. Stops before `in` and operators. */
-  protected targetExpression(): ast.Expression {
-    const start = this.peek().startOffset;
-    if (!this.accept(t.STAR)) return this.binary(PRIMARY);
-    const value = this.binary(PRIMARY);
-    return { kind: "Starred", value, ctx: "Load", start, end: this.lastEnd() };
   }
 
   // yield_expr: 'yield' 'from' expression | 'yield' [star_expressions]
