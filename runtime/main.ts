@@ -5,6 +5,7 @@ import { NotImplementedType, ellipsis } from "./builtins/protocol.js";
 import { registerModule } from "./kernel/registry.js";
 
 export { __name__ } from "./kernel/boot.js";
+export { __file__ } from "./kernel/script-file.js";
 export { define } from "./kernel/registry.js";
 export * from "./builtins/index.js";
 export * from "./builtins/operators.js";

@@ -33,6 +33,12 @@ export function pythonPosition(url: string, line: number, column: number): Sourc
   return { file: path, line: original, text: sourceLine(file.payload, entry.originalSource, path, original) };
 }
 
+/** The paths of the Python files that a JavaScript file was made from; none if it has no map. */
+export function sourceFiles(url: string): string[] {
+  const file = mappedFile(url);
+  return file === null ? [] : file.payload.sources.map((source) => fileURLToPath(new URL(source, file.url)));
+}
+
 function mappedFile(url: string): MappedFile | null {
   let file = files.get(url);
   if (file === undefined) {
