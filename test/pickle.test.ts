@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bytearray, bytes } from "../runtime/builtins/bytes.js";
+import { bytearray, bytes, memoryview } from "../runtime/builtins/bytes.js";
 import {
   AttributeError,
   BaseException,
@@ -13,7 +13,21 @@ import {
 } from "../runtime/builtins/exceptions.js";
 import { Float } from "../runtime/builtins/numbers.js";
 import { define, dumps, loads, PicklingError, register, UnpicklingError } from "../runtime/kernel/pickle.js";
-import { dict, Ellipsis, frozenset, object, range, repr, set, slice, str, tuple } from "../runtime/main.js";
+import {
+  complex,
+  dict,
+  Ellipsis,
+  enumerate,
+  frozenset,
+  object,
+  open,
+  range,
+  repr,
+  set,
+  slice,
+  str,
+  tuple,
+} from "../runtime/main.js";
 
 class Point extends object {
   x: unknown;
@@ -119,6 +133,7 @@ const values: Record<string, unknown> = {
   range: [range(3), range(1, 10, 2)],
   slice: [slice(1, 2), slice(null, null, -1)],
   constants: [Ellipsis],
+  complex: [new complex(1, 2), new complex(0.5, -0)],
   "built-in classes": [ValueError, dict, tuple],
   "shared list": ((one) => [one, one])([1]),
   "list in itself": deepList,
@@ -347,6 +362,14 @@ describe("refusals", () => {
   test("a generator", () => {
     const running = (function* () {})();
     expect(refusal(running)).toEqual(["TypeError", "cannot pickle 'generator' object"]);
+  });
+
+  test("views, files and memory", () => {
+    expect(refusal(new dict().keys())).toEqual(["TypeError", "cannot pickle 'dict_keys' object"]);
+    expect(refusal(open("/dev/null"))).toEqual(["TypeError", "cannot pickle '_io.TextIOWrapper' object"]);
+    expect(refusal(open("/dev/null", "rb"))).toEqual(["TypeError", "cannot pickle '_io.BufferedReader' object"]);
+    expect(refusal(new memoryview(new bytes([1])))).toEqual(["TypeError", "cannot pickle memoryview objects"]);
+    expect(refusal(enumerate([1]))[0]).toBe("TypeError");
   });
 
   test("what __reduce__ may not return", () => {

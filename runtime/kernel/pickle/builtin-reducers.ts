@@ -1,3 +1,10 @@
+import { memoryview } from "../../builtins/bytes.js";
+import { complex } from "../../builtins/complex.js";
+import { dict_items, dict_keys, dict_values } from "../../builtins/dict-views.js";
+import { TypeError } from "../../builtins/exceptions.js";
+import { BinaryIO } from "../../builtins/io/binary.js";
+import { TextIO } from "../../builtins/io/text.js";
+import { tagged } from "../../builtins/numbers.js";
 import { Ellipsis, NotImplemented } from "../../builtins/protocol.js";
 import { range } from "../../builtins/range.js";
 import { slice } from "../../builtins/slice.js";
@@ -10,6 +17,28 @@ registerReducer(range.prototype, (value) => ({
   callable: range,
   args: tuple.of(value.start, value.stop, value.step) as tuple<unknown[]>,
 }));
+
+registerReducer(complex.prototype, (value) => ({
+  callable: complex,
+  args: tuple.of(tagged(Number(value.real)), tagged(Number(value.imag))),
+}));
+
+/** What has no state that could travel. */
+function refuse<T extends object>(prototype: T, described: string | ((value: T) => string)): void {
+  registerReducer(prototype, (value) => {
+    throw new TypeError(`cannot pickle ${typeof described === "string" ? described : described(value)}`);
+  });
+}
+
+refuse(memoryview.prototype, "memoryview objects");
+refuse(dict_keys.prototype, "'dict_keys' object");
+refuse(dict_values.prototype, "'dict_values' object");
+refuse(dict_items.prototype, "'dict_items' object");
+refuse(TextIO.prototype, "'_io.TextIOWrapper' object");
+refuse(BinaryIO.prototype, (file) => {
+  if (!file.writable()) return "'_io.BufferedReader' object";
+  return file.readable() ? "'_io.BufferedRandom' object" : "'_io.BufferedWriter' object";
+});
 
 registerReducer(slice.prototype, (value) => ({ callable: slice, args: tuple.of(value.start, value.stop, value.step) }));
 

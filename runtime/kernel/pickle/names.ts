@@ -42,13 +42,18 @@ export function resolve(module: string, qualname: string): unknown {
 
 /** The module and qualified name that an object itself claims to have. */
 function ownName(value: object): GlobalName {
-  const { __module__, __qualname__, __name__, name } = value as Described;
-  const module = typeof __module__ === "string" ? __module__ : "__main__";
-  for (const candidate of [__qualname__, __name__]) {
-    if (typeof candidate === "string") return { module, qualname: candidate };
-  }
+  const { name } = value as Described;
+  const module = own(value, "__module__") ?? "__main__";
+  const qualname = own(value, "__qualname__") ?? own(value, "__name__");
+  if (qualname !== null) return { module, qualname };
   if (typeof name !== "string" || name === "" || isArrow(value)) return { module, qualname: "<lambda>" };
   return { module, qualname: name };
+}
+
+/** A text that a class has itself: what its base classes say of themselves doesn't count. */
+function own(value: object, key: keyof Described): string | null {
+  const found: unknown = Object.getOwnPropertyDescriptor(value, key)?.value;
+  return typeof found === "string" ? found : null;
 }
 
 /** An arrow function has JavaScript's name of the variable it was first stored in, which Python knows nothing of. */

@@ -6,6 +6,7 @@ import { define, globalName, type GlobalName } from "../registry.js";
 import { Attributes, attributesOf } from "./attributes.js";
 import { PicklingError } from "./errors.js";
 import { nameOf, resolve } from "./names.js";
+import { moduleOf } from "../../builtins/names.js";
 import { isClass, typeName } from "../../builtins/type-name.js";
 
 /** How an object is made anew: Python's `__reduce__` tuple with names. */
@@ -148,8 +149,8 @@ function reduceSet(value: Iterable<unknown> & object): Reduced {
 /** The default: class, `__getnewargs__`, state; the constructor doesn't run when it is read. */
 function reduceInstance(value: object): Reduced {
   const constructor = (value as { constructor?: unknown }).constructor;
-  if (!isClass(constructor) || !isInstance(value, constructor)) {
-    throw new TypeError(`cannot pickle '${typeName(value)}' object`);
+  if (!isClass(constructor) || !isInstance(value, constructor) || isInternal(constructor)) {
+    throw new TypeError(`cannot pickle '${shownType(value)}' object`);
   }
   const reduced: Reduced = {
     callable: constructor,
@@ -175,6 +176,20 @@ function reduceInstance(value: object): Reduced {
 /** True when `value` is an instance that Python code made: of a class of its own, not of JavaScript's. */
 function isInstance(value: object, constructor: Constructor): boolean {
   return Object.getPrototypeOf(value) === constructor.prototype && !NATIVE.has(constructor);
+}
+
+/** True for a class of the runtime's that has no name by which it could be found: files, views, lazy iterators. */
+function isInternal(constructor: Constructor): boolean {
+  if (globalName(constructor) !== null) return false;
+  return moduleOf(constructor) !== "__main__" || typeof constructor.prototype?.next === "function";
+}
+
+/** The type's name as CPython's TypeError has it: with its module unless that is builtins. */
+function shownType(value: object): string {
+  const { constructor } = value;
+  const module = isClass(constructor) ? moduleOf(constructor) : "builtins";
+  const name = typeName(value);
+  return module === "builtins" || module === "__main__" ? name : `${module}.${name}`;
 }
 
 const NATIVE: ReadonlySet<unknown> = new Set([Object, Map, Set, WeakMap, WeakSet, Promise, Uint8Array, RegExp, Date]);
