@@ -22,7 +22,24 @@ const ALIAS = / \[as (.+)\]$/;
 export function frames(stack: string | undefined, since?: string): Frame[] {
   const own = sites(stack);
   const common = since === undefined ? 0 : commonLength(own, sites(since));
-  return own.slice(common).map(toFrame);
+  return withoutInlined(own.slice(common)).map(toFrame);
+}
+
+/**
+ * A comprehension may be a function of its own in JavaScript; in Python it is part of the function around it, whose frame
+ * is then where the comprehension is.
+ */
+function withoutInlined(sites: Site[]): Site[] {
+  return sites.filter((site, index) => {
+    const inner = sites[index + 1];
+    if (inner === undefined || inner.name !== undefined) return true;
+    const code = codeOf(inner);
+    return code === null || code === "<lambda>" || code === "<genexpr>" || code !== codeOf(site);
+  });
+}
+
+function codeOf(site: Site): string | null {
+  return pythonPosition(site.url, site.line, site.column)?.code ?? null;
 }
 
 interface Site {
@@ -56,10 +73,12 @@ function isSame(a: Site, b: Site): boolean {
 }
 
 function toFrame(site: Site): Frame {
-  const name = pythonName(site.name);
   const position = pythonPosition(site.url, site.line, site.column);
+  // What the conversion added to a function may have its place outside of it.
+  const isAdded = position?.code === "<module>" && site.name !== undefined;
+  const name = (isAdded ? null : position?.code) ?? pythonName(site.name);
   if (position !== null) return { ...position, name };
-  return { file: site.url.replace(/^file:\/\//, ""), line: site.line, text: "", name };
+  return { code: null, file: site.url.replace(/^file:\/\//, ""), line: site.line, text: "", name };
 }
 
 /** "new C" is `__init__`, "C.method" is `method`; what has no name is the module, or a lambda inside a function. */

@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 export interface SourcePosition {
   readonly file: string;
   readonly line: number;
+  /** The name of the code around the place, as the map gives it; null if it gives none. */
+  readonly code: string | null;
   /** The text of the line, without the white space around it; empty if it isn't known. */
   readonly text: string;
 }
@@ -30,7 +32,12 @@ export function pythonPosition(url: string, line: number, column: number): Sourc
   const sourceUrl = new URL(entry.originalSource, file.url);
   const path = fileURLToPath(sourceUrl);
   const original = entry.originalLine + 1;
-  return { file: path, line: original, text: sourceLine(file.payload, entry.originalSource, path, original) };
+  return {
+    file: path,
+    line: original,
+    code: (entry as { name?: string }).name ?? null,
+    text: sourceLine(file.payload, entry.originalSource, path, original),
+  };
 }
 
 /** The paths of the Python files that a JavaScript file was made from; none if it has no map. */

@@ -42,6 +42,15 @@ describe.each(["mts", "mjs"] as const)("%s", (kind) => {
     expect(place("line12")).toMatchObject({ line: 12, column: 8 });
   });
 
+  test("each mapping has the name of the code around it", async () => {
+    const files = await emitPlain(python);
+    const map = new TraceMap(files[`${kind}Map`]);
+    const names = [...lineNames(files[kind])].map(({ line, column, pythonLine }) => {
+      return `${pythonLine} ${originalPositionFor(map, { line, column }).name}`;
+    });
+    expect([...new Set(names)]).toEqual(["3 <module>", "4 <module>", "8 job", "12 method"]);
+  });
+
   test("what has no counterpart in the script is traced to nothing", async () => {
     const files = await emitPlain(python);
     const line = files[kind].split("\n").findIndex((text) => text.startsWith("import")) + 1;

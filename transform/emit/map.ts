@@ -17,18 +17,20 @@ interface FormattedToken {
   column: number;
 }
 
+/** Where mappings lead: the Python source, and the code that each offset of it belongs to. */
+export interface MapSource {
+  text: SourceText;
+  codeAt: (offset: number) => string;
+}
+
 /**
- * The map of `formatted`, the text that the formatter made of the woven tokens, as JSON.
+ * The map of `formatted`, the text that the formatter made of the woven tokens, as JSON. The name of a mapping is that of
+ * the Python code around it, as tracebacks show it.
  *
  * Formatting changes white space, quotes, parentheses, commas and semicolons, so the other tokens of both texts stand
  * in the same order, and what is known of one holds for the other.
  */
-export function sourceMap(
-  woven: readonly WovenToken[],
-  formatted: string,
-  source: SourceText,
-  names: MapNames,
-): string {
+export function sourceMap(woven: readonly WovenToken[], formatted: string, source: MapSource, names: MapNames): string {
   const map = new GenMapping({ file: names.file });
   const before = woven.filter((token) => !punctuation.has(token.text));
   const after = formattedTokens(formatted);
@@ -42,7 +44,7 @@ export function sourceMap(
     line = token.line;
     origin = tokenBefore.origin;
   }
-  setSourceContent(map, names.source, source.text);
+  setSourceContent(map, names.source, source.text.text);
   return JSON.stringify(toEncodedMap(map));
 }
 
@@ -51,12 +53,12 @@ function addMapping(
   token: FormattedToken,
   origin: number | null,
   isNewLine: boolean,
-  source: SourceText,
+  source: MapSource,
   sourceName: string,
 ): void {
   if (origin !== null) {
-    const { line, column } = source.position(origin);
-    addSegment(map, token.line, token.column, sourceName, line - 1, column);
+    const { line, column } = source.text.position(origin);
+    addSegment(map, token.line, token.column, sourceName, line - 1, column, source.codeAt(origin));
   } else if (!isNewLine) {
     // Ends the reach of the segment to its left.
     addSegment(map, token.line, token.column);
