@@ -2,7 +2,7 @@
 import { pythonPosition, type SourcePosition } from "./source-positions.js";
 
 /** One line of a traceback. */
-export interface Frame extends SourcePosition {
+export interface Frame extends Omit<SourcePosition, "code"> {
   /** The function's name as Python shows it; `<module>` at module level. */
   readonly name: string;
 }
@@ -78,7 +78,7 @@ function toFrame(site: Site): Frame {
   const isAdded = position?.code === "<module>" && site.name !== undefined;
   const name = (isAdded ? null : position?.code) ?? pythonName(site.name);
   if (position !== null) return { ...position, name };
-  return { code: null, file: site.url.replace(/^file:\/\//, ""), line: site.line, text: "", name };
+  return { file: site.url.replace(/^file:\/\//, ""), line: site.line, text: "", name };
 }
 
 /** "new C" is `__init__`, "C.method" is `method`; what has no name is the module, or a lambda inside a function. */
