@@ -16,6 +16,8 @@ export function admits(type: Type, seen: Seen): boolean {
     case "none":
       return kind === "None";
     case "int":
+      // What CPython has as an IntEnum of its own is a plain int here.
+      if (kind === "instance") return (detail as string[]).some((name) => name === "Signals" || name === "Handlers");
       return kind === "int" && (detail as number) <= (type.bits ?? Infinity);
     case "list":
     case "set":
@@ -61,5 +63,6 @@ function admitsFunction(callee: Callee, kind: string, name: string): boolean {
   const of = callee.kind === "bound" ? callee.function : callee;
   if (of.kind === "stub") return ["function", "method", "builtin", "class", "instance"].includes(kind);
   const own = of.node.kind === "Lambda" ? "<lambda>" : of.node.name;
-  return (kind === "function" || kind === "method") && name === own;
+  // A cached function is an object of its own.
+  return kind === "builtin" || ((kind === "function" || kind === "method") && name === own);
 }

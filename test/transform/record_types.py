@@ -84,9 +84,9 @@ def describe(value, depth=0):
         items = [] if depth > 3 else list(value.items())[:30]
         return ["dict", [describe(key, depth + 1) for key, _ in items], [describe(part, depth + 1) for _, part in items]]
     if isinstance(value, types.FunctionType):
-        return ["function", value.__name__]
+        return ["function", value.__code__.co_name]
     if isinstance(value, types.MethodType):
-        return ["method", value.__func__.__name__ if hasattr(value.__func__, "__name__") else "?"]
+        return ["method", value.__func__.__code__.co_name if hasattr(value.__func__, "__code__") else "?"]
     if isinstance(value, type):
         return ["class", value.__name__]
     if isinstance(value, types.ModuleType):

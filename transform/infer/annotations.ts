@@ -71,7 +71,7 @@ export const ITERABLES = new Set([
   "ValuesView",
 ]);
 export const MAPPINGS = new Set(["Mapping", "MutableMapping"]);
-const MANAGERS = new Set(["ContextManager", "AbstractContextManager"]);
+export const MANAGERS = new Set(["ContextManager", "AbstractContextManager"]);
 
 const OTHERS = new Set(
   [

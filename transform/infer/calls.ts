@@ -41,6 +41,12 @@ export function callAtom(program: Program, atom: Atom, given: CallArguments | nu
       call(program, atom.function, given, generator);
       return solver.add(result, { kind: "manager", entered: elementsOf(program, generator) });
     }
+    case "manager":
+      // A manager of a generator function also serves as a decorator: what it gives calls the function.
+      for (const { node } of given?.positional ?? []) {
+        solver.add(result, { kind: "partial", function: node, positional: [], keywords: new Map() });
+      }
+      return;
     case "instance":
     case "generic":
       if (atom.kind === "generic" && typeof atom.of === "string") return;
@@ -172,12 +178,14 @@ function passTo(program: Program, parameters: TypeNode[] | null, given: CallArgu
 /** What calling the context manager's `__enter__` gives. */
 export function enter(program: Program, manager: TypeNode): TypeNode {
   const entered = program.node();
-  program.solver.on(manager, (atom) => {
-    if (atom.kind === "manager") return program.solver.edge(atom.entered, entered);
-    const nothing: CallArguments = { positional: [], starred: null, keywords: new Map(), doubleStarred: null };
-    callMethod(program, atom, "__enter__", nothing, entered);
-    const exit: CallArguments = { ...nothing, starred: program.node(UNKNOWN, NONE) };
-    if (atom.kind === "instance") callMethod(program, atom, "__exit__", exit, program.node());
-  });
+  program.solver.on(manager, (atom) => enterAtom(program, atom, entered));
   return entered;
+}
+
+export function enterAtom(program: Program, atom: Atom, entered: TypeNode): void {
+  if (atom.kind === "manager") return program.solver.edge(atom.entered, entered);
+  const nothing: CallArguments = { positional: [], starred: null, keywords: new Map(), doubleStarred: null };
+  callMethod(program, atom, "__enter__", nothing, entered);
+  const exit: CallArguments = { ...nothing, starred: program.node(UNKNOWN, NONE) };
+  if (atom.kind === "instance") callMethod(program, atom, "__exit__", exit, program.node());
 }

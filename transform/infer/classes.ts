@@ -1,7 +1,7 @@
 /** The script's classes: bases, methods, attributes, and the parameters that the interpreter itself fills. */
 import type * as ast from "../../parser/ast.js";
 import { walk } from "../../parser/walk.js";
-import { INT, NONE, STR, UNKNOWN, type Atom } from "./atoms.js";
+import { INT, STR, UNKNOWN, type Atom } from "./atoms.js";
 import { produce } from "./annotations.js";
 import { attributeNode } from "./attributes.js";
 import { consume } from "./consume.js";
@@ -233,7 +233,7 @@ function seedParameters(
   if (seeds !== null) seeds.forEach((atom, index) => addTo(program, method, parameters[index], atom));
   else if (isDunder && !FOLLOWED.has(name)) {
     for (const parameter of parameters) addTo(program, method, parameter, UNKNOWN);
-    if (name === "__exit__") for (const parameter of parameters) addTo(program, method, parameter, NONE);
+    for (const rest of [method.rest.vararg, method.rest.kwarg]) if (rest !== null) program.solver.add(rest, UNKNOWN);
   }
   if (isDunder) method.called = true;
   // A base that isn't known may call any method; one that a stub describes, those that it has itself.

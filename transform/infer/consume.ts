@@ -3,6 +3,7 @@ import type * as ast from "../../parser/ast.js";
 import { accepts } from "./accepts.js";
 import {
   ITERABLES,
+  MANAGERS,
   MAPPINGS,
   parameterNamed,
   produce,
@@ -14,7 +15,7 @@ import {
   type Environment,
 } from "./annotations.js";
 import { UNKNOWN, type Atom } from "./atoms.js";
-import { callAtom } from "./calls.js";
+import { callAtom, enterAtom } from "./calls.js";
 import { leakAtom } from "./escape.js";
 import { instanceOfClass } from "./instances.js";
 import { elementsOfAtom } from "./iteration.js";
@@ -54,6 +55,11 @@ function consumeAtom(program: Program, annotated: Annotated, atom: Atom): void {
     return element === null ? undefined : consume(program, element, elementsOfAtom(program, atom));
   }
   if (name === "tuple") return consumeTuple(program, annotated, given, atom);
+  if (MANAGERS.has(name) && part(0)) {
+    const entered = program.node();
+    enterAtom(program, atom, entered);
+    return consume(program, part(0)!, entered);
+  }
   consumeGeneric(program, annotated, head, given, atom);
 }
 
@@ -108,19 +114,19 @@ function consumeGeneric(
   atom: Atom,
 ): void {
   const parts = given.map((annotation) => ({ ...annotated, annotation }));
-  if (atom.kind === "unknown") {
-    for (const part of parts) {
-      if (mentionsParameter(part.annotation, part.environment)) consumeAtom(program, part, UNKNOWN);
-    }
-    return;
-  }
   const name = head.kind === "Name" ? head.id : head.kind === "Attribute" ? head.attr : "";
   const of = MAPPINGS.has(name)
     ? "dict"
     : Object.hasOwn(SHAPES, name)
       ? SHAPES[name]!
       : stubClassOf(head, annotated.module);
-  const parameters = of === null ? null : viewAs(program, atom, of);
+  if (of === null || atom.kind === "unknown") {
+    for (const part of parts) {
+      if (mentionsParameter(part.annotation, part.environment)) consumeAtom(program, part, UNKNOWN);
+    }
+    return;
+  }
+  const parameters = viewAs(program, atom, of);
   if (parameters === null) return;
   parts.forEach((part, index) => {
     const held = parameters[index];

@@ -103,6 +103,8 @@ export class Program {
   /** Type arguments of a receiver as its class's bases see them. */
   readonly environments = new WeakMap<object, Map<StubClass, Map<string, TypeNode>>>();
 
+  /** Keys and items of values that are no dicts, as `dict(...)` takes them. */
+  readonly mappingViews = new WeakMap<object, TypeNode[]>();
   /** What iterating over instances of a class gives. */
   readonly instanceElements = new Map<ClassInfo, TypeNode>();
   /** Values of stub entries. */

@@ -2,6 +2,7 @@
 import type { Environment } from "./annotations.js";
 import { produce } from "./annotations.js";
 import type { Atom, Shape } from "./atoms.js";
+import { elementsOf, resultOf } from "./iteration.js";
 import type { Program } from "./program.js";
 import { ancestors } from "./stub-members.js";
 import type { TypeNode } from "./solver.js";
@@ -49,7 +50,27 @@ export function viewAs(program: Program, atom: Atom, of: Shape | StubClass): Typ
     const environment = environmentOf(program, atom, target);
     return target.typeParameters.map((parameter) => environment.get(parameter)!);
   }
-  return null;
+  return target.name === "builtins.dict" && isMapping(program, atom) ? mappingParameters(program, atom) : null;
+}
+
+/** What `dict(...)` takes for a mapping: anything that has keys and gives items. */
+function isMapping(program: Program, atom: Atom): boolean {
+  const stubs = stubClassesOf(program, atom);
+  const has = (name: string): boolean =>
+    stubs.some((stub) => stub.member(name) !== null) ||
+    (atom.kind === "instance" && program.classOf(atom.of).ancestors.some((of) => of.methods.has(name)));
+  return has("keys") && has("__getitem__");
+}
+
+function mappingParameters(program: Program, atom: Atom): TypeNode[] {
+  const owner = atom.kind === "instance" ? program.classOf(atom.of) : atom;
+  let parameters = program.mappingViews.get(owner);
+  if (parameters === undefined) {
+    const key = elementsOf(program, resultOf(program, atom, "keys"));
+    parameters = [key, resultOf(program, atom, "__getitem__", key)];
+    program.mappingViews.set(owner, parameters);
+  }
+  return parameters;
 }
 
 /** What the type parameters of `owner`, a class that the value is an instance of, stand for. */
