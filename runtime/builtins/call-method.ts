@@ -2,6 +2,7 @@
 import { getattr } from "./attributes.js";
 import { bindMethod, isBoundMethod } from "./bound-method.js";
 import { callWith, fitted, invoke, splitKeywords } from "./call.js";
+import { isGenerator } from "./generator.js";
 import { isForeign } from "./members.js";
 import { nativeType } from "./native-types.js";
 import { object } from "./object.js";
@@ -35,6 +36,7 @@ export function bound(obj: object, name: string): (...args: never[]) => unknown 
 /** The method that a class of the program or the runtime gives an instance, where nothing else decides on attributes. */
 function plainMethod(obj: unknown, name: string): CallableFunction | undefined {
   if (typeof obj !== "object" || obj === null || Object.hasOwn(obj, name) || name === "constructor") return undefined;
+  if (isGenerator(obj)) return undefined; // whose JavaScript methods have Python's names in part
   const custom = (obj as { __getattribute__?: unknown }).__getattribute__;
   if (custom !== undefined && custom !== object.prototype.__getattribute__) return undefined;
   for (let level: object | null = Object.getPrototypeOf(obj) as object; !isForeign(level);) {

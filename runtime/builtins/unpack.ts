@@ -2,6 +2,7 @@
 import { dict } from "./dict.js";
 import { TypeError, ValueError } from "./exceptions.js";
 import { isIterable, iterate } from "./iterate.js";
+import { iter, next } from "./iterator.js";
 import { typeName } from "./type-name.js";
 
 /**
@@ -31,13 +32,25 @@ function exactly(value: Iterable<unknown>, count: number): unknown[] {
   return items;
 }
 
+/** The items before the star one by one, the rest as a list, which asks the iterator for an iterator again. */
 function around(value: Iterable<unknown>, before: number, after: number): unknown[] {
-  const items = [...iterate(value)];
-  if (items.length < before + after) {
-    throw new ValueError(`not enough values to unpack (expected at least ${before + after}, got ${items.length})`);
+  const iterator = iter(value);
+  const first: unknown[] = [];
+  while (first.length < before) {
+    const item: unknown = next(iterator, END);
+    if (item === END) throw tooFew(before + after, first.length);
+    first.push(item);
   }
-  const end = items.length - after;
-  return [...items.slice(0, before), items.slice(before, end), ...items.slice(end)];
+  const rest = [...iterate(iterator)];
+  if (rest.length < after) throw tooFew(before + after, before + rest.length);
+  const end = rest.length - after;
+  return [...first, rest.slice(0, end), ...rest.slice(end)];
+}
+
+const END = Symbol("end");
+
+function tooFew(expected: number, got: number): ValueError {
+  return new ValueError(`not enough values to unpack (expected at least ${expected}, got ${got})`);
 }
 
 /** What `*value` spreads. @throws TypeError "Value after * must be an iterable, not int" */
