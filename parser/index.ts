@@ -9,7 +9,7 @@ import { repair, type Repaired } from "./repair.js";
 import { PythonParser } from "./rules/statements.js";
 import { LiteralMismatch } from "./rules/strings.js";
 import type { SourceText } from "./source.js";
-import type { Token } from "./tokens.js";
+import { ERRORTOKEN, type Token } from "./tokens.js";
 
 export * from "./ast.js";
 export { decodeSource } from "./decode.js";
@@ -101,7 +101,8 @@ function explain(
   source: SourceText,
 ): SyntaxError {
   if (problem instanceof LiteralMismatch) {
-    if (lexer.error !== null && !lexer.errorIsReportedByParser) return lexer.error;
+    const isUnterminated = problem.token.tokenType === ERRORTOKEN;
+    if (lexer.error !== null && (isUnterminated || !lexer.errorIsReportedByParser)) return lexer.error;
     return syntaxError(problem.message, problem.token.startOffset, problem.token.end);
   }
   if (problem instanceof RangeError) return tooComplex(0);

@@ -74,7 +74,7 @@ export class Lexer {
       if (!(problem instanceof LexicalError)) throw problem;
       this.error = problem.record;
       // CPython's tokenizer also keeps silent inside f-strings until the parser comes there.
-      this.errorIsInFString = this.frame !== null && !problem.reportedByParser;
+      this.errorIsInFString = this.frame !== null;
       this.errorIsReportedByParser = problem.reportedByParser || this.errorIsInFString;
       return this.token(t.ERRORTOKEN, problem.record.start, problem.record.end);
     }

@@ -1,5 +1,7 @@
 /** Arguments of calls and string literals. */
+import { LiteralError, stringValue } from "../literals.js";
 import * as t from "../tokens.js";
+import type { Token } from "../tokens.js";
 import { ExpressionDiagnosis } from "./expressions.js";
 import { shape, type Shape } from "./shapes.js";
 
@@ -186,16 +188,33 @@ export abstract class CallDiagnosis extends ExpressionDiagnosis {
   protected override strings(): Shape | null {
     return this.memo("strings", () => {
       const start = this.peek().startOffset;
-      let kind = "literal";
+      const kinds = new Set<string>();
       const parts = this.some(() => {
-        if (this.expect(t.STRING)) return true;
-        const isTemplate = this.nextIs(t.TSTRING_START);
+        const token = this.expect(t.STRING);
+        if (token !== null) {
+          kinds.add(this.literalKind(token));
+          return true;
+        }
+        const kind = this.nextIs(t.TSTRING_START) ? "TemplateStr" : "JoinedStr";
         if (this.formattedString() === null) return null;
-        kind = isTemplate ? "TemplateStr" : "JoinedStr";
+        kinds.add(kind);
         return true;
       });
-      return parts && shape(kind, start, this.lastTaken().end);
+      if (parts === null) return null;
+      if (kinds.has("bytes") && kinds.size > 1) this.raise("cannot mix bytes and nonbytes literals");
+      const formatted = ["TemplateStr", "JoinedStr"].find((kind) => kinds.has(kind));
+      return shape(formatted ?? "literal", start, this.lastTaken().end);
     });
+  }
+
+  /** Raises for a literal without a value, as CPython does whenever it reads one. */
+  private literalKind(token: Token): "str" | "bytes" {
+    try {
+      return stringValue(token.image).value.type;
+    } catch (problem) {
+      if (problem instanceof LiteralError) this.raiseAt(token, problem.message);
+      throw problem;
+    }
   }
 
   private formattedString(): true | null {
@@ -215,9 +234,14 @@ export abstract class CallDiagnosis extends ExpressionDiagnosis {
     const field = this.attempt(() => {
       if (this.expect(t.LBRACE) === null || this.annotatedRightSide() === null) return null;
       this.expect(t.EQUAL);
-      this.attempt(() => this.conversion());
+      const conversion = this.attempt(() => this.conversion());
       this.attempt(() => this.expect(t.COLON) && this.formatSpec());
-      return this.expect(t.RBRACE) && (true as const);
+      if (this.expect(t.RBRACE) === null) return null;
+      if (conversion !== null && !CONVERSIONS.has(conversion.image)) {
+        const message = `f-string: invalid conversion character '${conversion.image}': expected 's', 'r', or 'a'`;
+        this.raiseAt(conversion, message);
+      }
+      return true as const;
     });
     if (field === null) this.invalid(() => this.invalidReplacementField());
     return field;
@@ -228,17 +252,14 @@ export abstract class CallDiagnosis extends ExpressionDiagnosis {
     return true;
   }
 
-  private conversion(): true | null {
+  private conversion(): Token | null {
     const mark = this.expect(t.EXCLAMATION);
     const name = mark && this.expect(t.NAME);
     if (!name) return null;
-    if (mark.end !== name.startOffset) {
-      this.raiseRange(mark, name, "f-string: conversion type must come right after the exclamanation mark");
+    if (mark!.end !== name.startOffset) {
+      this.raiseRange(mark!, name, "f-string: conversion type must come right after the exclamanation mark");
     }
-    if (!CONVERSIONS.has(name.image)) {
-      this.raiseAt(name, `f-string: invalid conversion character '${name.image}': expected 's', 'r', or 'a'`);
-    }
-    return true;
+    return name;
   }
 
   private invalidReplacementField(): void {

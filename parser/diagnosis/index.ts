@@ -2,6 +2,7 @@
 import { syntaxError, type SyntaxError } from "../errors.js";
 import type { Lexer } from "../lexer.js";
 import type { SourceText } from "../source.js";
+import { SUBJECT_START } from "../rules/statements.js";
 import * as t from "../tokens.js";
 import type { Token } from "../tokens.js";
 import { Raised } from "./recognizer.js";
@@ -45,10 +46,11 @@ function bracketDepths(tokens: readonly Token[]): Uint16Array {
 
 /**
  * The error that CPython reports for these tokens, which are no program; null when they turn out to be one.
- * What stands before the statement that begins at index `from` is known to be right.
+ * What stands before the statement that begins at index `from` is known to be right, and is read again only where
+ * CPython's second reading finds fault with it all the same: `match (x)` may be a call, but it lacks a colon.
  */
 export function diagnose(tokens: readonly Token[], from: number, lexer: Lexer, source: SourceText): SyntaxError | null {
-  const diagnosis = new Diagnosis(tokens, from, lexer, source);
+  const diagnosis = new Diagnosis(tokens, mayBeMatch(tokens, from) ? 0 : from, lexer, source);
   try {
     if (diagnosis.file()) return null;
     const last = diagnosis.lastToken();
@@ -64,6 +66,16 @@ export function diagnose(tokens: readonly Token[], from: number, lexer: Lexer, s
     if (!(problem instanceof Raised)) throw problem;
     return problem.record === lexer.error ? problem.record : (lexicalError(lexer, diagnosis, source) ?? problem.record);
   }
+}
+
+/** Whether one of the tokens before `end` is a `match` at the start of a line that could have been a match statement. */
+function mayBeMatch(tokens: readonly Token[], end: number): boolean {
+  for (let i = 0; i < end; i++) {
+    if (tokens[i]!.image !== "match" || SUBJECT_START[tokens[i + 1]!.tokenTypeIdx] !== 1) continue;
+    const before = tokens[i - 1]?.tokenType;
+    if (before === undefined || before === t.NEWLINE || before === t.INDENT || before === t.DEDENT) return true;
+  }
+  return false;
 }
 
 /** What the rules for common mistakes report. */

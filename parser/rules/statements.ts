@@ -9,7 +9,7 @@ import { tokenSet, tokenTable } from "./base.js";
 import { SimpleStatementRules } from "./simple-statements.js";
 
 /** The tokens that can begin the subject of a match statement, so that `match` before them may be the soft keyword. */
-const SUBJECT_START = tokenSet(
+export const SUBJECT_START = tokenSet(
   ...[t.NAME, t.NUMBER, t.STRING, t.FSTRING_START, t.TSTRING_START, t.LPAR, t.LSQB, t.LBRACE, t.MINUS, t.PLUS],
   ...[t.TILDE, t.NOT, t.LAMBDA, t.AWAIT, t.NONE, t.TRUE, t.FALSE, t.ELLIPSIS, t.STAR],
 );
