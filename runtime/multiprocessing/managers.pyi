@@ -1,5 +1,6 @@
 from .context import BaseContext
 from .process import BaseProcess
+from .shared_memory import ShareableList, SharedMemory
 
 class RemoteError(Exception): ...
 
@@ -178,5 +179,9 @@ class SyncManager(BaseManager):
     def Barrier(
         self, parties: int, action: Callable[[], object] | None = None, timeout: float | None = None
     ) -> BarrierProxy: ...
+
+class SharedMemoryManager(BaseManager):
+    def SharedMemory(self, size: int) -> SharedMemory: ...
+    def ShareableList[T](self, sequence: Iterable[T]) -> ShareableList[T]: ...
 
 def Manager(ctx: BaseContext | None = None) -> SyncManager: ...

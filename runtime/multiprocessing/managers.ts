@@ -22,4 +22,5 @@ export {
   QueueProxy,
 } from "./managers/primitive-proxies.js";
 export { BaseProxy, MakeProxyType, Token } from "./managers/proxy.js";
+export { SharedMemoryManager } from "./managers/shared-memory-manager.js";
 export { Namespace, Value } from "./managers/referents.js";

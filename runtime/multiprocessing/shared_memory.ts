@@ -85,6 +85,11 @@ export class SharedMemory extends object {
     return null;
   }
 
+  /** As `unlink`, for a segment that the program may have unlinked itself. */
+  unlinkIfNamed(): void {
+    removeName(this.#name);
+  }
+
   /** Travels as its name. */
   __reduce__(): tuple {
     return tuple.of(reopen, tuple.of(this.#name));

@@ -73,6 +73,12 @@ export function RawArray(typecode_or_type: TypeArgument, size_or_initializer: in
   return made;
 }
 
+/** An unguarded shared copy of a value or an array. Mirrors `copy(obj)`. */
+export function copy(obj: SimpleData | CArray): SimpleData | CArray {
+  if (obj instanceof CArray) return RawArray(obj._type_, [...obj]);
+  return RawValue(obj.constructor as unknown as SimpleType, obj.value);
+}
+
 /** A shared value with a lock. Mirrors `Value(typecode_or_type, *args, lock=True)`. */
 export function Value<T = unknown>(typecode_or_type: TypeArgument, ...args: unknown[]): Synchronized<T> {
   const [positional, options] = splitOptions(args);
@@ -310,4 +316,4 @@ for (const [type, name] of [
 }
 
 registerModule("ctypes", ctypes);
-registerModule("multiprocessing.sharedctypes", { RawArray, RawValue, Value, Array, synchronized });
+registerModule("multiprocessing.sharedctypes", { RawArray, RawValue, Value, Array, copy, synchronized });

@@ -197,3 +197,65 @@ sideBySide("shareable lists", {
     KeyError <class 'list'>
   `,
 });
+
+sideBySide("a manager of segments", {
+  python: `${PYTHON_IMPORTS}
+    from multiprocessing.managers import SharedMemoryManager
+    from multiprocessing.sharedctypes import copy, RawArray, RawValue
+    if __name__ == "__main__":
+        manager = SharedMemoryManager()
+        print(manager)
+        show(lambda: manager.SharedMemory(5))
+        with manager:
+            shm = manager.SharedMemory(5)
+            shared = manager.ShareableList([1, 2])
+            names = [shm.name, shared.shm.name]
+            print(shm.size, list(shared), SharedMemory(names[0]).size)
+        for name in names:
+            try:
+                SharedMemory(name)
+            except FileNotFoundError as e:
+                print(e.errno)
+        show(lambda: manager.SharedMemory(5))
+        original = RawArray("i", [1, 2])
+        copied = copy(original)
+        copied[0] = 5
+        print(original[:], copied[:], copy(RawValue("d", 1.5)))
+  `,
+  emitted: `${IMPORTS}
+    import { SharedMemoryManager } from "py2mp/multiprocessing/managers";
+    import { copy, RawArray, RawValue } from "py2mp/multiprocessing/sharedctypes";
+    if (__name__ === "__main__") {
+      const manager = new SharedMemoryManager();
+      print(manager);
+      show(() => manager.SharedMemory(5));
+      manager.__enter__();
+      const shm = manager.SharedMemory(5);
+      const shared = manager.ShareableList([1, 2]);
+      const names = [shm.name, shared.shm.name];
+      print(shm.size, list(shared), new SharedMemory(names[0]).size);
+      manager.__exit__(null, null, null);
+      for (const name of names) {
+        try {
+          new SharedMemory(name);
+        } catch (e) {
+          print(e.errno);
+        }
+      }
+      show(() => manager.SharedMemory(5));
+      const original = RawArray("i", [1, 2]);
+      const copied = copy(original);
+      setitem(copied, 0, 5);
+      print(getitem(original, slice(null, null)), getitem(copied, slice(null, null)), copy(RawValue("d", 1.5)));
+    }
+  `,
+  output: `
+    <multiprocessing.managers.SharedMemoryManager object at 0x…>
+    ValueError address type of None unrecognized
+    5 [1, 2] 5
+    2
+    2
+    FileNotFoundError [Errno 2] No such file or directory
+    [1, 2] [5, 2] c_double(1.5)
+  `,
+});

@@ -123,6 +123,11 @@ export class BaseManager extends object {
     return `/tmp/pymp-${this.#link.serverPid}/listener-manager`;
   }
 
+  /** True between `start` and `shutdown`. */
+  protected get isServing(): boolean {
+    return this.#process !== null && !this.#ended;
+  }
+
   get _process(): BaseProcess | null {
     return this.#process;
   }
@@ -138,7 +143,7 @@ export class BaseManager extends object {
 
   /** Has the server make an object, and gives its proxy. */
   _create(typeid: string, args: readonly unknown[]): BaseProxy {
-    if (this.#process === null || this.#ended) throw new AssertionError("server not yet started");
+    if (!this.isServing) throw new AssertionError("server not yet started");
     const given = args.filter(
       (argument, at) => argument !== undefined || args.slice(at).some((later) => later !== undefined),
     );
