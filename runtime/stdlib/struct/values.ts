@@ -28,7 +28,7 @@ export function writeValue(view: DataView, start: number, field: Field, value: u
       writeFloat(view, at, field, value, layout.littleEndian);
       return;
   }
-  writeInteger(view, at, field, integerOf(value, field, layout), layout.littleEndian);
+  writeInteger(view, at, field, integerOf(value, field), layout.littleEndian);
 }
 
 function characterOf(value: unknown): number {
@@ -105,9 +105,9 @@ function floatOfHalf(bits: number): number {
   return sign * (exponent === 0 ? mantissa * 2 ** -24 : (1024 + mantissa) * 2 ** (exponent - 25));
 }
 
-const NATIVE_NAMES: Record<string, string> = { b: "byte", B: "ubyte", h: "short", H: "ushort" };
+const NAMES: Record<string, string> = { b: "byte", B: "ubyte", h: "short", H: "ushort" };
 
-function integerOf(value: unknown, { code, size }: Field, layout: Layout): bigint {
+function integerOf(value: unknown, { code, size }: Field): bigint {
   const index = toIndex(value);
   if (index === undefined) {
     throw new error("required argument is not an integer");
@@ -119,11 +119,10 @@ function integerOf(value: unknown, { code, size }: Field, layout: Layout): bigin
   if (number >= low && number <= high) {
     return number;
   }
-  const name = NATIVE_NAMES[code];
-  if (name !== undefined && (layout.native || size === 1)) {
-    throw new error(`${name} format requires ${low} <= number <= ${high}`);
+  if (number >= 2n ** 64n || number < -(2n ** 63n) || size === 8) {
+    throw new error("argument out of range");
   }
-  throw new error(size === 8 ? "int too large to convert" : `'${code}' format requires ${low} <= number <= ${high}`);
+  throw new error(`${NAMES[code] ?? `'${code}'`} format requires ${low} <= number <= ${high}`);
 }
 
 function writeInteger(view: DataView, at: number, { size }: Field, value: bigint, littleEndian: boolean): void {

@@ -17,7 +17,7 @@ def calls():
             layout, values = order, []
             for code in codes:
                 if code in "sp":
-                    size = rng.randint(0, 6)
+                    size = rng.randint(1 if code == "p" else 0, 6)
                     layout += f"{size}{code}"
                     values.append(bytes(rng.randrange(256) for _ in range(rng.randint(0, 7))))
                     continue
