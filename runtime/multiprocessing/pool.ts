@@ -9,7 +9,6 @@ import {
   type BaseException,
   NotImplementedError,
   RuntimeError,
-  StopIteration,
   TypeError,
   ValueError,
 } from "../builtins/exceptions.js";
@@ -32,6 +31,7 @@ import {
   MapResult,
 } from "./crew/results.js";
 import type { TaskId } from "./crew/messages.js";
+import { chunkSizeFor, chunkTasks, flattened, itemTasks, lazyChunkTasks } from "./crew/tasks.js";
 import { mapstar, starmapstar, type Task } from "./crew/worker.js";
 import { type Engine, newEngine } from "./engine.js";
 import type { BaseProcess } from "./process.js";
@@ -383,51 +383,6 @@ function checkMaxTasks(value: unknown): void {
   if (value === null) return;
   if (typeof value !== "number" || !Number.isInteger(value) || value <= 0) {
     throw new ValueError("maxtasksperchild must be a positive int or None");
-  }
-}
-
-/** CPython's choice: about four chunks for each worker. */
-function chunkSizeFor(length: number, workers: number, given: int | null | undefined): number {
-  if (given !== null && given !== undefined) return Number(given);
-  return Math.ceil(length / (workers * 4));
-}
-
-function* chunkTasks(mapper: unknown, func: unknown, items: readonly unknown[], size: number): Generator<Task> {
-  for (let start = 0; start < items.length; start += size) {
-    yield tuple.of(mapper, tuple.of(func, new tuple(items.slice(start, start + size))), null);
-  }
-}
-
-function* itemTasks(func: unknown, items: Iterator<unknown>): Generator<Task> {
-  for (let next = items.next(); next.done !== true; next = items.next()) {
-    yield tuple.of(func, tuple.of(next.value), null);
-  }
-}
-
-function* lazyChunkTasks(func: unknown, items: Iterator<unknown>, size: number): Generator<Task> {
-  for (;;) {
-    const chunk: unknown[] = [];
-    while (chunk.length < size) {
-      const next = items.next();
-      if (next.done === true) break;
-      chunk.push(next.value);
-    }
-    if (chunk.length === 0) return;
-    yield tuple.of(mapstar, tuple.of(func, new tuple(chunk)), null);
-  }
-}
-
-/** The items of the chunks, one by one. */
-function* flattened<R>(chunks: IMapIterator<R[]>): Generator<R> {
-  for (;;) {
-    let chunk: R[];
-    try {
-      chunk = chunks.next();
-    } catch (error) {
-      if (exception(error) instanceof StopIteration) return;
-      throw error;
-    }
-    yield* chunk;
   }
 }
 

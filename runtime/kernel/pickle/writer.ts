@@ -203,6 +203,11 @@ export class Pickler {
   }
 
   saveBytearray(value: bytearray): void {
+    if (this.protocol < 5) {
+      this.saveCall({ callable: bytearray, args: tuple.of(bytes.wrap(value.data)) as tuple<unknown[]> });
+      this.memoize(value);
+      return;
+    }
     this.out.payload(0, 0, op.BYTEARRAY8, value.data);
     this.memoize(value);
   }
