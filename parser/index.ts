@@ -89,17 +89,11 @@ function readFile(source: SourceText): Reading {
     const body = parser.parseFile(tokens, source, lexer.comments);
     return { module: { kind: "Module", body, comments: lexer.comments, start: 0, end: source.text.length } };
   } catch (problem) {
-    return { error: explain(problem, tokens, parser.statementStart, lexer, source), tokens };
+    return { error: explain(problem, tokens, lexer, source), tokens };
   }
 }
 
-function explain(
-  problem: unknown,
-  tokens: Token[],
-  statementStart: Token | null,
-  lexer: Lexer,
-  source: SourceText,
-): SyntaxError {
+function explain(problem: unknown, tokens: Token[], lexer: Lexer, source: SourceText): SyntaxError {
   if (problem instanceof LiteralMismatch) {
     const isUnterminated = problem.token.tokenType === ERRORTOKEN;
     if (lexer.error !== null && (isUnterminated || !lexer.errorIsReportedByParser)) return lexer.error;
@@ -107,6 +101,18 @@ function explain(
   }
   if (problem instanceof RangeError) return tooComplex(0);
   if (!(problem instanceof Mismatch)) throw problem;
-  const from = statementStart === null ? 0 : tokens.indexOf(statementStart);
-  return diagnose(tokens, from, lexer, source) ?? syntaxError("invalid syntax", 0, 0);
+  return (
+    diagnose(tokens, finishedStatements(tokens, lexer, source), lexer, source) ?? syntaxError("invalid syntax", 0, 0)
+  );
+}
+
+/** Reads a wrong file once more, for what of it is right. */
+function finishedStatements(tokens: Token[], lexer: Lexer, source: SourceText): Map<Token, Token> {
+  const finished = new Map<Token, Token>();
+  try {
+    parser!.parseFile(tokens, source, lexer.comments, finished);
+  } catch (problem) {
+    if (!(problem instanceof Mismatch)) throw problem;
+  }
+  return finished;
 }

@@ -13,8 +13,8 @@ class Diagnosis extends StatementDiagnosis {
   /** For each token: how many brackets are open behind it. */
   private readonly depths: Uint16Array;
 
-  constructor(tokens: readonly Token[], from: number, lexer: Lexer, source: SourceText) {
-    super(tokens, from, lexer.error);
+  constructor(tokens: readonly Token[], finished: ReadonlyMap<Token, Token>, lexer: Lexer, source: SourceText) {
+    super(tokens, finished, lexer.error);
     this.source = source;
     this.depths = bracketDepths(tokens);
   }
@@ -46,11 +46,16 @@ function bracketDepths(tokens: readonly Token[]): Uint16Array {
 
 /**
  * The error that CPython reports for these tokens, which are no program; null when they turn out to be one.
- * What stands before the statement that begins at index `from` is known to be right, and is read again only where
- * CPython's second reading finds fault with it all the same: `match (x)` may be a call, but it lacks a colon.
+ * `finished` holds the statements that are known to be right, by first token, with the token behind. They are read again
+ * only where CPython's second reading finds fault with them all the same: `match (x)` may be a call, but it lacks a colon.
  */
-export function diagnose(tokens: readonly Token[], from: number, lexer: Lexer, source: SourceText): SyntaxError | null {
-  const diagnosis = new Diagnosis(tokens, mayBeMatch(tokens, from) ? 0 : from, lexer, source);
+export function diagnose(
+  tokens: readonly Token[],
+  finished: ReadonlyMap<Token, Token>,
+  lexer: Lexer,
+  source: SourceText,
+): SyntaxError | null {
+  const diagnosis = new Diagnosis(tokens, mayHoldMatch(tokens) ? new Map() : finished, lexer, source);
   try {
     if (diagnosis.file()) return null;
     const last = diagnosis.lastToken();
@@ -68,14 +73,13 @@ export function diagnose(tokens: readonly Token[], from: number, lexer: Lexer, s
   }
 }
 
-/** Whether one of the tokens before `end` is a `match` at the start of a line that could have been a match statement. */
-function mayBeMatch(tokens: readonly Token[], end: number): boolean {
-  for (let i = 0; i < end; i++) {
-    if (tokens[i]!.image !== "match" || SUBJECT_START[tokens[i + 1]!.tokenTypeIdx] !== 1) continue;
+/** Whether a line begins with a `match` that could begin a match statement. */
+function mayHoldMatch(tokens: readonly Token[]): boolean {
+  return tokens.some((token, i) => {
+    if (token.image !== "match" || SUBJECT_START[tokens[i + 1]!.tokenTypeIdx] !== 1) return false;
     const before = tokens[i - 1]?.tokenType;
-    if (before === undefined || before === t.NEWLINE || before === t.INDENT || before === t.DEDENT) return true;
-  }
-  return false;
+    return before === undefined || before === t.NEWLINE || before === t.INDENT || before === t.DEDENT;
+  });
 }
 
 /** What the rules for common mistakes report. */

@@ -30,9 +30,9 @@ export function startOf(place: Place): number {
 
 export abstract class Recognizer {
   /** Index of the next token. */
-  protected mark: number;
+  protected mark = 0;
   /** How many tokens have been looked at: errors without a place of their own are put at the last of them. */
-  protected fill: number;
+  protected fill = 0;
   /** True in the second reading, save inside `withoutInvalid`. */
   protected withInvalid = false;
 
@@ -40,19 +40,17 @@ export abstract class Recognizer {
   private readonly lexicalError: SyntaxError | null;
   private readonly memory = new Map<string, Map<number, { result: unknown; mark: number }>>();
 
-  private readonly from: number;
+  private readonly finished: ReadonlyMap<Token, Token>;
 
-  constructor(tokens: readonly Token[], from: number, lexicalError: SyntaxError | null) {
+  constructor(tokens: readonly Token[], finished: ReadonlyMap<Token, Token>, lexicalError: SyntaxError | null) {
     this.tokens = tokens;
-    this.from = from;
-    this.mark = from;
-    this.fill = from;
+    this.finished = finished;
     this.lexicalError = lexicalError;
   }
 
   /** Prepares the second reading. */
   restartWithInvalid(): void {
-    this.mark = this.from;
+    this.mark = 0;
     this.withInvalid = true;
     this.memory.clear();
   }
@@ -106,6 +104,27 @@ export abstract class Recognizer {
     if (token.tokenType !== kind) this.raiseAt(token, `expected '${text}'`);
     this.mark++;
     return token;
+  }
+
+  /** Takes a whole statement if one that is known to be right begins here. */
+  protected skipFinished(): boolean {
+    const behind = this.finished.get(this.peek());
+    if (behind === undefined) return false;
+    this.mark = this.indexOf(behind);
+    this.fill = Math.max(this.fill, this.mark);
+    return true;
+  }
+
+  /** Tokens are in the order of their places, of which some share one. */
+  private indexOf(token: Token): number {
+    let low = 0;
+    let high = this.tokens.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.tokens[middle]!.startOffset < token.startOffset) low = middle + 1;
+      else high = middle;
+    }
+    return this.tokens.indexOf(token, low);
   }
 
   protected lastTaken(): Token {

@@ -19,6 +19,7 @@ export abstract class StatementDiagnosis extends SimpleStatementDiagnosis {
 
   // statement: compound_stmt | simple_stmts
   private statement(): true | null {
+    if (this.skipFinished()) return true;
     return this.compoundStatement() ?? this.simpleStatements();
   }
 

@@ -23,15 +23,22 @@ export class PythonParser extends SimpleStatementRules {
     this.performSelfAnalysis();
   }
 
-  /** The first token of the statement, not within another, at which the last file's reading ended. */
-  statementStart: Token | null = null;
+  private finished: Map<Token, Token> | null = null;
 
-  /** The statements of a whole file. Throws Mismatch, LiteralMismatch or one of Chevrotain's exceptions when it is wrong. */
-  parseFile(tokens: Token[], source: SourceText, comments: readonly ast.Comment[]): ast.Statement[] {
+  /**
+   * The statements of a whole file. Throws Mismatch, LiteralMismatch or one of Chevrotain's exceptions when it is wrong.
+   * Notes in `finished`, if given, for each statement that was read whole the token behind it, by its first token.
+   */
+  parseFile(
+    tokens: Token[],
+    source: SourceText,
+    comments: readonly ast.Comment[],
+    finished: Map<Token, Token> | null = null,
+  ): ast.Statement[] {
     this.source = source;
     this.comments = comments;
+    this.finished = finished;
     this.input = tokens;
-    this.statementStart = null;
     try {
       const body = this.file();
       if (this.errors.length > 0) this.reject();
@@ -40,16 +47,14 @@ export class PythonParser extends SimpleStatementRules {
       // The parser outlives the file; what it read should not.
       this.input = [];
       this.comments = [];
+      this.finished = null;
     }
   }
 
   // file: statement* ENDMARKER
   file = this.RULE("file", (): ast.Statement[] => {
     const body: ast.Statement[] = [];
-    while (!this.RECORDING_PHASE && !this.nextIs(t.ENDMARKER)) {
-      this.statementStart = this.peek();
-      this.statement(body);
-    }
+    while (!this.RECORDING_PHASE && !this.nextIs(t.ENDMARKER)) this.statement(body);
     this.CONSUME(t.ENDMARKER);
     return body;
   });
@@ -76,6 +81,7 @@ export class PythonParser extends SimpleStatementRules {
     else if (token.tokenType === t.NAME && token.image === "match" && this.beginsMatch()) {
       body.push(this.SUBRULE(this.matchStatement));
     } else this.simpleStatements(body);
+    this.finished?.set(token, this.peek());
   }
 
   private readonly compoundStatements = tokenTable<() => ast.Statement>([
