@@ -115,6 +115,7 @@ export class Pool extends object {
         initializer,
         initargs: new tuple(initargs),
         maxTasks: maxtasksperchild === null ? null : Number(maxtasksperchild),
+        wrapsEncodingErrors: true,
         claims: null,
         startWorker: this.#engine.start,
       },

@@ -82,6 +82,7 @@ export class ProcessPoolExecutor extends Executor implements Runner {
         initializer,
         initargs: new tuple(initargs),
         maxTasks: max_tasks_per_child === null ? null : Number(max_tasks_per_child),
+        wrapsEncodingErrors: false,
         claims: this.#claims,
         startWorker: engine.start,
       },

@@ -42,6 +42,8 @@ export interface CrewOptions {
   readonly size: number;
   readonly initializer: unknown;
   readonly initargs: Iterable<unknown>;
+  /** As for the workers. */
+  readonly wrapsEncodingErrors: boolean;
   readonly claims: Claims | null;
   /** Tasks until a worker is replaced by a new one; null for no end. */
   readonly maxTasks: number | null;
@@ -91,7 +93,7 @@ export class Crew {
   }
 
   #hire(): void {
-    const { initializer, initargs, claims, maxTasks } = this.#options;
+    const { initializer, initargs, wrapsEncodingErrors, claims, maxTasks } = this.#options;
     const note = new TaskNote();
     const process = this.#options.startWorker([
       this.#tasks,
@@ -99,6 +101,7 @@ export class Crew {
       note,
       initializer,
       initargs,
+      wrapsEncodingErrors,
       claims,
       maxTasks,
     ]);

@@ -24,6 +24,8 @@ export type WorkerArguments = [
   note: TaskNote,
   initializer: unknown,
   initargs: Iterable<unknown>,
+  /** What the owner gets for a result that can't be pickled: MaybeEncodingError if true, else what pickling raised. */
+  wrapsEncodingErrors: boolean,
   /** For tasks that can be taken back; null if none can. */
   claims: Claims | null,
   /** Tasks until the worker ends and another takes its place; null for no end. */
@@ -31,7 +33,9 @@ export type WorkerArguments = [
 ];
 
 /** The target of a worker process. Mirrors pool.worker. */
-export function worker(...[tasks, results, note, initializer, initargs, claims, maxTasks]: WorkerArguments): void {
+export function worker(
+  ...[tasks, results, note, initializer, initargs, wrapsEncodingErrors, claims, maxTasks]: WorkerArguments
+): void {
   initialize(results, initializer, initargs);
   note.clear();
   for (let done = 0; maxTasks === null || done < maxTasks;) {
@@ -44,7 +48,7 @@ export function worker(...[tasks, results, note, initializer, initargs, claims, 
       continue;
     }
     note.write(header);
-    perform(header, bytes, message)(results);
+    perform(header, bytes, message, wrapsEncodingErrors)(results);
     note.clear();
     done++;
   }
@@ -66,7 +70,7 @@ function initialize(results: Channel, initializer: unknown, initargs: Iterable<u
 }
 
 /** Runs the task in a message, which is given back, and packs what came of it. */
-function perform(task: Header, bytes: Uint8Array, message: number): Answer {
+function perform(task: Header, bytes: Uint8Array, message: number, wrapsEncodingErrors: boolean): Answer {
   let result: unknown;
   try {
     const [func, args, kwds] = readTask(bytes, message);
@@ -79,7 +83,7 @@ function perform(task: Header, bytes: Uint8Array, message: number): Answer {
   } catch (error) {
     const reason = exception(error);
     if (!(reason instanceof Exception)) throw reason;
-    return answer(task, Outcome.failure, failureParts(encodingError(reason, result)));
+    return answer(task, Outcome.failure, failureParts(wrapsEncodingErrors ? encodingError(reason, result) : reason));
   }
 }
 
