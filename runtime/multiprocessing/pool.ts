@@ -22,6 +22,7 @@ import { registerModule } from "../kernel/registry.js";
 import { exception } from "../builtins/raise.js";
 import { type BaseContext, defaultContext } from "./context.js";
 import { Crew } from "./crew/crew.js";
+import { RemoteTraceback } from "./crew/errors.js";
 import {
   ApplyResult,
   type Callback,
@@ -117,6 +118,7 @@ export class Pool extends object {
         maxTasks: maxtasksperchild === null ? null : Number(maxtasksperchild),
         wrapsEncodingErrors: true,
         claims: null,
+        Cause: RemoteTraceback,
         startWorker: this.#engine.start,
       },
     );

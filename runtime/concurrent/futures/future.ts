@@ -10,6 +10,7 @@ import { writeErr } from "../../kernel/output.js";
 import { registerModule } from "../../kernel/registry.js";
 import { print_exception } from "../../kernel/traceback.js";
 import { deadlineOf, waitAny } from "../../kernel/wait.js";
+import { raisedHere } from "../../multiprocessing/crew/errors.js";
 import { CancelledError, InvalidStateError, TimeoutError } from "./errors.js";
 
 type Timeout = number | bigint | null | undefined;
@@ -86,7 +87,7 @@ export class Future<T = unknown> extends object {
   /** The call's value. Raises what the call raised, TimeoutError, CancelledError. */
   result(timeout?: Timeout): T {
     this.#wait(timeout);
-    if (this.#exception !== null) throw this.#exception;
+    if (this.#exception !== null) throw raisedHere(this.#exception);
     return this.#result as T;
   }
 

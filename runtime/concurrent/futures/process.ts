@@ -12,6 +12,7 @@ import { registerModule } from "../../kernel/registry.js";
 import { WaitReason, waitAny } from "../../kernel/wait.js";
 import { type BaseContext, defaultContext } from "../../multiprocessing/context.js";
 import { Claims } from "../../multiprocessing/crew/claims.js";
+import { RemoteTraceback } from "../../multiprocessing/crew/errors.js";
 import { Crew } from "../../multiprocessing/crew/crew.js";
 import { type TaskId } from "../../multiprocessing/crew/messages.js";
 import { mapTuples, type Task } from "../../multiprocessing/crew/worker.js";
@@ -21,6 +22,9 @@ import { addFinalizer } from "../../multiprocessing/util.js";
 import { BrokenExecutor } from "./errors.js";
 import { type Callable, Executor, type ShutdownOptions, splitMapOptions, zipped } from "./executor.js";
 import { Future, type Runner, setRunner } from "./future.js";
+
+/** Stands as the cause of a call's exception: the traceback in the worker, as text. */
+export class _RemoteTraceback extends RemoteTraceback {}
 
 /** The worker processes of an executor are gone. */
 export class BrokenProcessPool extends BrokenExecutor {}
@@ -84,6 +88,7 @@ export class ProcessPoolExecutor extends Executor implements Runner {
         maxTasks: max_tasks_per_child === null ? null : Number(max_tasks_per_child),
         wrapsEncodingErrors: false,
         claims: this.#claims,
+        Cause: _RemoteTraceback,
         startWorker: engine.start,
       },
     );
@@ -259,4 +264,4 @@ function* flattened<R>(chunks: Iterable<R[]>): Generator<R> {
   for (const chunk of chunks) yield* chunk;
 }
 
-registerModule("concurrent.futures.process", { ProcessPoolExecutor, BrokenProcessPool });
+registerModule("concurrent.futures.process", { ProcessPoolExecutor, BrokenProcessPool, _RemoteTraceback });

@@ -12,7 +12,7 @@ import type { BaseProcess } from "../process.js";
 import { handle } from "../spawning.js";
 import type { Claims } from "./claims.js";
 import { Channel, TaskNote } from "./channel.js";
-import { type FailureParts, rebuildFailure, WorkerLostError } from "./errors.js";
+import { type FailureParts, rebuildFailure, type TracebackClass, WorkerLostError } from "./errors.js";
 import { Outcome, readHeader, readValue, type TaskId, writeMessage } from "./messages.js";
 import type { Task, WorkerArguments } from "./worker.js";
 
@@ -45,6 +45,8 @@ export interface CrewOptions {
   /** As for the workers. */
   readonly wrapsEncodingErrors: boolean;
   readonly claims: Claims | null;
+  /** What the cause of a task's exception is. */
+  readonly Cause: TracebackClass;
   /** Tasks until a worker is replaced by a new one; null for no end. */
   readonly maxTasks: number | null;
   /** Starts a process whose target is `worker` with these arguments. */
@@ -186,7 +188,7 @@ export class Crew {
     let value: unknown;
     try {
       value = readValue(bytes);
-      if (!success) value = rebuildFailure(value as FailureParts);
+      if (!success) value = rebuildFailure(value as FailureParts, this.#options.Cause);
     } catch (error) {
       success = false;
       value = error;

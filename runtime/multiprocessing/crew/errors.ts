@@ -78,8 +78,17 @@ function picklableForm(exception: BaseException): bytes | null {
   }
 }
 
+/** A class of exceptions that stand for a traceback in another process, as the cause of what was raised there. */
+export type TracebackClass = new (text: string) => BaseException;
+
+/** An exception that is raised here now, wherever it was made: its traceback begins at the caller. */
+export function raisedHere(exception: BaseException): BaseException {
+  Error.captureStackTrace(exception, raisedHere);
+  return exception;
+}
+
 /** Puts a failure together again, with the remote traceback as the exception's cause. */
-export function rebuildFailure(parts: FailureParts): BaseException {
+export function rebuildFailure(parts: FailureParts, Cause: TracebackClass = RemoteTraceback): BaseException {
   const [pickle, traceback] = parts;
   if (pickle === null) return new RemoteError(traceback);
   let exception: unknown;
@@ -89,6 +98,9 @@ export function rebuildFailure(parts: FailureParts): BaseException {
     return new RemoteError(traceback);
   }
   if (!(exception instanceof BaseException)) return new RemoteError(traceback);
-  exception.__cause__ = new RemoteTraceback(`\n"""\n${traceback}"""`);
+  const cause = new Cause(`\n"""\n${traceback}"""`);
+  // never raised, so it has no traceback of its own
+  cause.stack = "";
+  exception.__cause__ = cause;
   return exception;
 }

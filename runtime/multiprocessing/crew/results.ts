@@ -9,6 +9,7 @@ import { exception } from "../../builtins/raise.js";
 import { print_exception } from "../../kernel/traceback.js";
 import { deadlineOf } from "../../kernel/wait.js";
 import { TimeoutError } from "../errors.js";
+import { raisedHere } from "./errors.js";
 import type { Task } from "./worker.js";
 
 type Timeout = number | bigint | null | undefined;
@@ -95,7 +96,7 @@ export class ApplyResult<T = unknown> extends object implements Job {
     this.wait(timeout);
     if (!this.#done) throw new TimeoutError();
     if (this.#success) return this.#value as T;
-    throw this.#value as BaseException;
+    throw raisedHere(this.#value as BaseException);
   }
 
   set(_part: number, success: boolean, value: unknown): void {
@@ -195,7 +196,7 @@ export class IMapIterator<T = unknown> extends object implements Job {
     const [success, value] = this.takeNext();
     this.#taken++;
     if (success) return value as T;
-    throw value as BaseException;
+    throw raisedHere(value as BaseException);
   }
 
   __next__(): T {
