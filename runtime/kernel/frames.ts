@@ -7,8 +7,8 @@ export interface Frame extends Omit<SourcePosition, "code"> {
   readonly name: string;
 }
 
-/** Python stops at a depth of 1,000; Node's own limit of 10 would cut tracebacks short. */
-Error.stackTraceLimit = 1_100;
+/** Node keeps the innermost 10 calls unless told otherwise; a traceback begins with the outermost. */
+Error.stackTraceLimit = Infinity;
 
 const RUNTIME = new URL("../", import.meta.url).href;
 const SITE = /^ {4}at (?:(.+?) \()?((?:file:|data:|\/)[^)]*):(\d+):(\d+)\)?$/;

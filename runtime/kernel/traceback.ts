@@ -1,5 +1,5 @@
 /** Tracebacks as CPython prints them. */
-import { BaseException } from "../builtins/exceptions.js";
+import { BaseException, RecursionError } from "../builtins/exceptions.js";
 import { text } from "../builtins/repr.js";
 import { moduleOf, qualifiedName as pythonQualifiedName } from "../builtins/names.js";
 import { frames, type Frame } from "./frames.js";
@@ -11,6 +11,8 @@ export { frames, type Frame } from "./frames.js";
 
 const CAUSE = "\nThe above exception was the direct cause of the following exception:\n\n";
 const CONTEXT = "\nDuring handling of the above exception, another exception occurred:\n\n";
+/** So deep does CPython let calls go; JavaScript goes deeper before it raises the same error. */
+const RECURSION_LIMIT = 1_000;
 /** After three equal lines Python counts the rest. */
 const REPEATS_SHOWN = 3;
 
@@ -41,7 +43,8 @@ function formatChain(exception: BaseException, since: string | undefined, seen: 
 }
 
 function formatOne(exception: BaseException, since: string | undefined): string {
-  const lines = format_frames(frames(exception.stack, since));
+  const all = frames(exception.stack, since);
+  const lines = format_frames(exception instanceof RecursionError ? all.slice(0, RECURSION_LIMIT) : all);
   const header = lines === "" ? "" : "Traceback (most recent call last):\n";
   return header + lines + format_exception_only(exception);
 }

@@ -10,6 +10,12 @@ import { format_exception } from "../../kernel/traceback.js";
 
 /** Stands as the cause of a task's exception: the traceback in the worker, as text. Mirrors pool.RemoteTraceback. */
 export class RemoteTraceback extends Exception {
+  constructor(...args: unknown[]) {
+    super(...args);
+    // It is never raised, so it has no traceback of its own.
+    this.stack = "";
+  }
+
   get tb(): unknown {
     return this.args[0];
   }
