@@ -232,7 +232,8 @@ export class Lowering {
     return selves.length > 0 && this.readsAny(node, selves);
   }
 
-  private readsAny(node: ast.Node, wanted: readonly Binding[]): boolean {
+  /** True when code inside the node reads or writes one of the variables. */
+  readsAny(node: ast.Node, wanted: readonly Binding[]): boolean {
     if (node.kind === "Name") return wanted.includes(this.context.bindings.resolve(node)!);
     return children(node).some((child) => this.readsAny(child, wanted));
   }

@@ -229,7 +229,8 @@ class Planner {
 
   private declareRegion(binding: Binding, region: Region): void {
     const [first, ...others] = region.definitions;
-    const written = others.length > 0 || binding.writtenInside;
+    const isWrittenInside = binding.definitions.some((definition) => !this.positionOf(definition));
+    const written = others.length > 0 || isWrittenInside;
     if (region.mode === "before") {
       this.declareBefore(binding, region);
       return;

@@ -36,7 +36,7 @@ export function lowerLambda(node: ast.Lambda, lowering: Lowering): ts.Expression
 function nameLambda(arrow: ts.Expression, node: ast.Lambda, lowering: Lowering): ts.Expression {
   if (!isPickledByName(node, lowering)) return arrow;
   const { qualname } = lowering.context.bindings.scopeOf(node);
-  return b.call(lowering.helper("lambda"), [b.string(qualname), arrow]);
+  return b.call(lowering.helper("named"), [b.string(qualname), arrow]);
 }
 
 /** Only a lambda that escapes can be pickled or shown, and then must say that it is a lambda. */

@@ -59,13 +59,25 @@ function declaration(
     );
     return [documented(statement, docstring)];
   }
-  const value = options.arrow
+  const doc = lowering.readsDocstrings ? docstring : null;
+  const ownName = doc !== null || callsItself(node, lowering) ? undefined : name;
+  const expression = options.arrow
     ? b.arrow(lowered.parameters, block, lowered.result)
-    : f.createFunctionExpression(undefined, star, name, undefined, lowered.parameters, lowered.result, block);
+    : f.createFunctionExpression(undefined, star, ownName, undefined, lowered.parameters, lowered.result, block);
+  const value =
+    ownName === undefined
+      ? b.call(lowering.helper("named"), [b.string(node.name), expression, ...(doc === null ? [] : [b.string(doc)])])
+      : expression;
   const decorated = decorate(node.decorator_list, value, lowering);
   if (!keyword) return [b.statement(b.assign(b.id(name), decorated))];
   const variable = f.createVariableStatement(modifiers, b.declarationList(keyword, name, decorated));
   return [documented(variable, docstring)];
+}
+
+/** A function expression's own name would hide the variable, which may hold what a decorator made. */
+function callsItself(node: ast.FunctionDef, lowering: Lowering): boolean {
+  const binding = lowering.context.bindings.bindingOf(node);
+  return node.body.some((statement) => lowering.readsAny(statement, [binding]));
 }
 
 /** `@outer @inner def f` is `outer(inner(f))`. */
