@@ -1,4 +1,10 @@
-/** Says what is wrong with a file that the grammar does not take, in CPython's words and at CPython's place. */
+/**
+ * Says what is wrong with a file that the grammar does not take, in CPython's words and at CPython's place.
+ *
+ * It knows the grammar a second time, as CPython's own parser has it: ordered choices with the rules for common mistakes
+ * among them, builds no tree, and reads only the statement that is wrong. The rules in ../rules are made to be fast on right
+ * programs, and looking one token ahead they cannot say what CPython would have tried first.
+ */
 import { syntaxError, type SyntaxError } from "../errors.js";
 import type { Lexer } from "../lexer.js";
 import type { SourceText } from "../source.js";
