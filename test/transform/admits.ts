@@ -26,6 +26,8 @@ export function admits(type: Type, seen: Seen): boolean {
     case "dict":
       return kind === "dict" && all(detail, type.key) && all(more, type.value);
     case "tuple":
+      // Named tuples of CPython's library are plain ones here.
+      if (kind === "instance") return (detail as string[]).includes("tuple");
       return kind === "tuple" && admitsTuple(type.elements, detail as Seen[]);
     case "tuple-of":
       return kind === "tuple" && all(detail, type.element);

@@ -1,7 +1,7 @@
 /** The script's classes: bases, methods, attributes, and the parameters that the interpreter itself fills. */
 import type * as ast from "../../parser/ast.js";
 import { walk } from "../../parser/walk.js";
-import { INT, STR, UNKNOWN, type Atom } from "./atoms.js";
+import { STR, UNKNOWN, type Atom } from "./atoms.js";
 import { produce } from "./annotations.js";
 import { attributeNode } from "./attributes.js";
 import { consume } from "./consume.js";
@@ -183,14 +183,28 @@ const PROTOCOL_PARAMETERS: Record<string, Atom[]> = {
   __getattribute__: [STR],
   __delattr__: [STR],
   __format__: [STR],
-  __getitem__: [INT],
 };
 
 const ARITHMETIC = Object.values(METHODS);
 
 /** Called only by operators and calls that the script itself writes. */
 const FOLLOWED = new Set(
-  ["init", "new", "call", "setitem", "delitem", "contains", "iter", "next", "len", "enter", "str", "repr", "bool"]
+  [
+    "init",
+    "new",
+    "call",
+    "getitem",
+    "setitem",
+    "delitem",
+    "contains",
+    "iter",
+    "next",
+    "len",
+    "enter",
+    "str",
+    "repr",
+    "bool",
+  ]
     .concat(
       "post_init",
       ARITHMETIC,
@@ -278,6 +292,6 @@ function positionalNames(method: FunctionInfo): string[] {
 }
 
 /** The stub classes among the bases of a class and of its bases. */
-export function stubBasesOf(info: ClassInfo): StubClass[] {
+function stubBasesOf(info: ClassInfo): StubClass[] {
   return info.ancestors.flatMap((of) => of.stubBases);
 }

@@ -14,11 +14,11 @@ import {
   type Annotated,
   type Environment,
 } from "./annotations.js";
-import { UNKNOWN, type Atom } from "./atoms.js";
+import { INT, UNKNOWN, type Atom } from "./atoms.js";
 import { callAtom, enterAtom } from "./calls.js";
 import { leakAtom } from "./escape.js";
 import { instanceOfClass } from "./instances.js";
-import { elementsOfAtom } from "./iteration.js";
+import { elementsOfAtom, resultOf } from "./iteration.js";
 import { positionalArguments, type Program } from "./program.js";
 import { viewAs } from "./receivers.js";
 import type { TypeNode } from "./solver.js";
@@ -52,6 +52,7 @@ function consumeAtom(program: Program, annotated: Annotated, atom: Atom): void {
   if (name === "type" && part(0)) return consumeClass(program, part(0)!, atom);
   if (ITERABLES.has(name) || name === "Generator") {
     const element = part(0);
+    if (SEQUENCES.has(name)) indexInstance(program, atom);
     return element === null ? undefined : consume(program, element, elementsOfAtom(program, atom));
   }
   if (name === "tuple") return consumeTuple(program, annotated, given, atom);
@@ -61,6 +62,16 @@ function consumeAtom(program: Program, annotated: Annotated, atom: Atom): void {
     return consume(program, part(0)!, entered);
   }
   consumeGeneric(program, annotated, head, given, atom);
+}
+
+/** Protocols whose values the runtime may index. */
+const SEQUENCES = new Set(["Sequence", "MutableSequence", "Reversible"]);
+
+/** Where the runtime wants a sequence, it calls `__getitem__` with ints. */
+function indexInstance(program: Program, atom: Atom): void {
+  const isUser =
+    atom.kind === "instance" && program.classOf(atom.of).ancestors.some((of) => of.methods.has("__getitem__"));
+  if (isUser) resultOf(program, atom, "__getitem__", program.node(INT));
 }
 
 function consumeFunction(program: Program, annotated: Annotated, given: ast.Expression[], atom: Atom): void {

@@ -8,7 +8,7 @@ import { join, type Flow } from "./flow.js";
 import { enterFunction } from "./functions.js";
 import { elementsOf, elementsOfAtom } from "./iteration.js";
 import { narrow, part } from "./narrowing.js";
-import { binaryOperation, unaryOperation } from "./operators.js";
+import { binaryOperation, implemented, unaryOperation } from "./operators.js";
 import { positionalArguments } from "./program.js";
 import { bitsOfLiteral, level } from "./ranges.js";
 import type { TypeNode } from "./solver.js";
@@ -321,9 +321,14 @@ function compareBy(walker: Walker, method: string, receiver: TypeNode, other: Ty
   program.solver.on(receiver, (atom) => {
     const isUser = atom.kind === "instance" && program.classOf(atom.of).ancestors.some((of) => of.methods.has(method));
     if (!isUser && atom.kind !== "unknown") return;
-    if (isUser) return callMethod(program, atom, method, positionalArguments(other), result);
+    if (isUser) return callMethod(program, atom, method, positionalArguments(other), implemented(program, result));
     // An unknown operand of any class but the script's own gives a bool.
-    recordUnknownUse(program, { kind: "call", name: method, arguments: positionalArguments(other), result });
+    recordUnknownUse(program, {
+      kind: "call",
+      name: method,
+      arguments: positionalArguments(other),
+      result: implemented(program, result),
+    });
   });
 }
 

@@ -4,7 +4,7 @@ import type { Atom, GenericAtom } from "./atoms.js";
 import { callMethod } from "./attributes.js";
 import { escape } from "./escape.js";
 import { elementsOf } from "./iteration.js";
-import { binaryOperation, METHODS } from "./operators.js";
+import { binaryOperation, implemented, METHODS } from "./operators.js";
 import { positionalArguments, type Argument, type Program } from "./program.js";
 import { stubClassesOf } from "./receivers.js";
 import type { TypeNode } from "./solver.js";
@@ -22,7 +22,7 @@ export function augmented(
     if (isMutable(atom) && takeIn(program, op, atom, right.node)) return solver.add(result, atom);
     const method = `__i${METHODS[op]}__`;
     if (hasMethod(program, atom, method)) {
-      return callMethod(program, atom, method, positionalArguments(right.node), result);
+      return callMethod(program, atom, method, positionalArguments(right.node), implemented(program, result));
     }
     if (atom.kind === "unknown") escape(program, right.node);
     solver.add(plain, atom);

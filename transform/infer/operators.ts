@@ -79,12 +79,23 @@ function operate(
     [a, b, `__${name}__`],
     [b, a, `__r${name}__`],
   ] as const) {
-    if (receiver.kind === "unknown") {
-      callMethod(program, receiver, method, positionalArguments(program.just(other)), result);
-    } else if (receiver.kind === "instance" || (receiver.kind === "generic" && hasMember(program, receiver, method))) {
-      callMethod(program, receiver, method, positionalArguments(program.just(other)), result);
+    const isGiven =
+      receiver.kind === "unknown" ||
+      receiver.kind === "instance" ||
+      (receiver.kind === "generic" && hasMember(program, receiver, method));
+    if (isGiven) {
+      callMethod(program, receiver, method, positionalArguments(program.just(other)), implemented(program, result));
     }
   }
+}
+
+/** A node from which all flows into `result` but NotImplemented, at which the interpreter tries the other operand. */
+export function implemented(program: Program, result: TypeNode): TypeNode {
+  const given = program.node();
+  program.solver.on(given, (atom) => {
+    if (atom.kind !== "not-implemented") program.solver.add(result, atom);
+  });
+  return given;
 }
 
 function hasMember(program: Program, atom: Atom, name: string): boolean {

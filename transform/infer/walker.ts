@@ -1,7 +1,7 @@
 /** The state of a walk through one function's code (or the module's) that writes down its constraints. */
 import type * as ast from "../../parser/ast.js";
 import type { Binding, Scope } from "../bind/scopes.js";
-import { BOOL, UNKNOWN } from "./atoms.js";
+import { BOOL, NOT_IMPLEMENTED, UNKNOWN } from "./atoms.js";
 import { withVersion, type Flow } from "./flow.js";
 import { builtinValue } from "./modules.js";
 import type { ClassInfo, FunctionInfo, Program } from "./program.js";
@@ -65,6 +65,7 @@ export class Walker {
 
   private readBuiltin(name: string): TypeNode {
     if (name === "__debug__") return this.program.node(BOOL);
+    if (name === "NotImplemented") return this.program.node(NOT_IMPLEMENTED);
     return builtinValue(this.program, name) ?? this.program.unknown();
   }
 

@@ -132,3 +132,25 @@ except AppError as error:
 reveal_type([Point(1.5), Point3(1.5, 2.5, 3.5)])  # expect: list[Point]
 method = p.tag
 reveal_type(method("b"))  # expect: Point
+
+
+class Metres:
+    def __init__(self, n):
+        self.n = n
+
+    def __add__(self, other):
+        if not isinstance(other, Metres):
+            return NotImplemented
+        return Metres(self.n + other.n)
+
+    def __lt__(self, other):
+        return self.n < other.n if isinstance(other, Metres) else NotImplemented
+
+    def __getitem__(self, key):
+        reveal_type(key)  # expect: str
+        return key
+
+
+reveal_type(Metres(1) + Metres(2))  # expect: Metres
+reveal_type(Metres(1) < Metres(2))  # expect: bool
+reveal_type(Metres(1)["x"])  # expect: str
