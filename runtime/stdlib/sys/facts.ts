@@ -2,6 +2,7 @@
 import { relative, isAbsolute } from "node:path";
 import { tagged } from "../../builtins/numbers.js";
 import { StructSequence } from "../struct-sequence.js";
+import { __file__ } from "../../kernel/script-file.js";
 
 /** Mirrors `sys.version_info`. */
 export class version_info extends StructSequence {
@@ -80,7 +81,7 @@ export const intInfo = new int_info([30, 4, 4300, 640]);
 /** The script and its arguments, the script under the name of the Python file it was made from. */
 export function scriptArguments(): string[] {
   const [, script = "", ...rest] = process.argv;
-  const python = script.replace(/\.m[jt]s$/, ".py");
+  const python = __file__ === "" ? script.replace(/\.m[jt]s$/, ".py") : __file__;
   const near = relative(process.cwd(), python);
   return [near.startsWith("..") || isAbsolute(near) ? python : near, ...rest];
 }
