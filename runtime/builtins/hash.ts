@@ -8,6 +8,9 @@ import { typeName } from "./type-name.js";
 /** CPython's modulus for numeric hashes on 64-bit machines. */
 const MODULUS = (1n << 61n) - 1n;
 
+/** The hash of None; CPython's is an address before 3.12, and this number since. */
+const NONE_HASH = 0xfca86420;
+
 /** Which special method gives the hash of a class's instances. Cached, since it asks the whole prototype chain. */
 type HashKind = "identity" | "unhashable" | "method";
 const hashKinds = new WeakMap<object, HashKind>();
@@ -60,7 +63,9 @@ export function hash(value: unknown): int {
     case "string":
       return hashText(value);
     case "object":
-      return value === null ? 0xfca86420 : hashObject(value);
+      return value === null ? NONE_HASH : hashObject(value);
+    case "undefined":
+      return NONE_HASH;
     default:
       return identityCode(value as object);
   }
