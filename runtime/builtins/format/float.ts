@@ -17,6 +17,9 @@ export function formatFloat(x: number, specText: string, kind = "float"): string
     unknownCode(spec.type, kind);
   }
   const [sign, text] = floatText(x, spec);
+  if (spec.grouping === "") {
+    return spec.width < 0 ? sign + text : padNumber(sign, text, "", spec, 3);
+  }
   const split = /^\d*/.exec(text)?.[0].length ?? 0;
   return padNumber(sign, text.slice(0, split), text.slice(split), spec, 3);
 }
