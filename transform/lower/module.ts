@@ -5,9 +5,11 @@ import type { Binding } from "../bind/scopes.js";
 import * as b from "./builders.js";
 import { withoutDocstring } from "./functions.js";
 import type { Lowering } from "./lowering.js";
+import { checkShadowing } from "./shadowing.js";
 import { variableName } from "./names.js";
 
 export function lowerModule(module: ast.Module, lowering: Lowering): ts.Statement[] {
+  checkShadowing(module, lowering);
   const body = withoutDocstring(module.body);
   const frame = { scope: lowering.context.bindings.module, self: null, selfAlias: null, tagsResult: false };
   const { result, declared } = lowering.body(frame, body, () => lowerBody(body, lowering));
