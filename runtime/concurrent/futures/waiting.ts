@@ -8,7 +8,7 @@ import { typeName } from "../../builtins/type-name.js";
 import { registerModule } from "../../kernel/registry.js";
 import { deadlineOf, waitAny } from "../../kernel/wait.js";
 import { TimeoutError } from "./errors.js";
-import { Future } from "./future.js";
+import { Future, runnerOf } from "./future.js";
 
 type Timeout = number | bigint | null | undefined;
 
@@ -39,44 +39,58 @@ export function wait(
 ): DoneAndNotDoneFutures {
   const futures = distinct(fs);
   const enough = condition(futures, return_when);
-  waitAny(() => (enough() ? true : null), deadlineOf(timeout));
-  const done = futures.filter((future) => future.done());
-  const open = futures.filter((future) => !done.includes(future));
+  const pump = pumpFor(futures);
+  const ready = () => {
+    pump();
+    return enough() ? true : null;
+  };
+  waitAny(ready, deadlineOf(timeout));
+  const done = futures.filter(isDone);
+  const open = futures.filter((future) => !isDone(future));
   return new DoneAndNotDoneFutures([new set(done), new set(open)]);
 }
 
 function condition(futures: Future[], return_when: string): () => boolean {
   switch (return_when) {
     case FIRST_COMPLETED:
-      return () => futures.length === 0 || futures.some((future) => future.done());
+      return () => futures.length === 0 || futures.some(isDone);
     case FIRST_EXCEPTION:
-      return () => futures.some(hasRaised) || futures.every((future) => future.done());
+      return () => futures.some(hasRaised) || futures.every(isDone);
     case ALL_COMPLETED:
-      return () => futures.every((future) => future.done());
+      return () => futures.every(isDone);
     default:
       throw new ValueError(`Invalid return condition: ${repr(return_when)}`);
   }
 }
 
 function hasRaised(future: Future): boolean {
-  return future.done() && !future.cancelled() && future.exception() !== null;
+  return isDone(future) && !future.cancelled() && future.exception() !== null;
+}
+
+/** As `done()`, without asking whoever runs the call for news. */
+function isDone(future: Future): boolean {
+  return future._state !== "PENDING" && future._state !== "RUNNING";
+}
+
+/** A function that asks all who run the calls of these futures for news. */
+function pumpFor(futures: Future[]): () => void {
+  const runners = new globalThis.Set(futures.map(runnerOf));
+  return () => runners.forEach((runner) => runner?.pump());
 }
 
 /** The futures in the order in which they end. Raises TimeoutError when `timeout` seconds have passed before the last. */
 export function* as_completed<F extends Future>(fs: Iterable<F>, timeout?: Timeout): Generator<F> {
   const deadline = deadlineOf(timeout);
   const futures = distinct(fs);
-  const total = futures.length;
-  const open = new globalThis.Set(futures);
+  const pump = pumpFor(futures);
   const finished = inOrderOfCompletion(futures);
-  while (open.size > 0) {
-    const next = waitAny(() => {
-      for (const future of open) future.done();
-      return finished.find((future) => open.has(future)) ?? null;
-    }, deadline);
-    if (next === null) throw new TimeoutError(`${open.size} (of ${total}) futures unfinished`);
-    open.delete(next);
-    finished.splice(finished.indexOf(next), 1);
+  const ready = () => {
+    if (finished.length === 0) pump();
+    return finished.shift() ?? null;
+  };
+  for (let open = futures.length; open > 0; open--) {
+    const next = waitAny(ready, deadline);
+    if (next === null) throw new TimeoutError(`${open} (of ${futures.length}) futures unfinished`);
     yield next;
   }
 }
