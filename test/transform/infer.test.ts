@@ -33,9 +33,27 @@ function describeType(type: Type, expected: string): string {
 it("knows nothing of values where it has to give up", () => {
   const { module } = parse(new SourceText("import time\ndef f(x): return x\ny = f(5)\nz = [y]\n", "test.py"));
   const bindings = bind(module!);
-  const types = infer(module!, bindings, new Stubs(), 2);
+  const types = infer(module!, bindings, new Stubs(), { mostSteps: 2 });
   const shown = [...bindings.module.bindings.values()].map((binding) => show(types.ofBinding(binding)));
   expect(shown).toEqual(["module time", "def f", "unknown", "unknown"]);
+});
+
+it("takes what other modules import for open to them", () => {
+  const text =
+    "def f(x=1):\n    return x\nclass C:\n    def __init__(self, n=1): self.n = n\n    def add(self, k=2): return self.n\n" +
+    "items = [1]\nf(2)\nC(3).add(4)\n";
+  const { module } = parse(new SourceText(text, "helper.py"));
+  const bindings = bind(module!);
+  const types = infer(module!, bindings, new Stubs(), { isImported: true });
+  const definitions = module!.body.filter((node) => node.kind === "FunctionDef");
+  expect(show(types.returns(definitions[0]!))).toBe("unknown");
+  const seen: string[] = [];
+  walk(module!, {
+    enter(node) {
+      if (node.kind === "arg" && node.arg !== "self") seen.push(show(types.ofBinding(bindings.bindingOf(node))));
+    },
+  });
+  expect(seen).toEqual(["unknown", "unknown", "unknown"]);
 });
 
 describe("samples", () => {

@@ -9,7 +9,9 @@ import type * as ast from "../../parser/ast.js";
 import { walk } from "../../parser/walk.js";
 import type { Binding, Bindings } from "../bind/scopes.js";
 import { UNKNOWN } from "./atoms.js";
+import { openAttributes } from "./attributes.js";
 import { enterClasses } from "./classes.js";
+import { escape, openFunction } from "./escape.js";
 import { hinted } from "./hints.js";
 import { produce } from "./annotations.js";
 import { Program, type FunctionInfo, type FunctionNode } from "./program.js";
@@ -25,16 +27,25 @@ import { Walker } from "./walker.js";
 /** A script of 400 lines takes some ten thousand steps, a module of 6,000 lines half a million. */
 const MOST_STEPS = 5_000_000;
 
+export interface InferOptions {
+  /** Other modules import this one: whatever it defines may be called with anything and written to. */
+  isImported?: boolean;
+  /** After so many steps it gives up. */
+  mostSteps?: number;
+}
+
 /**
  * Infers the types of a module. Where that would take too long, all values are unknown, and only modules, classes and
  * functions by their names are told.
  */
-export function infer(module: ast.Module, bindings: Bindings, stubs: Stubs, mostSteps = MOST_STEPS): Types {
+export function infer(module: ast.Module, bindings: Bindings, stubs: Stubs, options: InferOptions = {}): Types {
+  const { mostSteps = MOST_STEPS } = options;
   const program = new Program(bindings, stubs);
   enterClasses(program, classesIn(module));
   const pending: (() => void)[] = [];
   walkBody(new Walker(program, bindings.module, { function: null, owner: null, pending }), module.body);
   for (let next = pending.shift(); next !== undefined; next = pending.shift()) next();
+  if (options.isImported === true) openModule(program);
   let isSolved = program.solver.solve(mostSteps);
   if (isSolved) {
     callUncalled(program);
@@ -51,6 +62,24 @@ function classesIn(module: ast.Module): ast.ClassDef[] {
     },
   });
   return found;
+}
+
+/** What a module defines is at the disposal of those who import it. */
+function openModule(program: Program): void {
+  for (const binding of program.bindings.module.bindings.values()) {
+    // A function, class or module under its own name is not expected to be replaced.
+    const isVariable = binding.definitions.some(
+      ({ kind }) => kind !== "function" && kind !== "class" && kind !== "import",
+    );
+    if (isVariable) program.solver.add(program.total(binding), UNKNOWN);
+    escape(program, program.total(binding));
+  }
+  for (const info of program.classes.values()) {
+    openAttributes(program, info);
+    const self = { kind: "instance", of: info.user } as const;
+    for (const method of info.methods.values()) openFunction(program, method, self);
+    for (const { setter } of info.properties.values()) if (setter !== null) openFunction(program, setter, self);
+  }
 }
 
 /** Functions that nobody calls get what their annotations and defaults say, else anything. */
