@@ -29,6 +29,7 @@ const PUNCTUATION: Readonly<Record<string, string>> = { ":": "colon", "=": "equa
 
 function codeOf(message: string): string {
   const words = message
+    .replace(/ in file .* on line .*$|(?<=encoding( problem)?): .*$/, "")
     .replace(/\b([ft])-string/g, "$1string")
     .replace(/(\w)'(\w)/g, "$1$2")
     .replace(/[.;] .*$|, perhaps .*$/, "")

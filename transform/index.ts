@@ -67,10 +67,15 @@ export async function analyze(input: Input, filename: string): Promise<Analysis>
   return { diagnostics, lowered: hasErrors ? null : { statements, context } };
 }
 
-export function parseScript(input: Input, filename: string): ParsedScript {
-  const source = input instanceof SourceText ? input : decodeSource(input, filename);
+/**
+ * Decodes and parses a script.
+ *
+ * @param read `parse` finds the errors of CPython's compiler too; `parseSyntax` only those of its parser, as `ast.parse`
+ */
+export function parseScript(input: Input, filename: string, read: typeof parse = parse): ParsedScript {
+  const source = input instanceof SourceText ? input : decodeSource(input, filename, read === parse ? "file" : "bytes");
   if (!(source instanceof SourceText)) return undecodable(input as Uint8Array, source, filename);
-  const { module, errors } = parse(source);
+  const { module, errors } = read(source);
   return { source, module, diagnostics: errors.map((error) => syntaxDiagnostic(error, source)) };
 }
 
