@@ -8,6 +8,7 @@ import type { EmitOptions, EmittedFiles } from "./emit/index.js";
 import { ImportRequests } from "./emit/imports.js";
 import { expandClassBases } from "./expand/class-bases.js";
 import { expandDataclasses } from "./expand/dataclass.js";
+import { expandEnums } from "./expand/enum.js";
 import { manglePrivateNames } from "./expand/private-names.js";
 import { infer } from "./infer/index.js";
 import { Stubs } from "./infer/stubs.js";
@@ -54,6 +55,7 @@ export async function analyze(input: Input, filename: string): Promise<Analysis>
   if (!module) return { diagnostics: errors, lowered: null };
   manglePrivateNames(module, source);
   expandClassBases(module);
+  expandEnums(module);
   const dataclasses = expandDataclasses(module);
   const stubs = new Stubs();
   const bindings = bind(module, { exportsOf: (name) => stubs.module(name)?.publicNames() ?? null });

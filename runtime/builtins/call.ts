@@ -32,12 +32,13 @@ export function call(f: unknown, ...args: unknown[]): any {
 /** As `call`, with the keyword arguments apart. */
 export function callWith(f: unknown, args: unknown[], keywords: Keywords): unknown {
   if (isBoundMethod(f)) return callBound(f, args, keywords);
-  if (isClass(f))
+  const isPlain = typeof f === "function" && special(f, "__call__") === undefined;
+  if (isPlain && isClass(f))
     return Reflect.construct(
       f,
       fitted(f, { name: `${className(f)}.__init__`, hidden: 1, library: isLibrary(f) }, args, keywords),
     );
-  if (typeof f === "function") {
+  if (isPlain) {
     return Reflect.apply(
       f,
       undefined,

@@ -50,8 +50,7 @@ export function classMember(cls: Class, name: string): unknown {
 function staticMember(cls: Class, name: string): unknown {
   for (let level: object = cls; !isForeign(level); level = Object.getPrototypeOf(level) as object) {
     const descriptor = Object.getOwnPropertyDescriptor(level, name);
-    // What every JavaScript function has (name, length, prototype) is not enumerable, nor a function.
-    if (descriptor !== undefined && (descriptor.enumerable || typeof descriptor.value === "function")) {
+    if (descriptor !== undefined && isMember(descriptor)) {
       const value: unknown = descriptor.get === undefined ? descriptor.value : Reflect.get(level, name, cls);
       return typeof value === "function" && !descriptor.enumerable ? bindMethod(cls, value) : value;
     }
@@ -59,6 +58,11 @@ function staticMember(cls: Class, name: string): unknown {
     if (method !== undefined) return unboundMethod(method);
   }
   return ABSENT;
+}
+
+/** False for what every JavaScript function has (name, length, prototype): not enumerable, no function, no accessor. */
+function isMember({ enumerable, get, value }: PropertyDescriptor): boolean {
+  return enumerable === true || get !== undefined || typeof value === "function";
 }
 
 function ownMethod(cls: Class, name: string): CallableFunction | undefined {

@@ -6,6 +6,7 @@ import { typeName } from "./type-name.js";
 /** True if `iter(x)` would work. */
 export function isIterable(value: unknown): value is Iterable<unknown> {
   if (typeof value === "string") return true;
+  if (typeof value === "function") return special(value, "__iter__") !== undefined;
   if (typeof value !== "object" || value === null) return false;
   if (special(value, "__iter__") !== undefined || special(value, "__getitem__") !== undefined) return true;
   // Class `object` has a Symbol.iterator that needs one of the methods above.

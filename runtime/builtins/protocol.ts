@@ -21,11 +21,19 @@ export class ellipsis {
 }
 export const Ellipsis = new ellipsis();
 
+/** Under this key a class may hold special methods of the class itself, which in Python its metaclass has. */
+export const metaclass = Symbol("metaclass");
+
 /** The special method `name` of an object, `undefined` if its class has none. Numbers, strings, lists have none. */
 export function special(value: unknown, name: string): SpecialMethod | undefined {
+  if (typeof value === "function") return ofMetaclass(value, name);
   if (typeof value !== "object" || value === null) return undefined;
   const method = (value as Record<string, unknown>)[name];
   return typeof method === "function" ? (method as SpecialMethod) : undefined;
+}
+
+function ofMetaclass(cls: object, name: string): SpecialMethod | undefined {
+  return (cls as { [metaclass]?: Record<string, SpecialMethod> })[metaclass]?.[name];
 }
 
 /** True for a plain JavaScript object: the trailing options object of a call, never a Python value. */

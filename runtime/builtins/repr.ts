@@ -96,6 +96,8 @@ export function defaultRepr(value: object): string {
 
 function functionRepr(value: AnyFunction & { __self__?: unknown; __func__?: AnyFunction }): string {
   if (isClass(value) || Object.hasOwn(value, Symbol.hasInstance)) {
+    const method = special(value, "__repr__");
+    if (method !== undefined) return checkedText(method.call(value), "__repr__");
     const module = moduleOf(value);
     return `<class '${module === "builtins" ? "" : `${module}.`}${qualifiedName(value)}'>`;
   }

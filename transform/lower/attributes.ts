@@ -25,6 +25,9 @@ export function accessOf(type: Type, name: string, lowering: Lowering): Access {
 /** True for a static method or class method, which TypeScript calls on the class as Python does. */
 export function isClassLevelMethod(of: UserClass | StubClass, name: string): boolean {
   const method = of.kind === "user" ? findMethod(of, name) : null;
+  const stub = of.kind === "user" && method === null ? stubBase(of) : of.kind === "stub" ? of : null;
+  const member = stub?.member(name);
+  if (member?.kind === "function") return member.static || member.function.decorators.includes("classmethod");
   return method !== null && method.kind !== "Lambda" && method.decorator_list.some(isClassLevelDecorator);
 }
 

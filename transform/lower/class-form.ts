@@ -27,6 +27,8 @@ function isPlain(of: UserClass): boolean {
   if (init?.kind !== "FunctionDef") return true;
   if (init.decorator_list.length > 0) return false;
   if (!base) return true;
+  // an enumeration's `__init__` runs when a member is made, not when one is looked up
+  if (base.kind === "stub" && base.module === "enum") return false;
   return base.kind === "stub" ? startsStub(init) : startsWithSuper(init);
 }
 

@@ -132,7 +132,8 @@ export class ClassMembers {
 
   private classAttribute(name: string, value: ast.Expression): ts.ClassElement {
     const type = this.of.attributes.get(name);
-    const annotation = type && isWide(value, type) ? this.lowering.types.write(type) : undefined;
+    const isOwn = type?.kind === "instance" && type.of === this.of;
+    const annotation = type && (isOwn || isWide(value, type)) ? this.lowering.types.write(type) : undefined;
     return staticProperty(name, this.lowering.tagged(value), annotation);
   }
 

@@ -33,14 +33,7 @@ export function lowerClassDef(node: ast.ClassDef, lowering: Lowering): ts.Statem
 }
 
 /** Runtime classes whose subclasses CPython builds in a way of their own. */
-const MADE_BY_METACLASS = new Set([
-  "enum.Enum",
-  "enum.IntEnum",
-  "enum.Flag",
-  "enum.IntFlag",
-  "typing.NamedTuple",
-  "typing.TypedDict",
-]);
+const MADE_BY_METACLASS = new Set(["typing.NamedTuple", "typing.TypedDict"]);
 
 function rejectUnsupported(node: ast.ClassDef, lowering: Lowering): void {
   for (const base of lowering.context.types.classOf(node).bases) {

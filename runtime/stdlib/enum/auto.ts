@@ -1,0 +1,6 @@
+/** Mirrors `enum.auto`: stands for a value that the enumeration chooses. */
+export class auto {
+  __repr__(): string {
+    return "auto(None)";
+  }
+}

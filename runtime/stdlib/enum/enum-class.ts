@@ -1,0 +1,172 @@
+/** The class `Enum`, and what classes derived from it can do themselves. */
+import { call } from "../../builtins/call.js";
+import { dict } from "../../builtins/dict.js";
+import { KeyError, NotImplementedError, TypeError, ValueError } from "../../builtins/exceptions.js";
+import { format } from "../../builtins/format/format.js";
+import { hash } from "../../builtins/hash.js";
+import { qualifiedName } from "../../builtins/names.js";
+import { add } from "../../builtins/operators.js";
+import { metaclass, NotImplemented, type SpecialMethod } from "../../builtins/protocol.js";
+import type { int } from "../../builtins/numbers.js";
+import { repr, text } from "../../builtins/repr.js";
+import { isTuple, tuple } from "../../builtins/tuple.js";
+import { auto } from "./auto.js";
+import { membersOf } from "./members.js";
+
+/** What a program's own enumeration may define. */
+export interface EnumHooks {
+  _missing_?: (value: unknown) => unknown;
+  _generate_next_value_?: (name: string, start: number, count: number, last: unknown[]) => unknown;
+}
+
+type EnumClass = typeof Enum & EnumHooks;
+
+/** Special methods of the classes themselves: `Color["RED"]`, `len(Color)`, `for c in Color`. */
+const CLASS_METHODS: Record<string, SpecialMethod> = {
+  __call__(this: unknown, value: unknown) {
+    return new (this as typeof Enum)(value);
+  },
+  __getitem__(this: unknown, name: unknown) {
+    const found = membersOf(this as object).byName.get(name as string);
+    if (found === null) throw new KeyError(name);
+    return found;
+  },
+  __len__(this: unknown) {
+    return membersOf(this as object).all.length;
+  },
+  __iter__(this: unknown) {
+    return membersOf(this as object).all[Symbol.iterator]();
+  },
+  __reversed__(this: unknown) {
+    return membersOf(this as object)
+      .all.toReversed()
+      [Symbol.iterator]();
+  },
+  __contains__(this: unknown, value: unknown) {
+    if (value instanceof Enum) return value instanceof (this as typeof Enum);
+    throw new TypeError(
+      `unsupported operand type(s) for 'in': '${text((value as object).constructor.name)}' and 'EnumType'`,
+    );
+  },
+  __repr__(this: unknown) {
+    const { name, _isFlag_ } = this as typeof Enum;
+    return `<${_isFlag_ ? "flag" : "enum"} '${name}'>`;
+  },
+};
+
+/** Mirrors `enum.Enum`. Members are made by `_member_`; `new Color(1)` finds the one with the value. */
+export class Enum {
+  static readonly [metaclass] = CLASS_METHODS;
+  static readonly _isFlag_: boolean = false;
+  declare readonly _name_: string;
+  declare readonly _value_: unknown;
+
+  /** @throws ValueError "5 is not a valid Color" */
+  constructor(value: unknown) {
+    const cls = new.target as EnumClass;
+    if (membersOf(cls).all.length === 0) {
+      throw new NotImplementedError("enumerations made by a call are not supported; write a class");
+    }
+    return cls._lookup_(value);
+  }
+
+  /** The members by name, aliases too. */
+  static get __members__(): dict<string, Enum> {
+    return membersOf(this).byName.copy();
+  }
+
+  /** Iterating in TypeScript. */
+  static [Symbol.iterator](): IterableIterator<Enum> {
+    return membersOf(this).all[Symbol.iterator]();
+  }
+
+  /** Makes a member, or gives the one that has the value already: then the name is an alias. */
+  static _member_<T extends typeof Enum>(this: T, name: string, given: unknown): InstanceType<T> {
+    const members = membersOf(this);
+    const value = given instanceof auto ? this._next_(name) : given instanceof Enum ? given._value_ : given;
+    const known = this._isUnique_(value) ? members.withValue(value) : undefined;
+    const member = known ?? this._create_(name, value);
+    if (known === undefined && this._isUnique_(value)) members.all.push(member);
+    members.byName.__setitem__(name, member);
+    return member as InstanceType<T>;
+  }
+
+  /** True when a value names a member; Flag has values that only combine. */
+  static _isUnique_(_value: unknown): boolean {
+    return true;
+  }
+
+  static _create_(name: string | null, value: unknown): Enum {
+    const member = Object.create(this.prototype as Enum) as Enum;
+    Object.defineProperty(member, "_name_", { value: name, writable: true });
+    Object.defineProperty(member, "_value_", { value, writable: true });
+    const init = (member as { __init__?: (...args: unknown[]) => unknown }).__init__;
+    if (init !== undefined) init.apply(member, isTuple(value) ? [...value] : [value]);
+    return member;
+  }
+
+  /** The value of `auto()`. */
+  static _next_(name: string): unknown {
+    const values = membersOf(this).all.map((member) => member._value_);
+    const own = (this as EnumClass)._generate_next_value_;
+    return own === undefined ? this._following_(name, values) : call(own, name, 1, values.length, values);
+  }
+
+  static _following_(_name: string, values: unknown[]): unknown {
+    return values.length === 0 ? 1 : add(values.at(-1), 1);
+  }
+
+  /** The member with a value. @throws ValueError */
+  static _lookup_(value: unknown): Enum {
+    if (value instanceof this) return value;
+    const found = membersOf(this).withValue(value) ?? this._missingValue_(value);
+    if (found === undefined) throw new ValueError(`${repr(value)} is not a valid ${qualifiedName(this)}`);
+    return found;
+  }
+
+  static _missingValue_(value: unknown): Enum | undefined {
+    const found = (this as EnumClass)._missing_?.(value);
+    return found instanceof this ? found : undefined;
+  }
+
+  get name(): string {
+    return this._name_;
+  }
+
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a member's value may be anything
+  get value(): any {
+    return this._value_;
+  }
+
+  __eq__(other: unknown): unknown {
+    return this === other ? true : NotImplemented;
+  }
+
+  __hash__(): int {
+    return hash(this._name_);
+  }
+
+  __str__(): string {
+    return `${this.constructor.name}.${this._name_}`;
+  }
+
+  __repr__(): string {
+    return `<${this.constructor.name}.${this._name_}: ${repr(this._value_)}>`;
+  }
+
+  __format__(spec: string): string {
+    return format(text(this), spec);
+  }
+
+  __reduce_ex__(_protocol: number): tuple {
+    return tuple.of(this.constructor, tuple.of(this._value_));
+  }
+
+  __copy__(): this {
+    return this;
+  }
+
+  __deepcopy__(_memo: unknown): this {
+    return this;
+  }
+}
