@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse, SourceText, walk, type Expression } from "../../parser/index.js";
 import { bind } from "../../transform/bind/index.js";
+import { expand } from "../../transform/expand/index.js";
 import { infer } from "../../transform/infer/index.js";
 import { show } from "../../transform/infer/show.js";
 import { Stubs } from "../../transform/infer/stubs.js";
@@ -60,6 +61,7 @@ describe.skipIf(!hasPython)("inferred types admit what CPython computes", () => 
       const source = new SourceText(readFileSync(script, "utf8"), path);
       const { module } = parse(source);
       if (module === null) return;
+      expand(module);
       const stubs = new Stubs();
       const bindings = bind(module, { exportsOf: (name) => stubs.module(name)?.publicNames() ?? null });
       const types = infer(module, bindings, stubs);

@@ -245,7 +245,7 @@ function seedParameters(
   const isDunder = name.startsWith("__") && name.endsWith("__");
   const seeds = Object.hasOwn(PROTOCOL_PARAMETERS, name) ? PROTOCOL_PARAMETERS[name]! : null;
   if (seeds !== null) seeds.forEach((atom, index) => addTo(program, method, parameters[index], atom));
-  else if (isDunder && !FOLLOWED.has(name)) {
+  else if (isDunder && (!FOLLOWED.has(name) || makesMembers(info))) {
     for (const parameter of parameters) addTo(program, method, parameter, UNKNOWN);
     for (const rest of [method.rest.vararg, method.rest.kwarg]) if (rest !== null) program.solver.add(rest, UNKNOWN);
   }
@@ -253,6 +253,11 @@ function seedParameters(
   // A base that isn't known may call any method; one that a stub describes, those that it has itself.
   if (info.ancestors.some((of) => of.isOpen)) openFunction(program, method, self);
   else overrideStub(program, info, name, method, parameters, self);
+}
+
+/** True for enumerations, whose `__init__` the runtime calls with the parts of a member's value. */
+function makesMembers(info: ClassInfo): boolean {
+  return stubBasesOf(info).some((stub) => stub.member("_member_") !== null);
 }
 
 function overrideStub(
