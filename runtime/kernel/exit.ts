@@ -1,5 +1,6 @@
 /** How a process ends: exit functions, exit codes, and the last words on standard error. */
 import { KeyboardInterrupt, SystemExit } from "../builtins/exceptions.js";
+import { text } from "../builtins/repr.js";
 import { releaseAll } from "./holds.js";
 import { writeErr } from "./output.js";
 import { announceExit, isMainProcess } from "./processes.js";
@@ -65,7 +66,7 @@ export function systemExitCode(raised: SystemExit): number {
   if (code === null || code === undefined) return 0;
   if (typeof code === "boolean") return Number(code);
   if (typeof code === "number" || typeof code === "bigint") return Number(BigInt.asUintN(8, BigInt(code)));
-  writeErr(`${String(code)}\n`);
+  writeErr(`${text(code)}\n`);
   return 1;
 }
 

@@ -4,28 +4,26 @@
  * a full one takes none, so that each text is written under a lock.
  */
 import { writeSync } from "node:fs";
+import { BlockingIOError, OSError } from "../builtins/exceptions.js";
+import { osCall } from "../builtins/io/os-call.js";
 import { i32 } from "./arena.js";
 import { PRINT_LOCK, PRINT_WAITERS } from "./layout.js";
 import { selfSlot } from "./self.js";
 import { checkSignals } from "./signals.js";
 
+const STDERR = 2;
 const RETRY_MS = 1;
 const OWNER = selfSlot + 1;
 const nap = new Int32Array(new SharedArrayBuffer(4));
 
-/** Writes text to standard output. Raises KeyboardInterrupt when Ctrl-C was pressed. */
-export function writeOut(text: string): void {
-  writeText(1, text);
-}
-
-/** Writes text to standard error. */
+/** Writes text to standard error. What can't be written there is lost: there is nowhere to say so. */
 export function writeErr(text: string): void {
-  writeText(2, text);
-}
-
-function writeText(fd: number, text: string): void {
-  // A lone surrogate can't be encoded; CPython raises for stdout and escapes for stderr.
-  writeBytes(fd, Buffer.from(text, "utf8"));
+  try {
+    // A lone surrogate can't be encoded.
+    writeBytes(STDERR, Buffer.from(text, "utf8"));
+  } catch (error) {
+    if (!(error instanceof OSError)) throw error;
+  }
   checkSignals();
 }
 
@@ -48,9 +46,9 @@ function writeAll(fd: number, bytes: Uint8Array): void {
   let written = 0;
   while (written < bytes.length) {
     try {
-      written += writeSync(fd, bytes, written);
+      written += osCall(() => writeSync(fd, bytes, written));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+      if (!(error instanceof BlockingIOError)) throw error;
       Atomics.wait(nap, 0, 0, RETRY_MS);
     }
   }

@@ -6,6 +6,7 @@ import {
   BOOTING,
   DEATHS,
   EXITED,
+  FREE,
   GONE,
   HIGHEST_SLOT,
   KILLED_BY,
@@ -20,7 +21,7 @@ import {
 } from "./layout.js";
 import { free } from "./memory.js";
 import { announceExit, freeSlot } from "./processes.js";
-import { slotBase } from "./self.js";
+import { slotBase, slotOf } from "./self.js";
 import { wakeWaiter } from "./signals.js";
 import { releaseSpinLockOf } from "./spinlock.js";
 import { startWorker, type StartedThread } from "./thread.js";
@@ -73,6 +74,7 @@ export function clearUp(slot: number, pid: number, code: number): void {
   releaseAll(base, pid);
   if (i32[base + PAYLOAD] !== 0) free(i32[base + PAYLOAD]!);
   adoptChildren(pid);
+  dropClaims(slot);
   if (Atomics.load(i32, base + STATE) !== EXITED) announceExit(base, finalCode(base, code));
   Atomics.store(i32, base + GONE, 1);
   if (i32[base + PARENT_PID] === 0) i32[base + REAPED] = 1;
@@ -87,12 +89,21 @@ function finalCode(base: number, code: number): number {
   return signal !== 0 ? -signal : code & 255;
 }
 
-/** Nobody will ask for the exit codes of a dead process's children; and whom it had just claimed goes. */
+/** Nobody will ask for the exit codes of a dead process's children. */
 function adoptChildren(parent: number): void {
   for (const base of slots()) {
     if (i32[base + PARENT_PID] !== parent) continue;
     i32[base + REAPED] = 1;
     freeSlot(base);
+  }
+}
+
+/** Whom a dead process was just making its child, nobody else can have. */
+function dropClaims(slot: number): void {
+  for (const base of slots()) {
+    if (Atomics.load(i32, base + STATE) !== -slot) continue;
+    if (threads.has(slotOf(base))) stopThread(slotOf(base));
+    else Atomics.compareExchange(i32, base + STATE, -slot, FREE);
   }
 }
 
