@@ -6,6 +6,8 @@ import { tuple } from "../builtins/tuple.js";
 import { typeName } from "../builtins/type-name.js";
 import { memory, alloc } from "../kernel/memory.js";
 import { wait, WaitReason } from "../kernel/wait.js";
+import { libraryModule } from "./module.js";
+import * as self from "./time.js";
 import { strftime as formatDate } from "./time/strftime.js";
 import { checkedTime, localTime, secondsOf, struct_time, timeTuple, utcTime } from "./time/struct-time.js";
 import { strptime as parseDate } from "./time/strptime.js";
@@ -179,3 +181,5 @@ export const tzname = tuple.of(
   standardName,
   (winterAndSummer.find((zone) => zone.isDst) ?? { name: standardName }).name,
 );
+
+libraryModule("time", () => self, { struct_time });

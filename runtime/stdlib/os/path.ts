@@ -7,7 +7,9 @@ import { currentDirectory, located } from "../../builtins/io/working-directory.j
 import { iterate } from "../../builtins/iterate.js";
 import { tuple } from "../../builtins/tuple.js";
 import { typeName } from "../../builtins/type-name.js";
+import { libraryModule } from "../module.js";
 import { environ } from "./environ.js";
+import * as self from "./path.js";
 import { fspath, pathOrNull, systemPathOrDescriptor, type PathArgument } from "./paths.js";
 import { stat } from "./stat.js";
 
@@ -279,3 +281,5 @@ export function expandvars(path: PathArgument): string {
 export function sameopenfile(fp1: number, fp2: number): boolean {
   return samestat(stat(asCount(fp1)), stat(asCount(fp2)));
 }
+
+libraryModule("posixpath", () => self);
