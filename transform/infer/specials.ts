@@ -16,6 +16,8 @@ export type Special = (program: Program, given: CallArguments, result: TypeNode)
 
 /** Strings, lists and typed arrays can't be longer. */
 const LENGTH: Atom = { kind: "int", bits: 32 };
+/** Whatever `len` gives; a range may be long. */
+const ANY_LENGTH: Atom = { kind: "int", bits: SMALL_BITS };
 
 const SPECIALS: Record<string, Special> = {
   "builtins.abs": (program, given, result) => {
@@ -26,10 +28,7 @@ const SPECIALS: Record<string, Special> = {
     });
   },
   "builtins.len": (program, given, result) => {
-    program.solver.on(first(program, given), (atom) => {
-      if (atom.kind === "instance") callMethod(program, atom, "__len__", positionalArguments(), program.node());
-    });
-    program.solver.add(result, LENGTH);
+    program.solver.on(first(program, given), (atom) => lengthOf(program, atom, result));
   },
   "builtins.range": range,
   "builtins.enumerate": enumerate,
@@ -144,6 +143,20 @@ function first(program: Program, given: CallArguments): TypeNode {
 
 function text(expression: ast.Expression | null): string | null {
   return expression?.kind === "Constant" && expression.value.type === "str" ? expression.value.value : null;
+}
+
+function lengthOf(program: Program, atom: Atom, result: TypeNode): void {
+  const { solver } = program;
+  if (atom.kind === "instance") {
+    callMethod(program, atom, "__len__", positionalArguments(), program.node());
+    return solver.add(result, ANY_LENGTH);
+  }
+  const isRange = atom.kind === "generic" && atom.of === "range";
+  if (!isRange) return solver.add(result, atom.kind === "unknown" ? ANY_LENGTH : LENGTH);
+  solver.on(atom.parameters[0]!, (element) => {
+    const int = asInt(element);
+    solver.add(result, int.kind === "int" ? { kind: "int", bits: level(int.bits + 1) } : INT);
+  });
 }
 
 /** The bounds of a range are those of its ends. */

@@ -63,3 +63,5 @@ reveal_type(a)  # expect: int
 x = 3.0
 y = 4.0
 reveal_type((x * x + y * y) ** 0.5)  # expect: float
+reveal_type(len(range(10)))  # expect: int16
+reveal_type(len(range(10**18)))  # expect: int
