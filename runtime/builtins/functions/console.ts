@@ -22,20 +22,33 @@ export function print(...values: unknown[]): void {
     printWith(values.pop() as PrintOptions, values);
     return;
   }
-  streams.stdout.write(joined(values, " ") + "\n");
+  const write = (output: string): unknown => streams.stdout.write(output);
+  write(joined(values, " ", write) + "\n");
 }
 
-function joined(values: readonly unknown[], separator: string): string {
-  return values.length === 1 ? text(values[0]) : values.map(text).join(separator);
+/** The text of all values. When the text of one can't be made, those before it are written first, as CPython does. */
+function joined(values: readonly unknown[], separator: string, write: (output: string) => unknown): string {
+  let output = "";
+  try {
+    for (const [at, value] of values.entries()) {
+      if (at > 0) output += separator;
+      output += text(value);
+    }
+  } catch (error) {
+    if (output !== "") write(output);
+    throw error;
+  }
+  return output;
 }
 
 function printWith(options: PrintOptions, values: readonly unknown[]): void {
   const unknown = Object.keys(options).find((name) => !OPTION_NAMES.includes(name));
   if (unknown !== undefined) throw new TypeError(`'${unknown}' is an invalid keyword argument for print()`);
-  const output = joined(values, option("sep", options.sep, " ")) + option("end", options.end, "\n");
   const { file } = options;
-  if (file === undefined || file === null) streams.stdout.write(output);
-  else writeTo(file, output);
+  const write = (output: string): unknown =>
+    file === undefined || file === null ? streams.stdout.write(output) : writeTo(file, output);
+  const [separator, end] = [option("sep", options.sep, " "), option("end", options.end, "\n")];
+  write(joined(values, separator, write) + end);
   if (truth(options.flush ?? false)) flush(file ?? streams.stdout);
 }
 
@@ -45,9 +58,9 @@ function option(name: string, value: unknown, fallback: string): string {
   throw new TypeError(`${name} must be None or a string, not ${typeName(value)}`);
 }
 
-function writeTo(file: unknown, output: string): void {
-  if (typeof (file as Partial<Writable>).write === "function") (file as Writable).write(output);
-  else callmethod(file, "write", output);
+function writeTo(file: unknown, output: string): unknown {
+  if (typeof (file as Partial<Writable>).write === "function") return (file as Writable).write(output);
+  return callmethod(file, "write", output);
 }
 
 function flush(file: unknown): void {
