@@ -4,6 +4,9 @@ import type { Callee, Type } from "../../transform/infer/types.js";
 /** Kind of value, then what belongs to it: the bound of an int, the elements of a container, the names of the classes. */
 export type Seen = [kind: string, ...details: unknown[]];
 
+/** Enumerations of CPython's library whose members are plain ints here. */
+const LIBRARY_ENUMERATIONS = new Set(["Signals", "Handlers", "RegexFlag", "AddressFamily", "SocketKind"]);
+
 export function admits(type: Type, seen: Seen): boolean {
   const [kind, detail, more] = seen;
   switch (type.kind) {
@@ -16,8 +19,7 @@ export function admits(type: Type, seen: Seen): boolean {
     case "none":
       return kind === "None";
     case "int":
-      // What CPython has as an IntEnum of its own is a plain int here.
-      if (kind === "instance") return (detail as string[]).some((name) => name === "Signals" || name === "Handlers");
+      if (kind === "instance") return LIBRARY_ENUMERATIONS.has((detail as string[])[0]!);
       return kind === "int" && (detail as number) <= (type.bits ?? Infinity);
     case "list":
     case "set":
