@@ -33,15 +33,16 @@ const LABELS: Readonly<Record<string, string>> = {
 export function decodeSource(bytes: Uint8Array, filename: string, reader: Reader = "bytes"): SourceText | SyntaxError {
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const body = hasMark ? bytes.subarray(3) : bytes;
-  if (body.includes(0)) return nullBytes(body, reader);
   const declared = declaredEncoding(body);
+  if (reader === "file" && declared === null) {
+    // A file is read line by line: what comes first counts.
+    const bad = firstBadByte(body, 0);
+    if (bad !== null && !body.subarray(0, bad.offset).includes(0)) return notUtf8(body, bad.offset, filename);
+  }
+  if (body.includes(0)) return nullBytes(body, reader);
   const encoding = declared === null ? "utf-8" : normalName(declared);
   if (hasMark && encoding !== "utf-8") return syntaxError(`encoding problem: ${encoding} with BOM`, 0, 0);
   if (encoding !== "utf-8") return decodeDeclared(body, encoding, filename, reader);
-  if (reader === "file" && declared === null) {
-    const bad = firstBadByte(body, 0);
-    if (bad !== null) return notUtf8(body, bad.offset, filename);
-  }
   return new SourceText(decodeUtf8(body), filename);
 }
 
