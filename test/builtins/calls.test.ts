@@ -6,7 +6,7 @@ import {
   BaseException,
   dict,
   eq,
-  lambda,
+  named,
   len,
   list,
   map,
@@ -129,7 +129,7 @@ test("callbacks are called with as many arguments as they must take", () => {
     "TypeError: <lambda>() missing 1 required positional argument: 'b'",
   );
   expect(sorted([new Plain(2), new Plain(1)], { key: (item) => item.x }).map(({ x }) => x as number)).toEqual([1, 2]);
-  expect(shown(() => lambda("f.<locals>.<lambda>", () => 1).__qualname__)).toBe("'f.<locals>.<lambda>'");
+  expect(shown(() => named("f.<locals>.<lambda>", () => 1).__qualname__)).toBe("'f.<locals>.<lambda>'");
 });
 
 test("library functions take keywords and say what they do not know", () => {
