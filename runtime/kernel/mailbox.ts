@@ -116,6 +116,10 @@ function writeShipped(shipped: readonly number[]): number {
   return list;
 }
 
+const FEWEST_SPINS = 50;
+const MOST_SPINS = 4_000;
+let patience = MOST_SPINS;
+
 /** What `receive` found instead of a message. */
 export const EMPTY = 0;
 export const END = -1;
@@ -134,10 +138,26 @@ export function receive(box: number, deadline: number | null, reason: WaitReason
       return message;
     }
     if (Atomics.load(i32, word + CLOSED) !== 0 && i32[word + ITEMS] === 0) return END;
+    if (deadline !== 0 && spinForItem(word)) continue;
     if (!waitCounted(word + ITEMS, 0, word + RECEIVERS_WAITING, deadline, reason)) {
       return Atomics.load(i32, word + ITEMS) === 0 ? EMPTY : unlink(word);
     }
   }
+}
+
+/**
+ * Looks for a message a little longer before the process sleeps: to be woken costs more than most messages take to come.
+ * Where looking has not helped lately it is done less.
+ */
+function spinForItem(word: number): boolean {
+  for (let spins = patience; spins > 0; spins--) {
+    if (Atomics.load(i32, word + ITEMS) !== 0) {
+      patience = Math.min(patience * 2, MOST_SPINS);
+      return true;
+    }
+  }
+  patience = Math.max(patience >> 1, FEWEST_SPINS);
+  return false;
 }
 
 function unlink(word: number): number {
