@@ -1,0 +1,93 @@
+/** Mirrors the module `operator`. */
+import { getattr } from "../builtins/attributes.js";
+import { callWith } from "../builtins/call.js";
+import { equal } from "../builtins/compare.js";
+import { ValueError } from "../builtins/exceptions.js";
+import { iterate } from "../builtins/iterate.js";
+import { getitem as itemOf, is_ as isSame } from "../builtins/operators.js";
+import { isOptions } from "../builtins/protocol.js";
+import { tuple } from "../builtins/tuple.js";
+import { libraryModule } from "./module.js";
+import * as self from "./operator.js";
+
+export {
+  add,
+  add as concat,
+  and_,
+  contains,
+  delitem,
+  floordiv,
+  getitem,
+  iadd,
+  iand,
+  ifloordiv,
+  ilshift,
+  imatmul,
+  imod,
+  imul,
+  invert,
+  invert as inv,
+  ior,
+  ipow,
+  irshift,
+  is_,
+  isub,
+  itruediv,
+  ixor,
+  lshift,
+  matmul,
+  mod,
+  mul,
+  neg,
+  or_,
+  pos,
+  pow,
+  rshift,
+  setitem,
+  sub,
+  truediv,
+  xor,
+} from "../builtins/operators.js";
+export { eq, ge, gt, le, lt, ne } from "../builtins/compare.js";
+export { asIndex as index } from "../builtins/as-index.js";
+export { not_, truth } from "../builtins/truth.js";
+export { abs } from "../builtins/functions/numbers.js";
+
+/** Mirrors `operator.is_not(a, b)`. */
+export function is_not(a: unknown, b: unknown): boolean {
+  return !isSame(a, b);
+}
+
+/** Mirrors `operator.countOf(a, b)`. */
+export function countOf(a: unknown, b: unknown): number {
+  return [...iterate(a)].filter((item) => equal(item, b)).length;
+}
+
+/** Mirrors `operator.indexOf(a, b)`. @throws ValueError */
+export function indexOf(a: unknown, b: unknown): number {
+  const at = [...iterate(a)].findIndex((item) => equal(item, b));
+  if (at < 0) throw new ValueError("sequence.index(x): x not in sequence");
+  return at;
+}
+
+/** Mirrors `operator.itemgetter(*items)`: a function that reads one item, or several as a tuple. */
+export function itemgetter(...items: unknown[]): (obj: unknown) => unknown {
+  const read = (obj: unknown, item: unknown): unknown => itemOf(obj as never, item as never);
+  return items.length === 1 ? (obj) => read(obj, items[0]) : (obj) => new tuple(items.map((item) => read(obj, item)));
+}
+
+/** Mirrors `operator.attrgetter(*attrs)`: dotted names walk through attributes. */
+export function attrgetter(...attrs: string[]): (obj: unknown) => unknown {
+  const read = (obj: unknown, name: string): unknown =>
+    name.split(".").reduce<unknown>((value, part) => getattr(value, part) as unknown, obj);
+  return attrs.length === 1 ? (obj) => read(obj, attrs[0]!) : (obj) => new tuple(attrs.map((name) => read(obj, name)));
+}
+
+/** Mirrors `operator.methodcaller(name, *args, **kwargs)`: keyword arguments in a trailing options object. */
+export function methodcaller(name: string, ...args: unknown[]): (obj: unknown) => unknown {
+  const last = args.at(-1);
+  const [given, keywords] = isOptions(last) ? [args.slice(0, -1), last] : [args, {}];
+  return (obj) => callWith(getattr(obj, name), given, keywords);
+}
+
+libraryModule("operator", () => self);
