@@ -3,9 +3,11 @@
  * or trace functions to reach. `sys.stdout = file` goes through `__setattr__`.
  */
 import { asCount } from "../builtins/as-index.js";
-import { AttributeError, SystemExit, TypeError, ValueError } from "../builtins/exceptions.js";
+import { AttributeError, type BaseException, SystemExit, TypeError, ValueError } from "../builtins/exceptions.js";
 import { streams } from "../builtins/io/standard.js";
 import { type int } from "../builtins/numbers.js";
+import { lastCaught } from "../builtins/raise.js";
+import { tuple } from "../builtins/tuple.js";
 import { typeName } from "../builtins/type-name.js";
 import { libraryModule } from "./module.js";
 import * as self from "./sys.js";
@@ -58,6 +60,12 @@ export function __setattr__(name: string, value: never): void {
 /** Ends this process by raising SystemExit. */
 export function exit(status: unknown = null): never {
   throw status === null ? new SystemExit() : new SystemExit(status);
+}
+
+/** (type, value, None) of the exception that was caught last; there are no traceback objects. */
+export function exc_info(): tuple<[unknown, BaseException | null, null]> {
+  const caught = lastCaught();
+  return caught === null ? tuple.of(null, null, null) : tuple.of(caught.constructor, caught, null);
 }
 
 export function getsizeof(object: unknown, _default?: int): number {

@@ -26,7 +26,7 @@ export function lowerTry(node: ast.Try, lowering: Lowering): ts.Statement[] {
 
 function catchClause(node: ast.Try, lowering: Lowering): ts.CatchClause {
   const [only, ...others] = node.handlers;
-  if (others.length === 0 && !only!.type && !needsException(only!)) {
+  if (others.length === 0 && !only!.type && !needsException(only!) && !asksForHandled(lowering)) {
     return ts.factory.createCatchClause(undefined, lowering.block(only!.body));
   }
   const error = lowering.fresh("error");
@@ -89,6 +89,13 @@ function exceptionTest(type: ast.Expression, exception: string, lowering: Loweri
   return classes
     .map((item) => b.binary(b.id(exception), "instanceof", lowering.expression(item)))
     .reduce((left, right) => b.binary(left, "||", right));
+}
+
+/** Functions that ask the runtime which exception is being handled; it only knows those that `exception` has seen. */
+const ASKING = /\b(?:exc_info|exception|format_exc|print_exc)\b/;
+
+function asksForHandled(lowering: Lowering): boolean {
+  return ASKING.test(lowering.context.source.text);
 }
 
 /** True when a bare handler still looks at the exception: by a `raise` in it. */
