@@ -4,6 +4,7 @@ import { FLOAT, INT, NONE, UNKNOWN, type Atom } from "./atoms.js";
 import { callMethod, openAttributes, readAtomAttribute, storeAttribute } from "./attributes.js";
 import { call, nodesOf } from "./calls.js";
 import { escape } from "./escape.js";
+import { instanceOfClass } from "./instances.js";
 import { elementsOf } from "./iteration.js";
 import { binaryOperation } from "./operators.js";
 import { positionalArguments, type CallArguments, type Program } from "./program.js";
@@ -117,6 +118,12 @@ const SPECIALS: Record<string, Special> = {
   "functools.wraps": (program, _given, result) => program.solver.add(result, identity(program)),
   "contextlib.contextmanager": (program, given, result) =>
     program.solver.add(result, { kind: "manager-factory", function: first(program, given) }),
+  // The queue will hold records, whatever the script puts on it.
+  "logging.handlers.QueueHandler": (program, given, result) => {
+    for (const node of nodesOf(given)) escape(program, node);
+    const of = program.stubs.member("logging.handlers", "QueueHandler");
+    if (of !== null && "ownMember" in of) program.solver.add(result, instanceOfClass(program, of));
+  },
   "functools.reduce": (program, given, result) => {
     const [callee, iterable, initial] = given.positional;
     if (callee === undefined || iterable === undefined) return program.solver.add(result, UNKNOWN);
