@@ -9,7 +9,11 @@ import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
 const root = fileURLToPath(new URL("dist/runtime", import.meta.url));
-const modules = readdirSync(root, { recursive: true }).filter((name) => name.endsWith(".js"));
+// What an earlier run made is no module.
+rmSync(join(root, "chunks"), { recursive: true, force: true });
+const modules = readdirSync(root, { recursive: true }).filter(
+  (name) => name.endsWith(".js") && !name.endsWith("-chunk.js"),
+);
 
 /**
  * The groups, those that are loaded first with the highest priority. Code that finds other files by its own URL stays in
@@ -29,7 +33,6 @@ const groups = [
   },
 ];
 
-rmSync(join(root, "chunks"), { recursive: true, force: true });
 const bundle = await rolldown({
   input: Object.fromEntries(modules.map((name) => [name.slice(0, -".js".length), join(root, name)])),
   platform: "node",
