@@ -29,7 +29,10 @@ const againstCPython = recording || process.env.PY2MP_AGAINST === "python3";
 const python = againstCPython ? findCPython() : null;
 if (againstCPython && python === null) throw new Error("no python3 to run the cases by");
 const cases = loadCases(fixtures);
-const programs = cases.filter((fixture) => fixture.options.refused === undefined);
+/** What the converter does not manage yet is expected to fail; CPython itself has no gaps. */
+const isGap = (fixture: FixtureCase): boolean => fixture.options.gap !== undefined && !againstCPython;
+const programs = cases.filter((fixture) => fixture.options.refused === undefined && !isGap(fixture));
+const gaps = cases.filter(isGap);
 const refusals = cases.filter((fixture) => fixture.options.refused !== undefined);
 const workspace = mkdtempSync(join(tmpdir(), "py2mp-fixtures-"));
 
@@ -101,6 +104,17 @@ describe("programs", () => {
       if (fixture.expectedTypeScript !== null && !againstCPython) checkLook(fixture, folder);
     }
   });
+});
+
+describe("known gaps", () => {
+  for (const fixture of gaps) {
+    test(`${fixture.name}: ${fixture.options.gap}`, { fails: true }, async () => {
+      const folder = prepare(fixture);
+      await convertTogether([join(folder, "input.py")]);
+      const [result, verdict] = await attempt(fixture, folder);
+      expect(verdict, `standard error:\n${result.stderr}`).toEqual(wantedVerdict(fixture));
+    });
+  }
 });
 
 describe("refusals", () => {

@@ -14,7 +14,10 @@ test("json writes and reads as CPython does", () => {
 test("hooks, subclasses, circles", () => {
   const pairs = json.loads('{"a": 1, "b": [2]}', { object_pairs_hook: (items: unknown) => items });
   expect(repr(pairs)).toBe("[('a', 1), ('b', [2])]");
-  expect(json.loads("[1.5, 2]", { parse_float: (text: string) => text, parse_int: (_text: string) => 0 })).toEqual(["1.5", 0]);
+  expect(json.loads("[1.5, 2]", { parse_float: (text: string) => text, parse_int: (_text: string) => 0 })).toEqual([
+    "1.5",
+    0,
+  ]);
   class Encoder extends json.JSONEncoder {
     override default(_o: unknown): unknown {
       return "E";

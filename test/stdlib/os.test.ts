@@ -30,7 +30,8 @@ function script(steps: Step[]): unknown[] {
 
 function answer([name, ...args]: Step, folder: string): unknown {
   try {
-    const special = STEPS[name] as ((...args: never[]) => unknown) | undefined;
+    const steps: Record<string, (...args: never[]) => unknown> = STEPS;
+    const special = steps[name];
     if (special !== undefined) return special(...args);
     const functions = { ...os.path, ...os } as unknown as Record<string, (...args: never[]) => unknown>;
     const result = functions[name]!(...args) ?? null;

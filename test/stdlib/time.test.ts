@@ -10,8 +10,9 @@ vi.hoisted(() => {
 });
 
 test("times are broken down, written and read as CPython does", () => {
+  const { struct_time: _class, ...functions } = time;
   expectRecorded("time_text", {
-    ...time,
+    ...functions,
     mktime: (fields: Iterable<number>) => tagged(time.mktime(fields)),
     zone: (seconds: number) => {
       const { tm_zone, tm_gmtoff } = time.localtime(seconds);

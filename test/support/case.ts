@@ -36,6 +36,11 @@ export interface CaseOptions {
   startMethod?: "fork" | "spawn";
   /** The converter must refuse the script with exactly these diagnostics, and write nothing. */
   refused?: Refusal[];
+  /**
+   * Why the converted program does not do yet what CPython does. The case is expected to fail: it is reported as soon as
+   * it succeeds, so that this goes.
+   */
+  gap?: string;
 }
 
 /** A diagnostic that a fixture expects. */
@@ -77,6 +82,7 @@ const optionNames: Record<keyof CaseOptions, true> = {
   optional: true,
   startMethod: true,
   refused: true,
+  gap: true,
 };
 
 /**
