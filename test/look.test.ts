@@ -12,7 +12,8 @@ import { loadCases, type FixtureCase } from "./support/case.js";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const fixtures = join(root, "fixtures");
-const programs = loadCases(fixtures).filter((fixture) => fixture.options.refused === undefined);
+const isConverted = ({ options }: FixtureCase): boolean => options.refused === undefined && options.gap === undefined;
+const programs = loadCases(fixtures).filter(isConverted);
 
 /** As a TypeScript project of today would have it; files of Node's own type stripping need the last three. */
 const compilerOptions: ts.CompilerOptions = {
@@ -103,7 +104,7 @@ function words({ text }: { text: string }): string {
 describe.each(programs.map((fixture) => [fixture.name, fixture] as const))("%s", (_, fixture) => {
   const path = pathOf(fixture);
 
-  test("passes tsc --strict", () => {
+  test("passes tsc --strict", { fails: fixture.options.typeGap !== undefined }, () => {
     const found = problems(path);
     expect(found, found.join("\n")).toEqual([]);
   });

@@ -41,6 +41,8 @@ export interface CaseOptions {
    * it succeeds, so that this goes.
    */
   gap?: string;
+  /** As `gap`, for emitted TypeScript that `tsc --strict` does not accept yet: what it says first. */
+  typeGap?: string;
 }
 
 /** A diagnostic that a fixture expects. */
@@ -83,6 +85,7 @@ const optionNames: Record<keyof CaseOptions, true> = {
   startMethod: true,
   refused: true,
   gap: true,
+  typeGap: true,
 };
 
 /**

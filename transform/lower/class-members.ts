@@ -52,7 +52,9 @@ export class ClassMembers {
       case "Assign": {
         const [target, ...others] = statement.targets;
         if (others.length > 0 || target!.kind !== "Name") break;
-        return [at(this.classAttribute(target.id, statement.value), statement)];
+        return [
+          at(this.alias(target.id, statement.value) ?? this.classAttribute(target.id, statement.value), statement),
+        ];
       }
       case "AnnAssign":
         if (statement.target.kind !== "Name") break;
@@ -98,7 +100,7 @@ export class ClassMembers {
     const onClass = new Set(classAttributes(this.of).map(({ name }) => name));
     const f = ts.factory;
     return [...this.of.attributes]
-      .filter(([name]) => !defined.has(name) && !this.inherits(name))
+      .filter(([name, type]) => !defined.has(name) && !this.inherits(name) && type.kind !== "function")
       .filter(
         ([name]) => this.lowering.stores.onInstance(name) || (onClass.has(name) && this.readsThroughInstance(name)),
       )
@@ -130,6 +132,13 @@ export class ClassMembers {
     return type.kind === "instance" && accessOf(type, node.attr, this.lowering).kind !== "class-attribute";
   }
 
+  /** `__radd__ = __add__`: another name of a method. */
+  private alias(name: string, value: ast.Expression): ts.ClassElement | null {
+    if (value.kind !== "Name" || !this.of.methods.has(value.id)) return null;
+    const body = b.block([b.returns(b.member(b.thisValue(), value.id))]);
+    return ts.factory.createGetAccessorDeclaration(undefined, name, [], undefined, body);
+  }
+
   private classAttribute(name: string, value: ast.Expression): ts.ClassElement {
     const type = this.of.attributes.get(name);
     const isOwn = type?.kind === "instance" && type.of === this.of;
@@ -149,7 +158,8 @@ export class ClassMembers {
     const [first] = [...node.args.posonlyargs, ...node.args.args];
     const self = isStatic || !first ? null : this.lowering.context.bindings.bindingOf(first);
     const selfAlias = self && needsAlias(node) ? variableName(first!.arg) : null;
-    const lowered = this.lowering.inClass(this.of, isConstructor, () =>
+    const place = { inConstructor: isConstructor, inClassMethod: decorators.includes("classmethod") };
+    const lowered = this.lowering.inClass(this.of, place, () =>
       lowerFunction(node, this.lowering, { self, selfAlias }, (parameter, value) =>
         this.hoistDefault(node, parameter, value),
       ),

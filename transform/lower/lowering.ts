@@ -41,6 +41,8 @@ export class Lowering {
   readonly loopLabels: (string | null)[] = [];
   /** The class whose body is being lowered, or null. */
   currentClass: UserClass | null = null;
+  /** True inside a class method, whose first parameter is the class. */
+  inClassMethod = false;
   /** True inside an `__init__` that is a constructor. */
   inConstructor = false;
   /** Lambdas that are called and forgotten by what they are given to, so that nobody asks for their names. */
@@ -136,12 +138,11 @@ export class Lowering {
   }
 
   /** Lowers a method with its class around it. */
-  inClass<T>(of: UserClass, inConstructor: boolean, lower: () => T): T {
-    const outer = [this.currentClass, this.inConstructor] as const;
-    this.currentClass = of;
-    this.inConstructor = inConstructor;
+  inClass<T>(of: UserClass, place: { inConstructor: boolean; inClassMethod: boolean }, lower: () => T): T {
+    const { currentClass, inConstructor, inClassMethod } = this;
+    Object.assign(this, { currentClass: of, ...place });
     const result = lower();
-    [this.currentClass, this.inConstructor] = outer;
+    Object.assign(this, { currentClass, inConstructor, inClassMethod });
     return result;
   }
 
@@ -172,7 +173,17 @@ export class Lowering {
   // -------------------------------------------------------------------------------------------- questions
 
   typeOf(node: ast.Expression): Type {
-    return this.context.types.of(node);
+    const type = this.context.types.of(node);
+    return type.kind !== "instance" && node.kind === "Name" ? (this.selfType(node) ?? type) : type;
+  }
+
+  /** What `this` is for certain, also where a method is used in ways that inference does not follow. */
+  private selfType(node: ast.Name): Type | null {
+    const binding = this.context.bindings.resolve(node);
+    const isThis = binding !== null && this.frameOfSelf(binding) !== null && binding.definitions.length === 1;
+    return isThis && this.currentClass && !this.inClassMethod
+      ? { kind: "instance", of: this.currentClass, arguments: [] }
+      : null;
   }
 
   /** The type of all values that a name's variable holds. */

@@ -45,7 +45,7 @@ export function store(target: ast.Expression, value: ts.Expression, type: Type, 
     case "Name":
       return b.assign(b.id(variableName(target.id)), narrowed(value, type, lowering.bindingType(target), lowering));
     case "Attribute":
-      return storeAttribute(target, value, lowering);
+      return storeAttribute(target, narrowed(value, type, lowering.typeOf(target), lowering), lowering);
     case "Subscript":
       return b.call(lowering.helper("setitem"), [
         lowering.expression(target.value),
@@ -63,7 +63,7 @@ export function store(target: ast.Expression, value: ts.Expression, type: Type, 
 const UNKNOWN: Type = { kind: "unknown" };
 
 /** A value that TypeScript knows nothing about, as the type that inference found for its variable. */
-function narrowed(value: ts.Expression, type: Type, place: Type, lowering: Lowering): ts.Expression {
+export function narrowed(value: ts.Expression, type: Type, place: Type, lowering: Lowering): ts.Expression {
   if (type.kind !== "unknown" || place.kind === "unknown" || place.kind === "never") return value;
   return b.cast(value, lowering.types.write(place));
 }

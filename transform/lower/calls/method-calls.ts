@@ -6,7 +6,7 @@ import * as b from "../builders.js";
 import { accessOf, isClassLevelMethod } from "../attributes.js";
 import { variableName } from "../names.js";
 import { materialised } from "../expressions/comprehension.js";
-import { formatHole, textHole } from "../expressions/text.js";
+import { formatHole, plainHole, textHole } from "../expressions/text.js";
 import type { Lowering } from "../lowering.js";
 import { constructorSignatures, dynamicArguments, openTypes, signaturesOf } from "./call.js";
 import { resolveArguments, stubSignatures } from "./arguments.js";
@@ -133,7 +133,8 @@ function lowerFormat(node: ast.Call, receiver: ast.Expression, lowering: Lowerin
           : node.keywords.find(({ arg }) => arg === field.name)?.value;
     if (!value) return null;
     used.push(value);
-    return field.spec ? formatHole(value, field.spec, lowering) : textHole(value, field.conversion, lowering);
+    if (field.spec) return formatHole(value, field.spec, lowering);
+    return field.conversion ? textHole(value, field.conversion, lowering) : plainHole(value, lowering);
   });
   const all = [...node.args, ...node.keywords.map(({ value }) => value)];
   // A template evaluates its holes from left to right, each once.
@@ -146,7 +147,7 @@ function lowerFormat(node: ast.Call, receiver: ast.Expression, lowering: Lowerin
 interface FormatField {
   name: string;
   spec: string;
-  conversion: "str" | "repr" | "ascii";
+  conversion: "str" | "repr" | "ascii" | null;
 }
 
 const FORMAT_FIELD = /\{\{|\}\}|\{(\w*)(?:!([sra]))?(?::([^{}]*))?\}/g;
@@ -168,7 +169,11 @@ function formatParts(
       continue;
     }
     if (conversion && spec) return null;
-    const part = hole({ name: name!, spec: spec ?? "", conversion: FORMAT_CONVERSIONS[conversion ?? "s"]! });
+    const part = hole({
+      name: name!,
+      spec: spec ?? "",
+      conversion: conversion ? FORMAT_CONVERSIONS[conversion]! : null,
+    });
     if (!part) return null;
     parts.push(part);
   }

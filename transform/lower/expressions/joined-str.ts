@@ -2,7 +2,7 @@ import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
-import { formatHole, textHole } from "./text.js";
+import { formatHole, plainHole, textHole } from "./text.js";
 
 const CONVERSIONS = { 115: "str", 114: "repr", 97: "ascii" } as const;
 
@@ -15,7 +15,7 @@ export function lowerJoinedStr(node: ast.JoinedStr, lowering: Lowering): ts.Expr
 
 function field(part: ast.FormattedValue, lowering: Lowering): ts.Expression {
   const converted = part.conversion === -1 ? null : CONVERSIONS[part.conversion];
-  if (!part.format_spec) return textHole(part.value, converted ?? "str", lowering);
+  if (!part.format_spec) return converted ? textHole(part.value, converted, lowering) : plainHole(part.value, lowering);
   const [only] = part.format_spec.values;
   const spec =
     part.format_spec.values.length === 1 && only!.kind === "Constant"

@@ -20,3 +20,11 @@ export function textHole(
 export function formatHole(node: ast.Expression, spec: string | ts.Expression, lowering: Lowering): ts.Expression {
   return b.call(lowering.helper("format"), [lowering.tagged(node), typeof spec === "string" ? b.string(spec) : spec]);
 }
+
+/** A field of an f-string or `str.format` without a format: `str`, but for classes that say otherwise by `__format__`. */
+export function plainHole(node: ast.Expression, lowering: Lowering): ts.Expression {
+  const { kind } = lowering.typeOf(node);
+  const mayDiffer = kind === "instance" || kind === "unknown" || kind === "union";
+  const hasFormat = lowering.classes.some((of) => of.methods.has("__format__"));
+  return mayDiffer && hasFormat ? formatHole(node, "", lowering) : textHole(node, "str", lowering);
+}

@@ -5,6 +5,7 @@ import type { Type } from "../../infer/types.js";
 import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
+import { narrowed } from "../targets.js";
 import { condition } from "../truth.js";
 
 export function lowerMatch(node: ast.Match, lowering: Lowering): ts.Statement[] {
@@ -58,7 +59,7 @@ class PatternTests {
       case "MatchStar":
       case "MatchAs": {
         const inner = pattern.kind === "MatchAs" && pattern.pattern ? this.test(pattern.pattern, subject) : null;
-        return both(inner, pattern.name === null ? null : capture(pattern.name, subject));
+        return both(inner, pattern.name === null ? null : this.capture(pattern, pattern.name, subject));
       }
       case "MatchOr": {
         const tests = pattern.patterns.map((option) => this.test(option, subject));
@@ -66,6 +67,14 @@ class PatternTests {
         return known.length < tests.length ? null : known.reduce((all, part) => b.binary(all, "||", part));
       }
     }
+  }
+
+  /** A part of the subject is of the type that inference found for the variable that takes it. */
+  private capture(pattern: ast.MatchAs | ast.MatchStar, name: string, value: ts.Expression): ts.Expression {
+    const { bindings, types } = this.lowering.context;
+    const place = types.ofBinding(bindings.bindingOf(pattern));
+    const isPart = ts.isElementAccessExpression(value);
+    return stored(name, isPart ? narrowed(value, { kind: "unknown" }, place, this.lowering) : value);
   }
 
   private sequence(pattern: ast.MatchSequence, subject: ts.Expression): ts.Expression {
@@ -97,15 +106,15 @@ class PatternTests {
     this.depth++;
     const tests = patterns.map((item, index) => this.test(item, b.element(parts, b.number(index))));
     this.depth--;
-    if (rest !== null) tests.push(capture(rest, b.element(parts, b.number(patterns.length))));
+    if (rest !== null) tests.push(stored(rest, b.element(parts, b.number(patterns.length))));
     return tests.reduce<ts.Expression>((all, part) => both(all, part)!, fits);
   }
 }
 
 const PARTS: Type = { kind: "union", members: [{ kind: "list", element: { kind: "unknown" } }, { kind: "none" }] };
 
-/** Stores the value in the capture's variable and holds. */
-function capture(name: string, value: ts.Expression): ts.Expression {
+/** Stores the value in the variable and holds. */
+function stored(name: string, value: ts.Expression): ts.Expression {
   return b.parens(b.comma(b.assign(b.id(variableName(name)), value), b.boolean(true)));
 }
 
