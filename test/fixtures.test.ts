@@ -8,7 +8,7 @@
  *   UPDATE_LOOK=1 npm test -- fixtures          accepts the TypeScript of the cases that have an expected.mts
  *   PY2MP_NODE=/path/to/node npm test           another Node
  */
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,7 +19,7 @@ import { convert, convertTogether, outputOf, runConverted } from "./support/conv
 import { findCPython, runCPython } from "./support/cpython.js";
 import { diagnosticsIn } from "./support/diagnostics.js";
 import type { ProgramOptions, ProgramRun } from "./support/program.js";
-import { record, recordLook } from "./support/recording.js";
+import { record } from "./support/recording.js";
 import { verdictOf, wantedVerdict, type Verdict } from "./support/verdict.js";
 
 const LIMIT_SECONDS = 30;
@@ -74,12 +74,6 @@ async function attempt(fixture: FixtureCase, folder: string): Promise<[ProgramRu
   return [result, verdictOf(fixture, result, folder)];
 }
 
-function checkLook(fixture: FixtureCase, folder: string): void {
-  const typeScript = readFileSync(join(folder, "input.mts"), "utf8");
-  if (process.env.UPDATE_LOOK) recordLook(fixture, typeScript);
-  else expect(typeScript).toBe(fixture.expectedTypeScript);
-}
-
 describe("programs", () => {
   beforeAll(async ({}, suite) => {
     const chosen = new Set(suite.tasks.filter((task) => task.mode === "run").map((task) => task.name));
@@ -101,7 +95,6 @@ describe("programs", () => {
       expect(verdict, `standard error:\n${result.stderr}`).toEqual({ ...verdict, exitCode, timedOut, stderrLast });
     } else {
       expect(verdict, `standard error:\n${result.stderr}`).toEqual(wantedVerdict(fixture));
-      if (fixture.expectedTypeScript !== null && !againstCPython) checkLook(fixture, folder);
     }
   });
 });

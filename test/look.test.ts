@@ -9,6 +9,7 @@ import { format } from "../transform/emit/format.js";
 import { tokenize } from "../transform/emit/tokens.js";
 import { convert } from "../transform/index.js";
 import { loadCases, type FixtureCase } from "./support/case.js";
+import { recordLook } from "./support/recording.js";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const fixtures = join(root, "fixtures");
@@ -120,6 +121,13 @@ describe.each(programs.map((fixture) => [fixture.name, fixture] as const))("%s",
     const comments = [...tokenize(textOf(path))].filter(({ kind }) => kind === ts.SyntaxKind.SingleLineCommentTrivia);
     expect(comments.map(words).sort()).toEqual(wanted);
   });
+
+  if (fixture.expectedTypeScript !== null) {
+    test("reads as its reviewer left it", () => {
+      if (process.env.UPDATE_LOOK) recordLook(fixture, textOf(path));
+      else expect(textOf(path)).toBe(fixture.expectedTypeScript);
+    });
+  }
 
   test("is laid out as prettier would", async () => {
     const text = textOf(path);
