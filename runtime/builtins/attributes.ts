@@ -4,7 +4,7 @@ import { classMember, functionMember } from "./class-attributes.js";
 import { AttributeError, BaseException, TypeError } from "./exceptions.js";
 import { generatorMethods, isGenerator } from "./generator.js";
 import { instanceDict } from "./instance-dict.js";
-import { moduleOf } from "./names.js";
+import { isLibrary, moduleOf } from "./names.js";
 import { nativeMember } from "./native-members.js";
 import { nativeType } from "./native-types.js";
 import { object } from "./object.js";
@@ -110,7 +110,7 @@ function inheritedFromClass(obj: object, owner: CallableFunction, name: string):
     const descriptor = Object.getOwnPropertyDescriptor(level, name);
     if (descriptor === undefined || (!descriptor.enumerable && typeof descriptor.value !== "function")) continue;
     const value: unknown = descriptor.get === undefined ? descriptor.value : Reflect.get(level, name, owner);
-    if (typeof value !== "function" || isType(value)) return value;
+    if (typeof value !== "function" || isType(value) || isLibrary(value)) return value;
     // A static method is no enumerable property; a function that was assigned to a class attribute is one.
     return descriptor.enumerable ? bindNative(obj, value) : bindMethod(owner, value);
   }

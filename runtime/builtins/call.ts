@@ -5,6 +5,7 @@ import { TypeError } from "./exceptions.js";
 import { ownerOf } from "./members.js";
 import { isLibrary, qualifiedName } from "./names.js";
 import { type AnyFunction, isOptions, special } from "./protocol.js";
+import { isRawFloatGiver, taggedResult } from "./raw-floats.js";
 import { signatureOf } from "./signature.js";
 import { className, isClass, typeName } from "./type-name.js";
 
@@ -39,11 +40,7 @@ export function callWith(f: unknown, args: unknown[], keywords: Keywords): unkno
       fitted(f, { name: `${className(f)}.__init__`, hidden: 1, library: isLibrary(f) }, args, keywords),
     );
   if (isPlain) {
-    return Reflect.apply(
-      f,
-      undefined,
-      fitted(f, { name: qualifiedName(f), hidden: 0, library: isLibrary(f) }, args, keywords),
-    );
+    return applied(f, undefined, { name: qualifiedName(f), hidden: 0, library: isLibrary(f) }, args, keywords);
   }
   const method = special(f, "__call__");
   if (method === undefined) throw new TypeError(`'${typeName(f)}' object is not callable`);
@@ -54,11 +51,7 @@ function callBound(f: BoundMethod, args: unknown[], keywords: Keywords): unknown
   const { __self__: self, __func__: fn } = f;
   // A native method takes its object as the first argument, a JavaScript method as `this`.
   if (!f.native) return invoke(self as object, f.name, fn, args, keywords);
-  return Reflect.apply(
-    fn,
-    undefined,
-    fitted(fn, { name: fn.name, hidden: 0, library: true }, [self, ...args], keywords),
-  );
+  return applied(fn, undefined, { name: fn.name, hidden: 0, library: true }, [self, ...args], keywords);
 }
 
 /** Calls a method with the arguments bound to its parameters. */
@@ -66,7 +59,13 @@ export function invoke(self: object, name: string, fn: CallableFunction, args: u
   const owner = ownerOf(self, name);
   const shown = owner === undefined ? name : `${className(owner)}.${name}`;
   const callee: Callee = { name: shown, hidden: 1, library: owner !== undefined && isLibrary(owner) };
-  return Reflect.apply(fn, self, fitted(fn, callee, args, keywords));
+  return applied(fn, self, callee, args, keywords);
+}
+
+/** Calls with the arguments bound to the parameters; what a library function gives comes back in tagged form. */
+function applied(fn: CallableFunction, self: unknown, callee: Callee, args: unknown[], keywords: Keywords): unknown {
+  const result: unknown = Reflect.apply(fn, self, fitted(fn, callee, args, keywords));
+  return callee.library ? taggedResult(fn, result) : result;
 }
 
 /** The arguments as the function's JavaScript parameters take them. Raises TypeError. */
@@ -85,13 +84,15 @@ export function fitted(fn: AnyFunction, callee: Callee, args: unknown[], keyword
  */
 export function caller<A extends unknown[], R>(f: ((...args: A) => R) | unknown): (...args: A) => R {
   if (typeof f === "function" && !isClass(f)) {
-    const signature = signatureOf(f);
+    const [fn, self] = isBoundMethod(f) && !f.native ? [f.__func__, f.__self__] : [f, undefined];
+    const signature = signatureOf(fn);
     // Extra or missing arguments must raise, which JavaScript would let pass.
     if (signature === null) return f as unknown as (...args: A) => R;
-    const { least, most, simple } = signature;
+    const { least, most } = signature;
+    const simple = signature.simple && !isRawFloatGiver(fn);
     return (...args) => {
       const fits = simple && args.length >= least && args.length <= most;
-      return (fits ? Reflect.apply(f, undefined, args) : callWith(f, args, NO_KEYWORDS)) as R;
+      return (fits ? Reflect.apply(fn, self, args) : callWith(f, args, NO_KEYWORDS)) as R;
     };
   }
   return (...args) => callWith(f, args, NO_KEYWORDS) as R;

@@ -42,11 +42,11 @@ export class complex {
   }
 
   get real(): number {
-    return this.#re;
+    return tagged(this.#re);
   }
 
   get imag(): number {
-    return this.#im;
+    return tagged(this.#im);
   }
 
   conjugate(): complex {

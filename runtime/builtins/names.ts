@@ -1,6 +1,7 @@
 /** The names under which Python knows classes and functions, and the addresses it shows. */
 import type { AnyFunction } from "./protocol.js";
-import { identityCode } from "./hash.js";
+import { hashText, identityCode } from "./hash.js";
+import { Float } from "./numbers.js";
 import { className } from "./type-name.js";
 
 /** What the transform or a library may have written on a function or class. */
@@ -44,12 +45,15 @@ export function isLibrary(value: object): boolean {
   return library.has(value);
 }
 
-/** Mirrors `id(x)` for objects: stable, of an address's size. */
-export function addressNumber(value: object): number {
-  return identityCode(value) * 16;
+/** Mirrors `id(x)`: one number for one object, of an address's size; equal numbers and strings count as one object. */
+export function addressNumber(value: unknown): number {
+  const isObject = typeof value === "function" || (typeof value === "object" && value !== null);
+  if (isObject && !(value instanceof Float)) return identityCode(value) * 16;
+  // 16-byte steps in the range of small objects; the value stands for the object.
+  return 0x7f0000000000 + (hashText(`${typeof value} ${String(value)}`) % 0x100000000) * 16;
 }
 
 /** `0x7f...`, as in the default repr. */
-export function addressOf(value: object): string {
+export function addressOf(value: unknown): string {
   return `0x${addressNumber(value).toString(16)}`;
 }

@@ -1,12 +1,13 @@
 /** `repr()`, `str()` and `ascii()` of every kind of value. */
 import { TypeError } from "./exceptions.js";
 import { floatRepr, intText } from "./number-text.js";
+import { type BoundMethod, isBoundMethod } from "./bound-method.js";
 import { Float } from "./numbers.js";
 import { type AnyFunction, special } from "./protocol.js";
 import { escapeNonAscii, strRepr } from "./str/repr.js";
 import { isTuple } from "./tuple.js";
 import { className, isClass, typeName } from "./type-name.js";
-import { addressOf, moduleOf, qualifiedName } from "./names.js";
+import { addressOf, isLibrary, moduleOf, qualifiedName } from "./names.js";
 
 const open = new Set<object>();
 
@@ -94,14 +95,19 @@ export function defaultRepr(value: object): string {
   return `<${name} object at ${addressOf(value)}>`;
 }
 
-function functionRepr(value: AnyFunction & { __self__?: unknown; __func__?: AnyFunction }): string {
+function methodRepr({ __self__: self, __func__: fn, native }: BoundMethod): string {
+  if (!native) return `<bound method ${qualifiedName(fn)} of ${repr(self)}>`;
+  return `<built-in method ${fn.name} of ${typeName(self)} object at ${addressOf(self)}>`;
+}
+
+function functionRepr(value: AnyFunction): string {
   if (isClass(value) || Object.hasOwn(value, Symbol.hasInstance)) {
     const method = special(value, "__repr__");
     if (method !== undefined) return checkedText(method.call(value), "__repr__");
     const module = moduleOf(value);
     return `<class '${module === "builtins" ? "" : `${module}.`}${qualifiedName(value)}'>`;
   }
-  if (value.__func__ !== undefined) return `<bound method ${qualifiedName(value.__func__)} of ${repr(value.__self__)}>`;
-  if (moduleOf(value) === "builtins") return `<built-in function ${className(value)}>`;
+  if (isBoundMethod(value)) return methodRepr(value);
+  if (isLibrary(value)) return `<built-in function ${className(value)}>`;
   return `<function ${qualifiedName(value)} at ${addressOf(value)}>`;
 }

@@ -4,6 +4,7 @@ import { datetime } from "./datetime/datetime.js";
 import { time } from "./datetime/time.js";
 import { timedelta } from "./datetime/timedelta.js";
 import { timezone, tzinfo } from "./datetime/timezone.js";
+import { givesRawFloats } from "../builtins/raw-floats.js";
 import { libraryModule } from "./module.js";
 import * as self from "./datetime.js";
 
@@ -13,3 +14,5 @@ export { date, datetime, time, timedelta, timezone, tzinfo };
 export const UTC = timezone.utc;
 
 libraryModule("datetime", () => self, { date, datetime, time, timedelta, timezone, tzinfo });
+givesRawFloats(timedelta.prototype, ["total_seconds"]);
+givesRawFloats(datetime.prototype, ["timestamp"]);

@@ -1,4 +1,7 @@
 /** Mirrors the module `math`. */
+import { givesRawFloats } from "../builtins/raw-floats.js";
+import * as floats from "./math/floats.js";
+import * as gammas from "./math/gamma.js";
 import { libraryModule } from "./module.js";
 import * as self from "./math.js";
 
@@ -55,3 +58,5 @@ export const inf = Infinity;
 export const nan = NaN;
 
 libraryModule("math", () => self);
+givesRawFloats(floats);
+givesRawFloats(gammas);

@@ -4,6 +4,7 @@
  */
 import type { bytes } from "../builtins/bytes.js";
 import type { int } from "../builtins/numbers.js";
+import { givesRawFloats } from "../builtins/raw-floats.js";
 import type { tuple } from "../builtins/tuple.js";
 import { libraryModule } from "./module.js";
 import { Random } from "./random/random-class.js";
@@ -109,4 +110,20 @@ export function weibullvariate(alpha: number, beta: number): number {
   return shared.weibullvariate(alpha, beta);
 }
 
+const distributions = [
+  "random",
+  "uniform",
+  "triangular",
+  "normalvariate",
+  "gauss",
+  "lognormvariate",
+  "expovariate",
+  "vonmisesvariate",
+  "gammavariate",
+  "betavariate",
+  "paretovariate",
+  "weibullvariate",
+];
+
 libraryModule("random", () => self, { Random, SystemRandom });
+for (const holder of [self, Random.prototype, SystemRandom.prototype]) givesRawFloats(holder, distributions);

@@ -1,4 +1,5 @@
 /** Mirrors the module `statistics`. */
+import { givesRawFloats } from "../builtins/raw-floats.js";
 import { libraryModule } from "./module.js";
 import * as self from "./statistics.js";
 import { StatisticsError } from "./statistics/exact.js";
@@ -31,3 +32,5 @@ export {
 export { NormalDist, StatisticsError };
 
 libraryModule("statistics", () => self, { LinearRegression, NormalDist, StatisticsError });
+givesRawFloats(self, ["fmean", "geometric_mean", "median_grouped", "stdev", "pstdev", "covariance", "correlation"]);
+givesRawFloats(NormalDist.prototype, ["pdf", "cdf", "inv_cdf", "overlap", "zscore"]);

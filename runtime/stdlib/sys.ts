@@ -9,6 +9,7 @@ import { type int } from "../builtins/numbers.js";
 import { lastCaught } from "../builtins/raise.js";
 import { tuple } from "../builtins/tuple.js";
 import { typeName } from "../builtins/type-name.js";
+import { givesRawFloats } from "../builtins/raw-floats.js";
 import { libraryModule } from "./module.js";
 import * as self from "./sys.js";
 import { float_info as FloatInfo, floatInfo, int_info as IntInfo, intInfo } from "./sys/facts.js";
@@ -118,3 +119,4 @@ export function is_finalizing(): boolean {
 }
 
 libraryModule("sys", () => self, { float_info: FloatInfo, int_info: IntInfo, version_info: VersionInfo });
+givesRawFloats(self, ["getswitchinterval"]);

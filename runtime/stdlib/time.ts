@@ -2,6 +2,7 @@
 import { TypeError, ValueError, OverflowError } from "../builtins/exceptions.js";
 import { asIndex } from "../builtins/as-index.js";
 import { Float, shrink, type int } from "../builtins/numbers.js";
+import { givesRawFloats } from "../builtins/raw-floats.js";
 import { tuple } from "../builtins/tuple.js";
 import { typeName } from "../builtins/type-name.js";
 import { memory, alloc } from "../kernel/memory.js";
@@ -183,3 +184,4 @@ export const tzname = tuple.of(
 );
 
 libraryModule("time", () => self, { struct_time });
+givesRawFloats(self, ["time", "monotonic", "perf_counter", "process_time", "thread_time", "mktime"]);

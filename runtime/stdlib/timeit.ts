@@ -3,6 +3,7 @@ import { call } from "../builtins/call.js";
 import { NotImplementedError, ValueError } from "../builtins/exceptions.js";
 import { object } from "../builtins/object.js";
 import { tagged, type int } from "../builtins/numbers.js";
+import { givesRawFloats } from "../builtins/raw-floats.js";
 import { libraryModule } from "./module.js";
 import { perf_counter } from "./time.js";
 import * as self from "./timeit.js";
@@ -61,3 +62,5 @@ export function repeat(stmt?: Action, setup?: Action, timer?: () => number, repe
 }
 
 libraryModule("timeit", () => self, { Timer });
+givesRawFloats(self, ["timeit"]);
+givesRawFloats(Timer.prototype, ["timeit"]);

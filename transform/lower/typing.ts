@@ -2,7 +2,7 @@
 import { ts } from "ts-morph";
 import type { Context } from "../context.js";
 import type * as ast from "../../parser/ast.js";
-import type { Callee, StubClass, Type, UserClass } from "../infer/types.js";
+import type { Callee, StubClass, StubFunction, Type, UserClass } from "../infer/types.js";
 import * as b from "./builders.js";
 import { hasOptions, parameterLayout } from "./functions.js";
 import { variableName } from "./names.js";
@@ -93,23 +93,23 @@ export class TypeWriter {
     return b.typeName(this.context.imports.named(of.module.replaceAll(".", "/"), name, name, true), parameters);
   }
 
-  /** The name under which the script's own imports know a runtime class: `Queue`, `mp.Queue`. */
-  private importedName(of: StubClass, name: string): string | null {
+  /** The name under which the script's own imports know a member of the runtime: `Queue`, `mp.Queue`. */
+  private importedName(of: StubClass | StubFunction, name: string): string | null {
     const { bindings, imports, types } = this.context;
-    const isClass = (found: ReturnType<typeof types.stubMember>): boolean =>
-      found !== null && "bases" in found && found.name === of.name;
+    const isMeant = (found: ReturnType<typeof types.stubMember>): boolean =>
+      found !== null && (found === of || ("bases" in found && found.name === of.name));
     const imported = [...bindings.module.bindings.values()].flatMap((binding) => {
       const [definition] = binding.definitions;
       return definition?.kind === "import" ? [{ local: variableName(binding.name), ...definition }] : [];
     });
     for (const { local, alias, statement } of imported) {
       const module = statement.kind === "ImportFrom" ? (statement.module ?? "") : null;
-      if (module === null || !isClass(types.stubMember(module, alias.name))) continue;
+      if (module === null || !isMeant(types.stubMember(module, alias.name))) continue;
       return imports.named(module.replaceAll(".", "/"), alias.name, local, true);
     }
     for (const { local, alias, statement } of imported) {
       const isWhole = statement.kind === "Import" && (alias.asname !== null || !alias.name.includes("."));
-      if (!isWhole || !isClass(types.stubMember(alias.name, name))) continue;
+      if (!isWhole || !isMeant(types.stubMember(alias.name, name))) continue;
       return `${imports.namespace(alias.name.replaceAll(".", "/"), local)}.${name}`;
     }
     return null;
@@ -129,6 +129,10 @@ export class TypeWriter {
   /** A known function's own type; a function that takes or gives itself is written without its parts. */
   private functionType(of: Callee): ts.TypeNode {
     const known = of.kind === "bound" ? of.function : of;
+    if (of.kind === "stub" && of.owner === null) {
+      const name = of.module === "builtins" ? this.context.imports.typeHelper(of.name) : this.importedName(of, of.name);
+      if (name !== null) return f.createTypeQueryNode(b.id(name));
+    }
     if (known.kind !== "user" || this.writing.has(known.node) || hasOptions(parameterLayout(known.node.args, false))) {
       return this.callable(null, { kind: "unknown" });
     }

@@ -3,24 +3,18 @@ import { attributeNames, instanceDict } from "../instance-dict.js";
 import { namespaceOf } from "../class-attributes.js";
 import type { dict } from "../dict.js";
 import { TypeError } from "../exceptions.js";
-import { hashText } from "../hash.js";
 import { isForeign } from "../members.js";
 import { addressNumber } from "../names.js";
 import { nativeType } from "../native-types.js";
-import { Float } from "../numbers.js";
 import { special } from "../protocol.js";
 import { sorted } from "./aggregates.js";
 
-import { isType, typeName } from "../type-name.js";
+import { isType } from "../type-name.js";
 import type { Class } from "../mro.js";
 
-/** Mirrors `id(x)`: one number for one object; equal numbers and strings count as one object. */
+/** Mirrors `id(x)`. */
 export function id(obj: unknown): number {
-  if (typeof obj === "function" || (typeof obj === "object" && obj !== null && !(obj instanceof Float))) {
-    return addressNumber(obj);
-  }
-  // 16-byte steps in the range of small objects; the value stands for the object.
-  return 0x7f0000000000 + (hashText(`${typeName(obj)} ${String(obj)}`) % 0x100000000) * 16;
+  return addressNumber(obj);
 }
 
 /** Mirrors `callable(x)`. */

@@ -7,6 +7,7 @@ import { currentDirectory, located } from "../../builtins/io/working-directory.j
 import { iterate } from "../../builtins/iterate.js";
 import { tuple } from "../../builtins/tuple.js";
 import { typeName } from "../../builtins/type-name.js";
+import { givesRawFloats } from "../../builtins/raw-floats.js";
 import { libraryModule } from "../module.js";
 import { environ } from "./environ.js";
 import * as self from "./path.js";
@@ -283,3 +284,4 @@ export function sameopenfile(fp1: number, fp2: number): boolean {
 }
 
 libraryModule("posixpath", () => self);
+givesRawFloats(self, ["getmtime", "getatime", "getctime"]);
