@@ -18,7 +18,18 @@ export type { TextIO } from "./builtins/io/text.js";
 export { named } from "./builtins/named.js";
 export { match_class, match_mapping, match_sequence } from "./builtins/match.js";
 export { bases } from "./builtins/mro.js";
-export { defined, exception, name_error, raise, reraise } from "./builtins/raise.js";
+export {
+  aside,
+  aside_from,
+  defined,
+  exception,
+  handle,
+  handled,
+  name_error,
+  raise,
+  reraise,
+  Unwinding,
+} from "./builtins/raise.js";
 export { super_ } from "./builtins/super.js";
 export { not_, truth } from "./builtins/truth.js";
 export { keywords, options, star, unpack } from "./builtins/unpack.js";

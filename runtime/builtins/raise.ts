@@ -9,33 +9,84 @@ import {
   TypeError as PythonTypeError,
   UnboundLocalError,
 } from "./exceptions.js";
+import { linkContext, noteRaised, slotsOf } from "./exceptions/base.js";
 import { FrozenInstanceError } from "./exceptions/frozen-instance.js";
+import { currentlyHandled, pauseHandling, resumeHandling, startHandling, stopHandling } from "./handling.js";
 import { isClass } from "./type-name.js";
 
 /** JavaScript errors that were caught once keep their exception, so that catching again gives the same object. */
 const translated = new WeakMap<Error, BaseException>();
 
-/** Exceptions that have been raised: their traceback begins where that was, not where they are raised again. */
-const raisedBefore = new WeakSet<BaseException>();
-
-/** The exception that was caught last: what `traceback.print_exc()` and `sys.exc_info()` speak of. */
-let caught: BaseException | null = null;
-
-/** The exception being handled, as far as can be told: the one that was caught last. */
-export function lastCaught(): BaseException | null {
+/** What was thrown, as a Python exception: an error of JavaScript's own becomes the one that CPython raises there. */
+export function exception(thrown: unknown): BaseException {
+  const caught = asException(thrown);
+  noteRaised(caught);
   return caught;
 }
 
-/** What was thrown, as a Python exception: an error of JavaScript's own becomes the one that CPython raises there. */
-export function exception(thrown: unknown): BaseException {
-  return (caught = asException(thrown));
+/** `exception` for a handler in which other code may ask what is being handled; `handled` ends it. */
+export function handle(thrown: unknown): BaseException {
+  const caught = exception(thrown);
+  startHandling(caught);
+  return caught;
+}
+
+/** The end of what `handle` began, however its block is left. */
+export function handled(caught: BaseException): void {
+  stopHandling(caught);
+}
+
+/** The exception, if any, because of which a `finally` block runs: that is being handled in the block. */
+export class Unwinding {
+  #thrown: BaseException | null = null;
+
+  /** Notes that the block runs because of what was thrown. */
+  by(thrown: unknown): BaseException {
+    return (this.#thrown = handle(thrown));
+  }
+
+  /** The end of the block. */
+  end(): void {
+    if (this.#thrown !== null) stopHandling(this.#thrown);
+  }
+
+  /** The exception, while the block runs because of one. */
+  get exception(): BaseException | null {
+    return this.#thrown;
+  }
+}
+
+/** What a `yield` stands in: the outermost handler (by its exception) or `finally` block around it. */
+type Around = BaseException | Unwinding;
+
+/** `yield value` in a handler or `finally` block: what is handled there is not while the generator waits. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- anything may be sent
+export function* aside<T>(around: Around, value: T): Generator<T, any, unknown> {
+  const paused = pause(around);
+  try {
+    return yield value;
+  } finally {
+    resumeHandling(paused);
+  }
+}
+
+/** `aside` for `yield from`. */
+export function* aside_from<T, R>(around: Around, values: Iterable<T, R, unknown>): Generator<T, R, unknown> {
+  const paused = pause(around);
+  try {
+    return yield* values;
+  } finally {
+    resumeHandling(paused);
+  }
+}
+
+function pause(around: Around): BaseException[] {
+  const from = around instanceof Unwinding ? around.exception : around;
+  return from === null ? [] : pauseHandling(from);
 }
 
 function asException(thrown: unknown): BaseException {
-  if (thrown instanceof BaseException) {
-    raisedBefore.add(thrown);
-    return thrown;
-  }
+  if (thrown instanceof BaseException) return thrown;
   if (!(thrown instanceof Error)) return new RuntimeError(String(thrown));
   let known = translated.get(thrown);
   if (known === undefined) {
@@ -82,10 +133,11 @@ function frozenInstance(message: string): FrozenInstanceError | null {
  */
 export function raise(value: unknown, links: { cause?: unknown; context?: BaseException } = {}): BaseException {
   const raised = instantiate(value) ?? new PythonTypeError("exceptions must derive from BaseException");
+  const slots = slotsOf(raised);
   // JavaScript notes the stack when the exception is made, Python when it is raised.
-  if (!raisedBefore.has(raised)) Error.captureStackTrace(raised, raise);
-  const { context } = links;
-  if (context !== undefined && context !== raised) raised.__context__ = context;
+  if (!slots.raised) Error.captureStackTrace(raised, raise);
+  slots.raised = true;
+  linkContext(raised, links.context ?? currentlyHandled());
   if (links.cause !== undefined) {
     const cause = links.cause === null ? null : instantiate(links.cause);
     if (cause === undefined) return new PythonTypeError("exception causes must derive from BaseException");
@@ -100,9 +152,9 @@ function instantiate(value: unknown): BaseException | undefined {
   return (value as unknown) === BaseException ? new BaseException() : undefined;
 }
 
-/** A bare `raise` where nothing is being handled. */
+/** A bare `raise` that stands in no handler: it raises what is being handled by whoever called. */
 export function reraise(): BaseException {
-  return new RuntimeError("No active exception to reraise");
+  return currentlyHandled() ?? new RuntimeError("No active exception to reraise");
 }
 
 /** The value of a variable, once it has one. @throws UnboundLocalError, or NameError for a global */

@@ -1,7 +1,7 @@
 /** The `with` statement over a manager that may swallow exceptions. */
 import { AttributeError, TypeError } from "./exceptions.js";
 import { special, type SpecialMethod } from "./protocol.js";
-import { exception } from "./raise.js";
+import { handle, handled } from "./raise.js";
 import { truth } from "./truth.js";
 import { typeName } from "./type-name.js";
 
@@ -27,8 +27,12 @@ export function enter(manager: unknown): Entered<unknown> {
     value,
     exit(error) {
       left = true;
-      const raised = exception(error);
-      return truth(leave.call(manager, raised.constructor, raised, null));
+      const raised = handle(error);
+      try {
+        return truth(leave.call(manager, raised.constructor, raised, null));
+      } finally {
+        handled(raised);
+      }
     },
     close() {
       if (!left) leave.call(manager, null, null, null);

@@ -6,7 +6,7 @@ import { asCount } from "../builtins/as-index.js";
 import { AttributeError, type BaseException, SystemExit, TypeError, ValueError } from "../builtins/exceptions.js";
 import { streams } from "../builtins/io/standard.js";
 import { type int } from "../builtins/numbers.js";
-import { lastCaught } from "../builtins/raise.js";
+import { currentlyHandled } from "../builtins/handling.js";
 import { tuple } from "../builtins/tuple.js";
 import { typeName } from "../builtins/type-name.js";
 import { givesRawFloats } from "../builtins/raw-floats.js";
@@ -65,7 +65,7 @@ export function exit(status: unknown = null): never {
 
 /** (type, value, None) of the exception that was caught last; there are no traceback objects. */
 export function exc_info(): tuple<[unknown, BaseException | null, null]> {
-  const caught = lastCaught();
+  const caught = currentlyHandled();
   return caught === null ? tuple.of(null, null, null) : tuple.of(caught.constructor, caught, null);
 }
 

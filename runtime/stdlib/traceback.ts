@@ -4,7 +4,7 @@
  */
 import { BaseException, TypeError } from "../builtins/exceptions.js";
 import { streams, type Writable } from "../builtins/io/standard.js";
-import { lastCaught } from "../builtins/raise.js";
+import { currentlyHandled } from "../builtins/handling.js";
 import { repr } from "../builtins/repr.js";
 import { frames, type Frame } from "../kernel/frames.js";
 import * as text from "../kernel/traceback.js";
@@ -66,12 +66,12 @@ function write(whole: string, file: Writable | null): void {
 
 /** Mirrors `format_exc(limit=None, chain=True)`: the exception being handled. */
 export function format_exc(_limit: number | null = null, chain = true): string {
-  return textOf(lastCaught(), { chain });
+  return textOf(currentlyHandled(), { chain });
 }
 
 /** Mirrors `print_exc(limit=None, file=None, chain=True)`. */
 export function print_exc(_limit: number | null = null, file: Writable | null = null, chain = true): void {
-  write(textOf(lastCaught(), { chain }), file);
+  write(textOf(currentlyHandled(), { chain }), file);
 }
 
 /** Mirrors `format_exception(exc)` and `format_exception(type, value, tb)`. */

@@ -34,6 +34,14 @@ export interface Frame {
   names: Set<string>;
 }
 
+/** A handler or `finally` block. */
+export interface Handling {
+  /** The name of the exception that is being handled; null in a `finally` block, which may run without one. */
+  exception: string | null;
+  /** The name of what the runtime knows the block by; null where nobody there may ask. */
+  told: string | null;
+}
+
 export class Lowering {
   readonly context: Context;
   readonly types: TypeWriter;
@@ -51,8 +59,8 @@ export class Lowering {
   discarded: ast.Expression | null = null;
   /** Modules that no stub describes: each is reported once. */
   readonly unknownModules = new Set<string>();
-  /** Names of the exceptions whose handlers are around, innermost last. */
-  handled: string[] = [];
+  /** The handlers and `finally` blocks around in the same function, innermost last. */
+  handled: Handling[] = [];
   private readonly frames: Frame[] = [];
 
   /** The script's classes. */

@@ -1,3 +1,4 @@
+import { currentlyHandled } from "../handling.js";
 import { repr, text } from "../repr.js";
 import type { type } from "../type.js";
 import { tuple } from "../tuple.js";
@@ -8,6 +9,10 @@ interface Slots {
   cause: BaseException | null;
   context: BaseException | null;
   suppressContext: boolean;
+  /** True once it has been raised: from then on it has a traceback and a context. */
+  raised: boolean;
+  /** What was being handled when it was made: the context, if it is raised there and then. */
+  handledThen: BaseException | null;
   notes: string[] | undefined;
   /** The fields of subclasses: `errno`, `code`, `value`, ... */
   fields: Record<string, unknown>;
@@ -39,6 +44,8 @@ export class BaseException extends Error {
       cause: null,
       context: null,
       suppressContext: false,
+      raised: false,
+      handledThen: currentlyHandled(),
       notes: undefined,
       fields: {},
     };
@@ -125,6 +132,33 @@ export class BaseException extends Error {
   override set message(value: string) {
     Object.defineProperty(this, "message", { value, writable: true, enumerable: true, configurable: true });
   }
+}
+
+/** Notes that an exception has been raised where it was made: by `throw` alone. Does nothing if that is known. */
+export function noteRaised(error: BaseException): void {
+  const slots = slotsOf(error);
+  if (slots.raised) return;
+  slots.raised = true;
+  linkContext(error, slots.handledThen);
+  slots.handledThen = null;
+}
+
+/** Sets the context of an exception that is raised while another is handled. Mirrors _PyErr_SetObject: makes no circle. */
+export function linkContext(error: BaseException, handled: BaseException | null): void {
+  if (handled === null || handled === error) return;
+  // A circle that the program made itself must not keep the search going: `slow` takes every second step.
+  let slow = handled;
+  let isSecond = false;
+  for (let each = handled, next = each.__context__; next !== null; each = next, next = each.__context__) {
+    if (next === error) {
+      each.__context__ = null;
+      break;
+    }
+    if (next === slow) break;
+    if (isSecond) slow = slow.__context__!;
+    isSecond = !isSecond;
+  }
+  error.__context__ = handled;
 }
 
 /** Mirrors `Exception`. */

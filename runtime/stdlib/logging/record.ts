@@ -5,7 +5,7 @@ import { BaseException } from "../../builtins/exceptions.js";
 import { instanceDict } from "../../builtins/instance-dict.js";
 import { mod } from "../../builtins/operators.js";
 import { object } from "../../builtins/object.js";
-import { lastCaught } from "../../builtins/raise.js";
+import { currentlyHandled } from "../../builtins/handling.js";
 import { text } from "../../builtins/repr.js";
 import { isTuple, tuple } from "../../builtins/tuple.js";
 import { frames, type Frame } from "../../kernel/frames.js";
@@ -154,6 +154,6 @@ export function exceptionInfo(given: unknown): ExceptionInfo | null {
   if (given === undefined || given === null || given === false) return null;
   if (given instanceof BaseException) return tuple.of(given.constructor as Class, given, null);
   if (isTuple(given)) return given as unknown as ExceptionInfo;
-  const current = lastCaught();
+  const current = currentlyHandled();
   return current === null ? tuple.of(null, null, null) : tuple.of(current.constructor as Class, current, null);
 }

@@ -6,10 +6,22 @@ import type { Lowering } from "../lowering.js";
 /** Python's generators are JavaScript's; what `yield` itself evaluates to is what `send` passed, None by default. */
 export function lowerYield(node: ast.Yield, lowering: Lowering): ts.Expression {
   const value = node.value ? lowering.tagged(node.value) : b.nullValue();
+  const around = outermostTold(lowering);
+  if (around) return delegate(b.call(lowering.helper("aside"), [b.id(around), value]));
   return ts.factory.createYieldExpression(undefined, value);
 }
 
 export function lowerYieldFrom(node: ast.YieldFrom, lowering: Lowering): ts.Expression {
-  const star = ts.factory.createToken(ts.SyntaxKind.AsteriskToken);
-  return ts.factory.createYieldExpression(star, lowering.expression(node.value));
+  const values = lowering.expression(node.value);
+  const around = outermostTold(lowering);
+  return delegate(around ? b.call(lowering.helper("aside_from"), [b.id(around), values]) : values);
+}
+
+function delegate(values: ts.Expression): ts.Expression {
+  return ts.factory.createYieldExpression(ts.factory.createToken(ts.SyntaxKind.AsteriskToken), values);
+}
+
+/** What is handled around a `yield` isn't while the generator waits. */
+function outermostTold(lowering: Lowering): string | null {
+  return lowering.handled.find(({ told }) => told !== null)?.told ?? null;
 }

@@ -5,11 +5,12 @@ import type { Lowering } from "../lowering.js";
 
 /** `raise ValueError("x")` throws; a class, an unknown value or a cause goes through `raise`, which makes the exception. */
 export function lowerRaise(node: ast.Raise, lowering: Lowering): ts.Statement[] {
-  if (!node.exc)
-    return [b.throws(lowering.handled.at(-1) ? b.id(lowering.handled.at(-1)!) : b.call(lowering.helper("reraise")))];
+  const around = lowering.handled.at(-1);
+  if (!node.exc) return [b.throws(around?.exception ? b.id(around.exception) : b.call(lowering.helper("reraise")))];
   const value = lowering.expression(node.exc);
   const isInstance = lowering.typeOf(node.exc).kind === "instance" && node.exc.kind === "Call";
-  const context = lowering.handled.at(-1);
+  // Where the runtime knows what is being handled, it adds the context itself.
+  const context = around && !around.told ? around.exception : null;
   if (isInstance && !node.cause && !context) return [b.throws(value)];
   const options: [string, ts.Expression][] = [];
   if (node.cause) options.push(["cause", lowering.expression(node.cause)]);

@@ -1,45 +1,83 @@
 import { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import * as b from "../builders.js";
+import { isCalm } from "../calm.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
 
 /**
  * `try`: handlers become one `catch` that tests the exception's class; `else` runs when the body ended without a
- * `catch`, which a flag tells where there are handlers whose tests must not see its exceptions.
+ * `catch`, which a flag tells where there are handlers whose tests must not see its exceptions. Where code may ask what
+ * is being handled, handlers and `finally` blocks tell the runtime when they begin and end.
  */
 export function lowerTry(node: ast.Try, lowering: Lowering): ts.Statement[] {
   const completed = node.orelse.length > 0 ? lowering.fresh("completed") : null;
+  const flag = completed ? [b.declare("let", completed, b.boolean(false))] : [];
   const body = lowering.block(node.body);
   const tried = completed
     ? b.block([...body.statements, b.statement(b.assign(b.id(completed), b.boolean(true)))])
     : body;
-  const handled = node.handlers.length > 0 ? catchClause(node, lowering) : undefined;
-  const otherwise = completed ? ts.factory.createIfStatement(b.id(completed), lowering.block(node.orelse)) : null;
-  const finallyBlock = node.finalbody.length > 0 ? lowering.block(node.finalbody) : undefined;
-  if (!completed) return [ts.factory.createTryStatement(tried, handled, finallyBlock)];
-  const flag = b.declare("let", completed, b.boolean(false));
-  const inner = ts.factory.createTryStatement(tried, handled, handled ? undefined : finallyBlock);
-  if (!finallyBlock) return [flag, inner, otherwise!];
-  return [flag, ts.factory.createTryStatement(b.block([inner, otherwise!]), undefined, finallyBlock)];
+  const caught = node.handlers.length > 0 ? catchClause(node, lowering) : undefined;
+  const otherwise = completed ? [ts.factory.createIfStatement(b.id(completed), lowering.block(node.orelse))] : [];
+  const handling = caught ? [ts.factory.createTryStatement(tried, caught, undefined), ...otherwise] : [];
+  if (node.finalbody.length === 0) return [...flag, ...handling];
+  if (!isQuiet(node.finalbody, lowering)) {
+    return [...flag, ...unwindingTry(caught ? b.block(handling) : tried, node, lowering)];
+  }
+  const last = lowering.block(node.finalbody);
+  return completed
+    ? [...flag, ts.factory.createTryStatement(b.block(handling), undefined, last)]
+    : [ts.factory.createTryStatement(tried, caught, last)];
+}
+
+/** A `finally` block that runs as part of what it interrupts. */
+function unwindingTry(tried: ts.Block, node: ast.Try, lowering: Lowering): ts.Statement[] {
+  const unwinding = lowering.fresh("unwinding");
+  const error = lowering.fresh("error");
+  const begin = b.throws(b.method(b.id(unwinding), "by", [b.id(error)]));
+  lowering.handled.push({ exception: null, told: unwinding });
+  const last = lowering.block(node.finalbody);
+  lowering.handled.pop();
+  const end = b.block([b.statement(b.method(b.id(unwinding), "end", []))]);
+  return [
+    b.declare("const", unwinding, b.newObject(b.id(lowering.helper("Unwinding")), [])),
+    ts.factory.createTryStatement(
+      tried,
+      ts.factory.createCatchClause(error, b.block([begin])),
+      b.block([ts.factory.createTryStatement(last, undefined, end)]),
+    ),
+  ];
+}
+
+/** A `finally` block without interest in why it runs. */
+function isQuiet(statements: readonly ast.Statement[], lowering: Lowering): boolean {
+  return isCalm(statements, lowering) && !statements.some(raises);
 }
 
 function catchClause(node: ast.Try, lowering: Lowering): ts.CatchClause {
   const [only, ...others] = node.handlers;
-  if (others.length === 0 && !only!.type && !needsException(only!) && !asksForHandled(lowering)) {
+  const isTold = !node.handlers.every(({ body }) => isCalm(body, lowering));
+  if (others.length === 0 && !only!.type && !isTold && !only!.body.some(raises)) {
     return ts.factory.createCatchClause(undefined, lowering.block(only!.body));
   }
   const error = lowering.fresh("error");
   const name = handlerName(node.handlers, lowering);
-  const first = b.declare("const", name, b.call(lowering.helper("exception"), [b.id(error)]));
-  lowering.handled.push(name);
+  const first = b.declare("const", name, b.call(lowering.helper(isTold ? "handle" : "exception"), [b.id(error)]));
+  lowering.handled.push({ exception: name, told: isTold ? name : null });
   const chain = node.handlers.reduceRight<ts.Statement | undefined>(
     (rest, handler) => branch(handler, name, rest, lowering),
     node.handlers.some((handler) => !handler.type) ? undefined : b.block([b.throws(b.id(name))]),
   );
   lowering.handled.pop();
-  const statements = chain && ts.isBlock(chain) ? [first, ...chain.statements] : [first, chain!];
-  return ts.factory.createCatchClause(error, b.block(statements));
+  const handlers = chain && ts.isBlock(chain) ? chain.statements : [chain!];
+  const statements = isTold
+    ? [ts.factory.createTryStatement(b.block(handlers), undefined, endOfHandling(name, lowering))]
+    : handlers;
+  return ts.factory.createCatchClause(error, b.block([first, ...statements]));
+}
+
+function endOfHandling(name: string, lowering: Lowering): ts.Block {
+  return b.block([b.statement(b.call(lowering.helper("handled"), [b.id(name)]))]);
 }
 
 /** The name of the caught exception: the script's own when all handlers that name it agree. */
@@ -91,18 +129,7 @@ function exceptionTest(type: ast.Expression, exception: string, lowering: Loweri
     .reduce((left, right) => b.binary(left, "||", right));
 }
 
-/** Functions that ask the runtime which exception is being handled; it only knows those that `exception` has seen. */
-const ASKING = /\b(?:exc_info|exception|format_exc|print_exc)\b/;
-
-function asksForHandled(lowering: Lowering): boolean {
-  return ASKING.test(lowering.context.source.text);
-}
-
-/** True when a bare handler still looks at the exception: by a `raise` in it. */
-function needsException(handler: ast.ExceptHandler): boolean {
-  return handler.body.some(raises);
-}
-
+/** True when a `raise` is in the statement. */
 function raises(statement: ast.Statement): boolean {
   switch (statement.kind) {
     case "Raise":
