@@ -4,6 +4,7 @@ import { isClass } from "../../builtins/type-name.js";
 import { repr } from "../../builtins/repr.js";
 import { type GlobalName, globalName, hasModule, lookup, moduleRepr } from "../registry.js";
 import { PicklingError } from "./errors.js";
+import { loadLibrary } from "./library.js";
 
 interface Described {
   __module__?: unknown;
@@ -36,6 +37,7 @@ export function nameOf(value: object): GlobalName {
 export function resolve(module: string, qualname: string): unknown {
   const value = lookup(module, qualname);
   if (value !== undefined) return value;
+  if (!hasModule(module) && loadLibrary(module)) return resolve(module, qualname);
   if (!hasModule(module)) throw new ModuleNotFoundError(`No module named '${module}'`);
   throw new AttributeError(`Can't get attribute '${qualname}' on ${moduleRepr(module)}`);
 }

@@ -2,7 +2,7 @@ import { BaseException, OSError, TypeError } from "../../builtins/exceptions.js"
 import { dict } from "../../builtins/dict.js";
 import { frozenset, set } from "../../builtins/set.js";
 import { tuple } from "../../builtins/tuple.js";
-import { define, globalName, type GlobalName } from "../registry.js";
+import { globalName, type GlobalName, registerModule } from "../registry.js";
 import { Attributes, attributesOf } from "./attributes.js";
 import { PicklingError } from "./errors.js";
 import { nameOf, resolve } from "./names.js";
@@ -54,7 +54,7 @@ export function register<T extends object, A extends unknown[]>(
   rebuild: (...args: A) => T,
   name: string = constructor.name,
 ): void {
-  define({ [name]: rebuild }, { module: HANDLES });
+  registerModule(HANDLES, { [name]: rebuild });
   registerReducer(constructor.prototype as T, (value) => ({ callable: rebuild, args: new tuple(reduce(value)) }));
 }
 

@@ -1,4 +1,5 @@
 /** The class `date`. */
+import { bytes } from "../../builtins/bytes.js";
 import { OverflowError, TypeError, ValueError } from "../../builtins/exceptions.js";
 import { hash } from "../../builtins/hash.js";
 import type { int } from "../../builtins/numbers.js";
@@ -13,6 +14,7 @@ import { strftime, type DateFields } from "../time/strftime.js";
 import { localTime, secondsOf, struct_time } from "../time/struct-time.js";
 import { checkedDate, invalidIso, MAXYEAR, two } from "./fields.js";
 import { readDate } from "./iso.js";
+import { packDate, unpackDate } from "./state.js";
 import { timedelta } from "./timedelta.js";
 
 /** Mirrors the named tuple that `isocalendar()` gives. */
@@ -52,8 +54,10 @@ export class date {
   readonly day: number;
 
   /** @throws TypeError, ValueError "day is out of range for month" and the like */
-  constructor(year: int, month: int, day: int) {
-    [this.year, this.month, this.day] = checkedDate(year, month, day);
+  constructor(year: int | bytes, month?: int, day?: int) {
+    // a pickle's state
+    const fields = year instanceof bytes ? unpackDate(year.data) : ([year, month!, day!] as const);
+    [this.year, this.month, this.day] = checkedDate(...fields);
   }
 
   static today(): date {
@@ -204,7 +208,8 @@ export class date {
   }
 
   __reduce__(): tuple {
-    return tuple.of(this.constructor, tuple.of(this.year, this.month, this.day));
+    const state = packDate(this.year, this.month, this.day);
+    return tuple.of(this.constructor, tuple.of(bytes.wrap(Uint8Array.from(state))));
   }
 
   __repr__(): string {

@@ -1,4 +1,5 @@
 /** The class `datetime`. */
+import { bytes } from "../../builtins/bytes.js";
 import { TypeError, ValueError } from "../../builtins/exceptions.js";
 import { hash } from "../../builtins/hash.js";
 import { type int, shrink } from "../../builtins/numbers.js";
@@ -15,12 +16,16 @@ import { localZone } from "../time/zone.js";
 import { changed, checkedOrdinal, date, held } from "./date.js";
 import { checkedClock, checkedZone, clockText, invalidIso, type Zone } from "./fields.js";
 import { readClock, readDate } from "./iso.js";
+import { foldOf, packClock, packDate, packed, unpackClock } from "./state.js";
 import { time } from "./time.js";
 import { floorDiv, floorMod, timedelta } from "./timedelta.js";
 import { offsetText, timezone } from "./timezone.js";
 
 const DAY = 86400000000n;
 const EPOCH = BigInt(dateToOrdinal(1970, 1, 1)) * DAY;
+/** Where in a pickle's state the month is, and where the time of day begins. */
+const MONTH_AT = 2;
+const CLOCK_AT = 4;
 const NAMES = ["year", "month", "day", "hour", "minute", "second", "microsecond", "tzinfo", "fold"];
 
 /** Mirrors `datetime.datetime`: a date with a time of day, perhaps in a time zone. */
@@ -38,9 +43,9 @@ export class datetime extends date {
 
   /** @throws TypeError, ValueError "hour must be in 0..23" and the like */
   constructor(
-    year: int,
-    month: int,
-    day: int,
+    year: int | bytes,
+    month?: int | Zone,
+    day?: int,
     hour: int = 0,
     minute: int = 0,
     second: int = 0,
@@ -48,7 +53,14 @@ export class datetime extends date {
     tzinfo: Zone = null,
     { fold = 0 }: { fold?: int } = {},
   ) {
-    super(year, month, day);
+    super(year, month as int, day);
+    if (year instanceof bytes) {
+      // a pickle's state, and the zone behind it
+      [this.hour, this.minute, this.second, this.microsecond] = unpackClock(year.data.subarray(CLOCK_AT));
+      this.tzinfo = (month ?? null) as Zone;
+      this.fold = foldOf(year.data, MONTH_AT);
+      return;
+    }
     [this.hour, this.minute, this.second, this.microsecond] = checkedClock(hour, minute, second, microsecond);
     this.tzinfo = checkedZone(tzinfo);
     this.fold = Number(fold);
@@ -267,8 +279,9 @@ export class datetime extends date {
   }
 
   override __reduce__(): tuple {
-    const { year, month, day, hour, minute, second, microsecond, tzinfo } = this;
-    return tuple.of(this.constructor, tuple.of(year, month, day, hour, minute, second, microsecond, tzinfo));
+    const fields = [...packDate(this.year, this.month, this.day), ...packClock(this)];
+    const state = packed(fields, MONTH_AT, this.fold);
+    return tuple.of(this.constructor, this.tzinfo === null ? tuple.of(state) : tuple.of(state, this.tzinfo));
   }
 
   override __repr__(): string {

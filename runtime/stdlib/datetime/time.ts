@@ -1,4 +1,5 @@
 /** The class `time` of datetime. */
+import { bytes } from "../../builtins/bytes.js";
 import { TypeError } from "../../builtins/exceptions.js";
 import { hash } from "../../builtins/hash.js";
 import type { int } from "../../builtins/numbers.js";
@@ -9,6 +10,7 @@ import { strftime } from "../time/strftime.js";
 import { held } from "./date.js";
 import { checkedClock, checkedZone, clockText, invalidIso, type Zone } from "./fields.js";
 import { readClock } from "./iso.js";
+import { foldOf, packClock, packed, unpackClock } from "./state.js";
 import { timedelta } from "./timedelta.js";
 import { offsetText } from "./timezone.js";
 
@@ -27,14 +29,21 @@ export class time {
 
   /** @throws TypeError, ValueError "hour must be in 0..23" and the like */
   constructor(
-    hour: int = 0,
-    minute: int = 0,
+    hour: int | bytes = 0,
+    minute: int | Zone = 0,
     second: int = 0,
     microsecond: int = 0,
     tzinfo: Zone = null,
     { fold = 0 }: { fold?: int } = {},
   ) {
-    [this.hour, this.minute, this.second, this.microsecond] = checkedClock(hour, minute, second, microsecond);
+    if (hour instanceof bytes) {
+      // a pickle's state, and the zone behind it
+      [this.hour, this.minute, this.second, this.microsecond] = unpackClock(hour.data);
+      this.tzinfo = (minute || null) as Zone;
+      this.fold = foldOf(hour.data, 0);
+      return;
+    }
+    [this.hour, this.minute, this.second, this.microsecond] = checkedClock(hour, minute as int, second, microsecond);
     this.tzinfo = checkedZone(tzinfo);
     this.fold = Number(fold);
   }
@@ -141,7 +150,8 @@ export class time {
   }
 
   __reduce__(): tuple {
-    return tuple.of(time, tuple.of(this.hour, this.minute, this.second, this.microsecond, this.tzinfo));
+    const state = packed(packClock(this), 0, this.fold);
+    return tuple.of(this.constructor, this.tzinfo === null ? tuple.of(state) : tuple.of(state, this.tzinfo));
   }
 
   __repr__(): string {
