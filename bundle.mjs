@@ -24,7 +24,7 @@ const groups = [
   {
     name: "kernel/core-chunk",
     priority: 2,
-    test: /runtime\/(builtins\/|libm\/|kernel\/(?!worker|boot|pickle|script-file))/,
+    test: /runtime\/(builtins\/|libm\/|kernel\/(?!worker|boot|pickle|script-file|socket-service))/,
   },
   {
     name: "multiprocessing/library-chunk",

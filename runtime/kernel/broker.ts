@@ -10,6 +10,7 @@ import { BOOTING, BROKER_BOX, EXIT_CODE, HANDLED_SIGNALS } from "./layout.js";
 import { alwaysNotify, createMailbox, itemCount, itemsWord } from "./mailbox.js";
 import { endProgram } from "./end-program.js";
 import { serveInput } from "./input.js";
+import { onQuestion } from "./questions.js";
 import { answer, nextRequest, onRequest, Request } from "./requests.js";
 import { claimSlot, slotBase } from "./self.js";
 import { SIGINT } from "./signals.js";
@@ -28,13 +29,17 @@ export async function runProgram(entry: string, main: StartedThread, mainSlot: n
   const mainBase = slotBase(mainSlot);
   openMailbox();
   onThreadEnd((slot) => {
-    if (slot === mainSlot) endProgram(i32[mainBase + EXIT_CODE]!);
+    if (slot !== mainSlot) return;
+    // what it asked for last, such as bytes to send
+    answerPending();
+    endProgram(i32[mainBase + EXIT_CODE]!);
   });
   watchThread(main, mainSlot);
   onRequest(Request.boot, (slot) => startThread(slot!, entry));
   onRequest(Request.spare, () => refillSpares(entry));
   onRequest(Request.kill, (pid, signal) => deliver(pid!, signal!));
   serveInput();
+  onQuestion(async () => (await import("./socket-service.js")).answerers);
   listenToEngines(entry);
   listenToSystem(mainBase);
   watchForDeadlock();
@@ -81,9 +86,11 @@ function listenToSystem(mainBase: number): void {
 async function answerRequests(): Promise<never> {
   const box = i32[BROKER_BOX]!;
   for (;;) {
-    for (let numbers = nextRequest(); numbers !== null; numbers = nextRequest()) {
-      answer(numbers);
-    }
+    answerPending();
     if (itemCount(box) === 0) await Atomics.waitAsync(i32, itemsWord(box), 0, LOOK_AGAIN_MS).value;
   }
+}
+
+function answerPending(): void {
+  for (let numbers = nextRequest(); numbers !== null; numbers = nextRequest()) answer(numbers);
 }

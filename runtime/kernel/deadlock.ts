@@ -54,6 +54,7 @@ const WAITS_FOR: Record<WaitReason, string> = {
   [WaitReason.reply]: "the reply of a server",
   [WaitReason.result]: "a result",
   [WaitReason.tasks]: "tasks to be done",
+  [WaitReason.socket]: "a socket",
 };
 
 /** The rounds of questions that were asked since it seemed so. */
@@ -97,7 +98,7 @@ function fingerprint(): string | null {
 function waitsForEver(base: number): boolean {
   if (i32[base + EXPECTS_OUTSIDE] !== 0 || i32[base + HANDLED_SIGNALS] !== 0) return false;
   const reason = i32[base + WAIT_REASON];
-  if (reason === WaitReason.stdin) return false;
+  if (reason === WaitReason.stdin || reason === WaitReason.socket) return false;
   return Atomics.load(i32, base + WAITING_ON) !== 0 && f64[(base + DEADLINE) >> 1] === Infinity;
 }
 

@@ -23,6 +23,8 @@ type Namespace = Record<string, unknown> | (() => Record<string, unknown>);
 interface Module {
   /** Namespaces announced for this module, the latest last. */
   namespaces: Namespace[];
+  /** True for a module of the runtime, false for one of the program. */
+  isLibrary: boolean;
   /** The Python file the module was written in, for messages. */
   file: string | null;
   /** False while the namespaces hold objects that `names` does not know yet. */
@@ -52,14 +54,17 @@ export function define(members: Record<string, unknown>, options: { module?: str
  */
 export function registerModule(name: string, namespace: Namespace): Module {
   if (typeof namespace !== "function") markLibrary(namespace);
-  return addNamespace(name, namespace);
+  const module = addNamespace(name, namespace);
+  module.isLibrary = true;
+  return module;
 }
 
 function addNamespace(name: string, namespace: Namespace): Module {
   const key = canonical(name);
   if (typeof namespace !== "function" && key !== "__main__") defineModule(namespace, name);
   let module = modules.get(key);
-  if (module === undefined) modules.set(key, (module = { namespaces: [], file: null, indexed: false }));
+  if (module === undefined)
+    modules.set(key, (module = { namespaces: [], isLibrary: false, file: null, indexed: false }));
   module.namespaces.push(namespace);
   module.indexed = false;
   return module;
@@ -71,6 +76,11 @@ export function globalName(value: Named): GlobalName | null {
   if (known !== undefined) return known;
   indexModules();
   return names.get(value) ?? null;
+}
+
+/** True for a module that the program itself defines. */
+export function isProgramModule(name: string): boolean {
+  return modules.get(canonical(name))?.isLibrary === false;
 }
 
 /** True when a module of this name has been registered. */

@@ -22,6 +22,16 @@ export const Request = {
   adopt: 7,
   /** number of an engine: it starts no more threads */
   endEngine: 8,
+  /** offset of an exchange, offset and length of its question (see questions.ts) */
+  question: 10,
+  /** state of a socket (see sockets.ts), offset and length of bytes to send */
+  socketSend: 11,
+  /** state: there is room for more input */
+  socketRoom: 12,
+  /** state: nothing more will be sent */
+  socketEnd: 13,
+  /** state: nobody holds the socket any more */
+  socketClose: 14,
 } as const;
 
 /** Sends numbers to the broker. Throws in a program without a broker (see `brokerRuns`). */

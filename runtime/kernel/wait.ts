@@ -26,6 +26,7 @@ export const WaitReason = {
   reply: 13,
   result: 14,
   tasks: 15,
+  socket: 16,
 } as const;
 export type WaitReason = (typeof WaitReason)[keyof typeof WaitReason];
 

@@ -1,23 +1,22 @@
-/** Pipes. Mirrors Connection, Pipe and wait of Lib/multiprocessing/connection.py. */
+/** Connections. Mirrors Lib/multiprocessing/connection.py. */
 import { bytes } from "../builtins/bytes.js";
 import { bufferOf, type BytesLike } from "../builtins/bytes/buffer.js";
-import { EOFError, OSError, TypeError, ValueError } from "../builtins/exceptions.js";
+import { OSError, TypeError, ValueError } from "../builtins/exceptions.js";
 import { tuple } from "../builtins/tuple.js";
 import { truth } from "../builtins/truth.js";
 import { typeName } from "../builtins/type-name.js";
 import { collectShipped, letGo, noteShipped } from "../kernel/holds.js";
-import { END, freeMessage, isReadable, messageBytes, receive, send } from "../kernel/mailbox.js";
 import { loads, register, withPickle } from "../kernel/pickle.js";
-import { createPipe, inboxOf, outboxOf } from "../kernel/pipe.js";
+import { createPipe } from "../kernel/pipe.js";
 import { findProcess } from "../kernel/processes.js";
 import { registerModule } from "../kernel/registry.js";
 import { deadlineOf, waitAny, WaitReason } from "../kernel/wait.js";
+import { socketTransport } from "./connection/socket-transport.js";
+import { pipeTransport, type Transport } from "./connection/transport.js";
 import { BufferTooShort } from "./errors.js";
-import { attach, attached, handle, type Shared } from "./spawning.js";
+import { attached, handle, type Shared } from "./spawning.js";
 
 type Timeout = number | bigint | null;
-
-const EPIPE = 32;
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- what a script sends and receives may be anything */
 
@@ -25,17 +24,18 @@ const EPIPE = 32;
 export class Connection<S = any, R = any> implements Shared {
   declare readonly [handle]: number;
   declare private open: boolean;
+  declare private readonly transport: Transport;
 
   get closed(): boolean {
     return !this.open;
   }
 
   get readable(): boolean {
-    return inboxOf(this[handle]) !== 0;
+    return this.transport.reads(this[handle]);
   }
 
   get writable(): boolean {
-    return outboxOf(this[handle]) !== 0;
+    return this.transport.writes(this[handle]);
   }
 
   /** A number for this end, as CPython gives its file descriptor. Raises OSError when closed. */
@@ -54,24 +54,19 @@ export class Connection<S = any, R = any> implements Shared {
 
   /** Sends anything that can be pickled. Raises BrokenPipeError when nobody has the other end any more. */
   send(obj: S): null {
-    const outbox = this.outbox();
-    collectShipped((shipped) => withPickle(obj, (bytes) => sendBytes(outbox, bytes, shipped)));
+    this.checkWritable();
+    collectShipped((shipped) => withPickle(obj, (bytes) => this.transport.send(this[handle], bytes, shipped)));
     return null;
   }
 
   /** Receives the next object. Raises EOFError when there is none and nobody has the other end any more. */
   recv(): R {
-    const message = this.next();
-    try {
-      return loads(messageBytes(message)) as R;
-    } finally {
-      freeMessage(message);
-    }
+    return this.receive((message) => loads(message, this.transport.findClass)) as R;
   }
 
   /** Sends the bytes of a bytes-like object from `offset` on, `size` of them. */
   send_bytes(buf: BytesLike, offset: number | bigint = 0, size: number | bigint | null = null): null {
-    const outbox = this.outbox();
+    this.checkWritable();
     const view = bufferOf(buf);
     if (view === null) throw new TypeError(`memoryview: a bytes-like object is required, not '${typeName(buf)}'`);
     const { length } = view.data;
@@ -81,15 +76,15 @@ export class Connection<S = any, R = any> implements Shared {
     const count = size === null ? length - start : Number(size);
     if (count < 0) throw new ValueError("size is negative");
     if (start + count > length) throw new ValueError("buffer length < offset + size");
-    sendBytes(outbox, view.data.subarray(start, start + count), []);
+    this.transport.send(this[handle], view.data.subarray(start, start + count), []);
     return null;
   }
 
   /** Receives the next message's bytes. One longer than `maxlength` closes the connection and raises OSError. */
   recv_bytes(maxlength: number | bigint | null = null): bytes {
-    this.inbox();
+    this.checkReadable();
     if (maxlength !== null && Number(maxlength) < 0) throw new ValueError("negative maxlength");
-    const received = this.nextBytes();
+    const received = this.receive((message) => message.slice());
     if (maxlength === null || received.length <= Number(maxlength)) return bytes.wrap(received);
     this.close();
     throw new OSError("bad message length");
@@ -97,13 +92,13 @@ export class Connection<S = any, R = any> implements Shared {
 
   /** Receives the next message's bytes into a writable bytes-like object; returns their number. */
   recv_bytes_into(buf: BytesLike, offset: number | bigint = 0): number {
-    this.inbox();
+    this.checkReadable();
     const view = bufferOf(buf);
     if (view === null) throw new TypeError(`memoryview: a bytes-like object is required, not '${typeName(buf)}'`);
     const start = Number(offset);
     if (start < 0) throw new ValueError("negative offset");
     if (start > view.data.length) throw new ValueError("offset too large");
-    const received = this.nextBytes();
+    const received = this.receive((message) => message.slice());
     if (view.data.length < start + received.length) throw new BufferTooShort(bytes.wrap(received));
     view.data.set(received, start);
     return received.length;
@@ -111,8 +106,8 @@ export class Connection<S = any, R = any> implements Shared {
 
   /** True when `recv` would return, or raise EOFError, at once; waits for that up to `timeout` seconds (None: for ever). */
   poll(timeout: Timeout = 0): boolean {
-    const inbox = this.inbox();
-    return waitAny(() => (isReadable(inbox) ? true : null), deadlineOf(timeout), WaitReason.connection) !== null;
+    const ready = (): true | null => (this.isReady() ? true : null);
+    return waitAny(ready, deadlineOf(timeout), this.waitReason) !== null;
   }
 
   __enter__(): this {
@@ -125,34 +120,33 @@ export class Connection<S = any, R = any> implements Shared {
 
   /** True when there is something to receive, or the end of it. For `wait`. */
   isReady(): boolean {
-    return isReadable(this.inbox());
+    this.checkReadable();
+    return this.transport.isReadable(this[handle]);
   }
 
-  private next(): number {
-    const message = receive(this.inbox(), null, WaitReason.connection);
-    if (message === END) throw new EOFError();
-    return message;
+  /** What a process waits for that waits for this connection. */
+  get waitReason(): WaitReason {
+    return this.transport.reason;
   }
 
-  private nextBytes(): Uint8Array {
-    const message = this.next();
-    const received = messageBytes(message).slice();
-    freeMessage(message);
-    return received;
+  /** For its rebuilding in another process: what carries it. */
+  get carrier(): string {
+    return this.transport.name;
   }
 
-  private inbox(): number {
+  private receive<T>(use: (message: Uint8Array) => T): T {
+    this.checkReadable();
+    return this.transport.receive(this[handle], use);
+  }
+
+  private checkReadable(): void {
     this.checkOpen();
-    const inbox = inboxOf(this[handle]);
-    if (inbox === 0) throw new OSError("connection is write-only");
-    return inbox;
+    if (!this.readable) throw new OSError("connection is write-only");
   }
 
-  private outbox(): number {
+  private checkWritable(): void {
     this.checkOpen();
-    const outbox = outboxOf(this[handle]);
-    if (outbox === 0) throw new OSError("connection is read-only");
-    return outbox;
+    if (!this.writable) throw new OSError("connection is read-only");
   }
 
   private checkOpen(): void {
@@ -160,12 +154,12 @@ export class Connection<S = any, R = any> implements Shared {
   }
 }
 
-function sendBytes(outbox: number, data: Uint8Array, shipped: readonly number[]): void {
-  if (send(outbox, data, shipped, null) === "abandoned") throw new OSError(EPIPE, "Broken pipe");
-}
+const TRANSPORTS = new Map([pipeTransport, socketTransport].map((transport) => [transport.name, transport]));
 
-function setOpen(connection: Connection): Connection {
+function opened(connection: Connection, transport: Transport): Connection {
+  // not enumerable: no attributes of the program's
   Object.defineProperty(connection, "open", { value: true, writable: true });
+  Object.defineProperty(connection, "transport", { value: transport });
   return connection;
 }
 
@@ -176,9 +170,12 @@ export function Pipe<A = any, B = any>(duplex: boolean = true): tuple<[Connectio
 }
 
 function newEnd(offset: number): Connection {
-  const connection = Object.create(Connection.prototype) as Connection;
-  attach(connection, offset);
-  return setOpen(connection);
+  return opened(attached(Connection, offset), pipeTransport);
+}
+
+/** A connection over a socket of the kernel's, by the offset of its block. */
+export function connectionOver(socket: number): Connection {
+  return opened(attached(Connection, socket), socketTransport);
 }
 
 /**
@@ -187,11 +184,13 @@ function newEnd(offset: number): Connection {
  */
 export function wait<T extends Connection | number>(object_list: Iterable<T>, timeout: Timeout = null): T[] {
   const objects = [...object_list];
+  const outside = objects.some((object) => object instanceof Connection && object.waitReason === WaitReason.socket);
+  const reason = outside ? WaitReason.socket : WaitReason.several;
   const ready = (): T[] | null => {
     const found = objects.filter(isReady);
     return found.length === 0 ? null : found;
   };
-  return waitAny(ready, deadlineOf(timeout)) ?? [];
+  return waitAny(ready, deadlineOf(timeout), reason) ?? [];
 }
 
 function isReady(object: Connection | number): boolean {
@@ -206,8 +205,11 @@ register(
   (connection) => {
     const offset = connection.fileno();
     noteShipped(offset);
-    return [offset];
+    return [offset, connection.carrier] as const;
   },
-  (offset) => setOpen(attached(Connection, offset)),
+  (offset: number, carrier: string) => opened(attached(Connection, offset), TRANSPORTS.get(carrier)!),
 );
 registerModule("multiprocessing.connection", { Connection, Pipe, wait });
+
+export { answer_challenge, deliver_challenge } from "./connection/challenge.js";
+export { Client, Listener } from "./connection/listener.js";

@@ -11,9 +11,26 @@ import { FileBase, UnsupportedOperation } from "./base.js";
 /** Encodings in which the byte 10 is a line feed and nothing else, so that lines can be read without decoding more. */
 const LINE_SAFE = /^(utf[-_]?8|u?s?-?ascii|latin|iso8859|cp)/;
 
+/** What a text file needs of the binary file below it. */
+export type ByteFile = Pick<
+  BinaryIO,
+  | "name"
+  | "closed"
+  | "fileno"
+  | "isatty"
+  | "readable"
+  | "writable"
+  | "seekable"
+  | "read"
+  | "readline"
+  | "write"
+  | "flush"
+> &
+  Pick<BinaryIO, "seek" | "tell" | "truncate" | "close">;
+
 /** Mirrors io.TextIOWrapper. */
 export class TextIO extends FileBase<string> {
-  readonly buffer: BinaryIO;
+  readonly buffer: ByteFile;
   readonly mode: string;
   readonly encoding: string;
   readonly errors: string;
@@ -23,7 +40,7 @@ export class TextIO extends FileBase<string> {
   /** Decoded and not yet asked for. */
   private decoded = "";
 
-  constructor(buffer: BinaryIO, mode: string, encoding: string, errors: string, newline: string | null) {
+  constructor(buffer: ByteFile, mode: string, encoding: string, errors: string, newline: string | null) {
     super();
     this.buffer = buffer;
     this.mode = mode;
@@ -69,7 +86,7 @@ export class TextIO extends FileBase<string> {
     return this.buffer.isatty();
   }
 
-  detach(): BinaryIO {
+  detach(): ByteFile {
     this.flush();
     return this.buffer;
   }
@@ -191,6 +208,8 @@ export class TextIO extends FileBase<string> {
   }
 
   private forgetDecoded(): void {
+    // what comes in through a connection has nothing to do with what goes out
+    if (!this.buffer.seekable()) return;
     this.buffer.seek(this.tell());
     this.decoded = "";
   }
