@@ -1,3 +1,9 @@
+import { exp } from "../libm/exp.js";
+import { hypot } from "../libm/hypot.js";
+import { atan2 } from "../libm/inverse-trig.js";
+import { log } from "../libm/log.js";
+import { pow } from "../libm/pow.js";
+import { cos, sin } from "../libm/trig.js";
 import { OverflowError, TypeError, ZeroDivisionError } from "./exceptions.js";
 import { hash } from "./hash.js";
 import { parseComplex } from "./number-parse.js";
@@ -113,15 +119,15 @@ export class complex {
       if (b.#im !== 0 || b.#re < 0) throw new ZeroDivisionError("0.0 to a negative or complex power");
       return new complex(0, 0);
     }
-    const size = Math.hypot(this.#re, this.#im);
-    const angle = Math.atan2(this.#im, this.#re);
-    let length = size ** b.#re;
+    const size = hypot([this.#re, this.#im]);
+    const angle = atan2(this.#im, this.#re);
+    let length = pow(size, b.#re);
     let phase = angle * b.#re;
     if (b.#im !== 0) {
-      length *= Math.exp(-angle * b.#im);
-      phase += b.#im * Math.log(size);
+      length *= exp(-angle * b.#im);
+      phase += b.#im * log(size);
     }
-    return new complex(length * Math.cos(phase), length * Math.sin(phase)).#finite();
+    return new complex(length * cos(phase), length * sin(phase)).#finite();
   }
 
   #integerPower(exponent: number): complex {
@@ -152,7 +158,7 @@ export class complex {
   }
 
   __abs__(): number {
-    const size = Math.hypot(this.#re, this.#im);
+    const size = hypot([this.#re, this.#im]);
     if (size === Infinity && Number.isFinite(this.#re) && Number.isFinite(this.#im)) {
       throw new OverflowError("absolute value too large");
     }

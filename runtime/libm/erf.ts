@@ -1,8 +1,9 @@
-/** The error function, by the rational approximations of fdlibm (Sun Microsystems), which C libraries use. */
+/** The error function, by the rational approximations of fdlibm (Sun Microsystems), summed as in the GNU C library. */
+import { truncated } from "./bits.js";
+import { exp } from "./exp.js";
 
 const ERX = 0.8450629115104675;
 const EFX = 0.1283791670955126;
-const EFX8 = 1.0270333367641007;
 
 const P = [
   0.12837916709551256, -0.3250421072470015, -0.02848174957559851, -0.005770270296489442, -2.3763016656650163e-5,
@@ -27,7 +28,7 @@ const SA = [
   108.63500554177944, 6.570249770319282, -0.0604244152148581,
 ];
 const RB = [
-  -0.0098649429247001, -0.7992832376805231, -17.757954917754752, -160.63638485582192, -637.5664433683896,
+  -0.0098649429247001, -0.799283237680523, -17.757954917754752, -160.63638485582192, -637.5664433683896,
   -1025.0951316110772, -483.5191916086514,
 ];
 const SB = [
@@ -35,17 +36,17 @@ const SB = [
   474.52854120695537, -22.44095244658582,
 ];
 
+/** Sums the terms by pairs, in the order of the GNU C library. */
 function polynomial(coefficients: readonly number[], x: number): number {
-  return coefficients.reduceRight((sum, coefficient) => sum * x + coefficient, 0);
-}
-
-const words = new DataView(new ArrayBuffer(8));
-
-/** The number with the lower half of its digits cut off: its square is exact. */
-function truncated(x: number): number {
-  words.setFloat64(0, x);
-  words.setUint32(4, 0);
-  return words.getFloat64(0);
+  const x2 = x * x;
+  const x4 = x2 * x2;
+  const powers = [1, x2, x4, x4 * x2, x4 * x4];
+  let sum = 0;
+  for (let at = 0; at < coefficients.length; at += 2) {
+    const pair = at + 1 < coefficients.length ? coefficients[at]! + x * coefficients[at + 1]! : coefficients[at]!;
+    sum += powers[at / 2]! * pair;
+  }
+  return sum;
 }
 
 /** 1 - erf(|x|), for |x| of 1.25 and more. */
@@ -54,7 +55,7 @@ function tail(x: number): number {
   const [r, q] = x < 1 / 0.35 ? [RA, SA] : [RB, SB];
   const z = truncated(x);
   const ratio = polynomial(r, s) / polynomial(q, s);
-  return (Math.exp(-z * z - 0.5625) * Math.exp((z - x) * (z + x) + ratio)) / x;
+  return (exp(-z * z - 0.5625) * exp((z - x) * (z + x) + ratio)) / x;
 }
 
 export function erf(x: number): number {
@@ -64,7 +65,7 @@ export function erf(x: number): number {
   }
   if (size < 0.84375) {
     if (size < 2 ** -28) {
-      return size < 2 ** -1019 ? 0.125 * (8 * x + EFX8 * x) : x + EFX * x;
+      return size < 2 ** -1015 ? 0.0625 * (16 * x + 16 * EFX * x) : x + EFX * x;
     }
     const z = x * x;
     return x + x * (polynomial(P, z) / polynomial(Q, z));

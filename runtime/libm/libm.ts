@@ -1,12 +1,11 @@
 /** The elementary functions of C's math library. Arguments and results are raw floats. */
-
-export const { log, log2, log10, log1p, expm1, sin, cos, tan, asin, acos, atan, atan2, cbrt } = Math;
-export const { exp, sinh, cosh, tanh, asinh, acosh, atanh } = Math;
-
-export function exp2(x: number): number {
-  return 2 ** x;
-}
-
-export function pow(x: number, y: number): number {
-  return x ** y;
-}
+export { cbrt } from "./cbrt.js";
+export { exp, exp2 } from "./exp.js";
+export { expm1 } from "./expm1.js";
+export { acosh, asinh, atanh, cosh, sinh, tanh } from "./hyperbolic.js";
+export { log, log2, log10 } from "./log.js";
+export { log1p } from "./log1p.js";
+export { pow } from "./pow.js";
+export { cos, sin } from "./trig.js";
+export { acos, asin, atan, atan2, tan } from "./inverse-trig.js";
+export * from "./erf.js";

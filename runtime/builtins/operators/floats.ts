@@ -1,8 +1,8 @@
 /** Arithmetic on Python floats. Operands are raw numbers, results are in tagged form. */
 import { complex } from "../complex.js";
 import { OverflowError, ZeroDivisionError } from "../exceptions.js";
+import { pow } from "../../libm/pow.js";
 import { tagged } from "../numbers.js";
-import { power } from "./power.js";
 
 export function truedivFloats(a: number, b: number): number {
   if (b === 0) throw new ZeroDivisionError("float division by zero");
@@ -41,12 +41,10 @@ export function powFloats(base: number, exponent: number): unknown {
   if (exponent === 0 || base === 1) return tagged(1);
   if (base === 0 && exponent < 0 && exponent !== -Infinity)
     throw new ZeroDivisionError("0.0 cannot be raised to a negative power");
-  // JavaScript gives nan for a base of −1 and an infinite exponent.
-  if (base === -1 && !Number.isFinite(exponent) && !Number.isNaN(exponent)) return tagged(1);
   if (base < 0 && Number.isFinite(base) && Number.isFinite(exponent) && !Number.isInteger(exponent)) {
     return new complex(base, 0).__pow__(new complex(exponent, 0));
   }
-  const result = power(base, exponent);
+  const result = pow(base, exponent);
   if (!Number.isFinite(result) && Number.isFinite(base) && Number.isFinite(exponent)) {
     throw new OverflowError(34, "Numerical result out of range");
   }

@@ -116,15 +116,16 @@ export function radians(x: number): number {
   return realArgument(x) * (Math.PI / 180);
 }
 
-/** A logarithm of a number of any size: ints beyond the floats are scaled down first. */
+/** A logarithm of a number of any size: ints beyond the floats are scaled to [1/2, 1) first. */
 function logarithm(value: unknown, compute: (x: number) => number): number {
   const index = typeof value === "bigint" ? value : undefined;
   if (index !== undefined && !Number.isFinite(Number(index))) {
     if (index < 0n) {
       return domainError();
     }
-    const shift = index.toString(2).length - 1024;
-    return compute(Number(index >> BigInt(shift))) + compute(2) * shift;
+    const size = index.toString(2).length;
+    const fraction = Number(index >> BigInt(size - 1000)) / 2 ** 1000;
+    return compute(fraction) + compute(2) * size;
   }
   const x = realArgument(value);
   return x <= 0 ? domainError() : compute(x);

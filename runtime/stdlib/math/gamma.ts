@@ -1,6 +1,6 @@
 /** `gamma` and `lgamma`, by Lanczos' approximation as CPython's Modules/mathmodule.c has it; `erf` and `erfc`. */
 import * as errorFunction from "../../libm/erf.js";
-import { exp, log, pow } from "../../libm/libm.js";
+import { cos, exp, log, pow, sin } from "../../libm/libm.js";
 import { realArgument } from "../real-argument.js";
 import { domainError, rangeError } from "./floats.js";
 
@@ -10,7 +10,7 @@ const LOG_PI = 1.1447298858494002;
 
 const NUMERATOR = [
   23531376880.41076, 42919803642.6491, 35711959237.35567, 17921034426.03721, 6039542586.352028, 1439720407.3117216,
-  248874557.86205417, 31426415.5854002, 2876370.6289353725, 186056.26539522348, 8071.672002365816, 210.82427775157936,
+  248874557.86205417, 31426415.585400194, 2876370.6289353725, 186056.26539522348, 8071.672002365816, 210.82427775157936,
   2.5066282746310002,
 ];
 const DENOMINATOR = [
@@ -39,11 +39,11 @@ function sinPi(x: number): number {
   const y = Math.abs(x) % 2;
   const quarter = Math.round(2 * y);
   const sine = [
-    () => Math.sin(Math.PI * y),
-    () => Math.cos(Math.PI * (y - 0.5)),
-    () => Math.sin(Math.PI * (1 - y)),
-    () => -Math.cos(Math.PI * (y - 1.5)),
-    () => Math.sin(Math.PI * (y - 2)),
+    () => sin(Math.PI * y),
+    () => cos(Math.PI * (y - 0.5)),
+    () => sin(Math.PI * (1 - y)),
+    () => -cos(Math.PI * (y - 1.5)),
+    () => sin(Math.PI * (y - 2)),
   ][quarter]();
   return x < 0 ? -sine : sine;
 }

@@ -6,6 +6,7 @@ import { iterate } from "../../builtins/iterate.js";
 import { isIntLike, type int } from "../../builtins/numbers.js";
 import { getitem, len } from "../../builtins/operators.js";
 import { special } from "../../builtins/protocol.js";
+import { log } from "../../libm/log.js";
 
 export interface SampleOptions {
   /** How often each member of the population counts. */
@@ -68,7 +69,7 @@ function sampleByCounts<T>(population: Iterable<T>, size: number, k: number, cou
 
 /** k different indices of n; by a pool where that takes less memory than remembering those taken. */
 function drawIndices(n: number, k: number, below: Below): number[] {
-  const setSize = k > 5 ? 21 + 4 ** Math.ceil(Math.log(k * 3) / Math.log(4)) : 21;
+  const setSize = k > 5 ? 21 + 4 ** Math.ceil(log(k * 3) / log(4)) : 21;
   if (n <= setSize) {
     const pool = Array.from({ length: n }, (_, index) => index);
     return Array.from({ length: k }, (_, drawn) => {
