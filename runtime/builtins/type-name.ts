@@ -3,12 +3,14 @@ import { Float } from "./numbers.js";
 import { isLibrary } from "./names.js";
 import { isTuple } from "./tuple.js";
 
-const ITERATORS: Record<string, string> = {
+/** What JavaScript calls the objects that have no class of their own. */
+const TAGS: Record<string, string> = {
   "Array Iterator": "list_iterator",
   "String Iterator": "str_iterator",
   "Map Iterator": "dict_keyiterator",
   "Set Iterator": "set_iterator",
   Generator: "generator",
+  Module: "module",
 };
 
 /** `type(x).__name__`, as error messages show it. */
@@ -37,7 +39,7 @@ function objectTypeName(value: object): string {
   if (Array.isArray(value) && owner === Array) return "list";
   if (isTuple(value) && owner?.name === "tuple") return "tuple";
   const tag = (value as { [Symbol.toStringTag]?: string })[Symbol.toStringTag];
-  if (tag !== undefined && Object.hasOwn(ITERATORS, tag)) return ITERATORS[tag]!;
+  if (tag !== undefined && Object.hasOwn(TAGS, tag)) return TAGS[tag]!;
   return className(owner ?? Object);
 }
 

@@ -21,15 +21,21 @@ export interface type {
 /** The classes of functions, generators and JavaScript's own iterators, made when first asked for. */
 const anonymous = new Map<string, CallableFunction>();
 
-function namedType(name: string): CallableFunction {
+/** Has a class stand for the values that Python's class of this name has. */
+export function adoptType(name: string, cls: CallableFunction): void {
+  defineModule({ cls }, "builtins");
+  anonymous.set(name, cls);
+}
+
+/** The class of values that have none in JavaScript, by its name. */
+export function namedType(name: string): CallableFunction {
   let found = anonymous.get(name);
   if (found === undefined) {
     const refuse = (): never => {
       throw new TypeError(`cannot create '${name}' instances`);
     };
     found = nativeClass(name, refuse, {}, (value) => typeName(value) === name);
-    defineModule({ found }, "builtins");
-    anonymous.set(name, found);
+    adoptType(name, found);
   }
   return found;
 }

@@ -36,7 +36,6 @@ const isClassLevelDecorator = (node: ast.Expression): boolean =>
 
 /** True when `value.name = x` can be a plain assignment. */
 export function storesPlainly(type: Type, name: string, lowering: Lowering): boolean {
-  if (type.kind === "module") return true;
   if (type.kind === "class") return type.of.kind === "user" && ownsStatic(type.of, name);
   if (type.kind !== "instance") return false;
   if (type.of.kind === "stub") return stubAccess(type.of, name).kind === "data";

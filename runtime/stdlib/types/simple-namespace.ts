@@ -1,0 +1,45 @@
+/** The class `SimpleNamespace`. */
+import { splitKeywords } from "../../builtins/call.js";
+import { eq } from "../../builtins/compare.js";
+import { AttributeError, TypeError } from "../../builtins/exceptions.js";
+import { attributeNames, instanceDict } from "../../builtins/instance-dict.js";
+import { object } from "../../builtins/object.js";
+import { NotImplemented } from "../../builtins/protocol.js";
+import { enterRepr, leaveRepr, repr } from "../../builtins/repr.js";
+import { className } from "../../builtins/type-name.js";
+
+/** Mirrors `types.SimpleNamespace`: an object whose attributes are its keyword arguments. */
+export class SimpleNamespace extends object {
+  static readonly __hash__ = null;
+
+  /** @throws TypeError for positional arguments */
+  override __init__(...args: unknown[]): void {
+    const [positional, keywords] = splitKeywords(args);
+    if (positional.length > 0) throw new TypeError("no positional arguments expected");
+    Object.assign(this, keywords);
+  }
+
+  /** CPython knows the class under its full name here. */
+  __getattr__(name: string): never {
+    const owner = this.constructor === SimpleNamespace ? "types.SimpleNamespace" : className(this.constructor);
+    throw new AttributeError(`'${owner}' object has no attribute '${name}'`, { name, obj: this });
+  }
+
+  override __eq__(other: unknown): unknown {
+    return other instanceof SimpleNamespace ? eq(instanceDict(this), instanceDict(other)) : NotImplemented;
+  }
+
+  /** In the order in which the attributes were made. */
+  override __repr__(): string {
+    const owner = this.constructor === SimpleNamespace ? "namespace" : className(this.constructor);
+    if (!enterRepr(this)) return `${owner}(...)`;
+    try {
+      const values = this as unknown as Record<string, unknown>;
+      return `${owner}(${attributeNames(this)
+        .map((name) => `${name}=${repr(values[name])}`)
+        .join(", ")})`;
+    } finally {
+      leaveRepr(this);
+    }
+  }
+}
