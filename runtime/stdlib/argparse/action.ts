@@ -1,5 +1,6 @@
 /** The class `Action` and the actions that arguments may ask for by name. */
 import { getattr, setattr } from "../../builtins/attributes.js";
+import type { Dynamic } from "../../builtins/dynamic.js";
 import { list } from "../../builtins/list.js";
 import { NotImplementedError, TypeError, ValueError } from "../../builtins/exceptions.js";
 import { iterate } from "../../builtins/iterate.js";
@@ -60,7 +61,7 @@ export class Action extends object {
   declare metavar: unknown;
   declare container: ActionsContainer;
 
-  override __init__(option_strings: string[], dest: string, options: ActionOptions = {}): void {
+  override __init__(option_strings: Dynamic, dest: Dynamic, options: ActionOptions = {}): void {
     checkOptions(this, options, ...FIELDS);
     const { nargs = null, const: constant = null, default: fallback = null, type = null } = options;
     const { choices = null, required = false, help = null, metavar = null } = options;
