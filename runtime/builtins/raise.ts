@@ -134,8 +134,10 @@ function frozenInstance(message: string): FrozenInstanceError | null {
 export function raise(value: unknown, links: { cause?: unknown; context?: BaseException } = {}): BaseException {
   const raised = instantiate(value) ?? new PythonTypeError("exceptions must derive from BaseException");
   const slots = slotsOf(raised);
+  const before = slots.raised ? raised.stack : undefined;
   // JavaScript notes the stack when the exception is made, Python when it is raised.
-  if (!slots.raised) Error.captureStackTrace(raised, raise);
+  Error.captureStackTrace(raised, raise);
+  if (slots.raised) slots.raisedAt.unshift({ stack: before, since: raised.stack });
   slots.raised = true;
   linkContext(raised, links.context ?? currentlyHandled());
   if (links.cause !== undefined) {

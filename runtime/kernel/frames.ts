@@ -22,24 +22,48 @@ const ALIAS = / \[as (.+)\]$/;
 export function frames(stack: string | undefined, since?: string): Frame[] {
   const own = sites(stack);
   const common = since === undefined ? 0 : commonLength(own, sites(since));
-  return withoutInlined(own.slice(common)).map(toFrame);
+  return framesOf(withoutHelpers(own.slice(common).filter(isPythons)));
 }
 
-/**
- * A comprehension may be a function of its own in JavaScript; in Python it is part of the function around it, whose frame
- * is then where the comprehension is.
- */
-function withoutInlined(sites: Site[]): Site[] {
-  return sites.filter((site, index) => {
-    const inner = sites[index + 1];
+/** False for the calls that only JavaScript makes: of a constructor that no `__init__` became, of a class's body. */
+function isPythons(site: Site, index: number, all: readonly Site[]): boolean {
+  if (all[index + 1]?.name?.endsWith("<static_initializer>")) return false;
+  return site.name?.startsWith("new ") !== true || placeOf(site)?.code?.name === "__init__";
+}
+
+/** Functions that the conversion put into a function are no calls of Python's: what holds is where they are. */
+function withoutHelpers(own: Site[]): Site[] {
+  return own.filter((site, index) => {
+    const inner = own[index + 1];
     if (inner === undefined || inner.name !== undefined) return true;
-    const code = codeOf(inner);
-    return code === null || code === "<lambda>" || code === "<genexpr>" || code !== codeOf(site);
+    const code = placeOf(inner)?.code ?? null;
+    return code === null || code.name === "<lambda>" || code.name === "<genexpr>" || code !== placeOf(site)?.code;
   });
 }
 
-function codeOf(site: Site): string | null {
-  return pythonPosition(site.url, site.line, site.column)?.code ?? null;
+/** The frames of sites. Comprehensions and classes are code of their own in Python, and often not so in JavaScript. */
+function framesOf(own: Site[]): Frame[] {
+  let last: SourcePosition | null = null;
+  return own.flatMap((site) => {
+    const place = placeOf(site);
+    const around = place === null ? [] : callersWithin(place, last);
+    last = place;
+    return [...around.map((each) => ({ ...each, name: each.code!.name })), toFrame(site, place)];
+  });
+}
+
+/** Where the comprehensions and classes around a place are run, the outermost first, up to what has a frame already. */
+function callersWithin(place: SourcePosition, last: SourcePosition | null): SourcePosition[] {
+  const around: SourcePosition[] = [];
+  for (let at = place.code?.calledAt ?? null; at !== null; at = at.code?.calledAt ?? null) {
+    if (last !== null && (at.code === last.code || place.code === last.code)) break;
+    around.unshift(at);
+  }
+  return around;
+}
+
+function placeOf(site: Site): SourcePosition | null {
+  return pythonPosition(site.url, site.line, site.column);
 }
 
 interface Site {
@@ -72,13 +96,12 @@ function isSame(a: Site, b: Site): boolean {
   return a.line === b.line && a.column === b.column && a.url === b.url;
 }
 
-function toFrame(site: Site): Frame {
-  const position = pythonPosition(site.url, site.line, site.column);
+function toFrame(site: Site, place: SourcePosition | null): Frame {
   // What the conversion added to a function may have its place outside of it.
-  const isAdded = position?.code === "<module>" && site.name !== undefined;
-  const name = (isAdded ? null : position?.code) ?? pythonName(site.name);
-  if (position !== null) return { ...position, name };
-  return { file: site.url.replace(/^file:\/\//, ""), line: site.line, text: "", name };
+  const isAdded = place?.code?.name === "<module>" && site.name !== undefined;
+  const name = (isAdded ? null : place?.code?.name) ?? pythonName(site.name);
+  if (place !== null) return { ...place, name };
+  return { file: site.url.replace(/^file:\/\//, ""), line: site.line, text: "", carets: "", attributeCarets: "", name };
 }
 
 /** "new C" is `__init__`, "C.method" is `method`; what has no name is the module, or a lambda inside a function. */

@@ -7,16 +7,40 @@ import { fileURLToPath } from "node:url";
 export interface SourcePosition {
   readonly file: string;
   readonly line: number;
-  /** The name of the code around the place, as the map gives it; null if it gives none. */
-  readonly code: string | null;
+  /** The code around the place; null if the map doesn't say. */
+  readonly code: Code | null;
   /** The text of the line, without the white space around it; empty if it isn't known. */
   readonly text: string;
+  /** What stands under the text to point out the part that failed; empty if that is the whole line. */
+  readonly carets: string;
+  /** `carets` where an attribute is missing of which the place is a call. */
+  readonly attributeCarets: string;
+}
+
+/** The code that a place belongs to: the same object for all its places. */
+export interface Code {
+  /** Its name, as Python shows it. */
+  readonly name: string;
+  /** Of a comprehension or class, where in the code around it that stands. */
+  readonly calledAt: SourcePosition | null;
 }
 
 interface MappedFile {
   readonly map: SourceMap;
   readonly url: string;
-  readonly payload: SourceMapPayload;
+  readonly payload: MapPayload;
+  readonly codes: Map<number, Code>;
+}
+
+type Position = [line: number, column: number];
+type End = [end: Position, mark?: [begin: number, end: number] | 0, callee?: Position];
+
+/** The fields of a map that `transform/emit/places.ts` writes. */
+interface MapPayload extends SourceMapPayload {
+  x_python?: {
+    codes: [name: string, outer: number, ...place: [] | [start: Position, ...End]][];
+    lines: Record<number, [column: number, code: number, ...End][]>;
+  };
 }
 
 const MAP_COMMENT = /^\/\/# sourceMappingURL=(\S+)\s*$/m;
@@ -29,15 +53,60 @@ export function pythonPosition(url: string, line: number, column: number): Sourc
   if (file === null) return null;
   const entry = file.map.findEntry(line - 1, column - 1);
   if (!("originalSource" in entry)) return null;
-  const sourceUrl = new URL(entry.originalSource, file.url);
-  const path = fileURLToPath(sourceUrl);
-  const original = entry.originalLine + 1;
-  return {
-    file: path,
-    line: original,
-    code: (entry as { name?: string }).name ?? null,
-    text: sourceLine(file.payload, entry.originalSource, path, original),
-  };
+  const { originalSource, originalLine, originalColumn, generatedLine, generatedColumn } = entry;
+  const start: Position = [originalLine + 1, originalColumn];
+  const known = file.payload.x_python?.lines[generatedLine]?.find(([at]) => at === generatedColumn);
+  if (known === undefined) return positionOf(file, originalSource, null, start);
+  const [, code, ...end] = known;
+  return positionOf(file, originalSource, codeOf(file, originalSource, code), start, ...end);
+}
+
+function positionOf(
+  file: MappedFile,
+  source: string,
+  code: Code | null,
+  start: Position,
+  ...[end, mark = 0, callee = end]: Partial<End>
+): SourcePosition {
+  const path = fileURLToPath(new URL(source, file.url));
+  const [line] = start;
+  const whole = sourceLine(file.payload, source, path, line);
+  const carets = caretsUnder(whole, start, end, mark);
+  const attributeCarets = callee === end ? carets : caretsUnder(whole, start, callee, 0);
+  return { file: path, line, code, text: whole.trim(), carets, attributeCarets };
+}
+
+function codeOf(file: MappedFile, source: string, index: number): Code {
+  let code = file.codes.get(index);
+  if (code === undefined) {
+    const [name, outer, ...place] = file.payload.x_python!.codes[index]!;
+    const calledAt = place.length === 0 ? null : positionOf(file, source, codeOf(file, source, outer), ...place);
+    code = { name, calledAt };
+    file.codes.set(index, code);
+  }
+  return code;
+}
+
+/**
+ * `~~^~~` or `^^^^` under the part of a line that failed; empty if nothing is known of its end, or if the whole line failed.
+ * Columns count UTF-16 units. Mirrors `StackSummary.format_frame_summary` of CPython 3.11.
+ */
+function caretsUnder(
+  whole: string,
+  [line, start]: Position,
+  end: Position | undefined,
+  mark: [begin: number, end: number] | 0,
+): string {
+  if (end === undefined) return "";
+  const [endLine, endColumn] = end;
+  const length = (from: number, to: number): number => [...whole.slice(from, to)].length;
+  const indent = " ".repeat(length(whole.length - whole.trimStart().length, start));
+  const marked = length(start, endLine === line ? endColumn : whole.trimEnd().length);
+  if (mark === 0 || endLine !== line) {
+    return marked < [...whole.trim()].length ? indent + "^".repeat(marked) : "";
+  }
+  const [from, to] = mark.map((at) => length(start, start + at)) as [number, number];
+  return indent + "~".repeat(from) + "^".repeat(to - from) + "~".repeat(marked - to);
 }
 
 /** The paths of the Python files that a JavaScript file was made from; none if it has no map. */
@@ -60,8 +129,9 @@ function readMap(url: string): MappedFile | null {
     const reference = MAP_COMMENT.exec(readFileSync(fileURLToPath(url), "utf8"))?.[1] ?? `${url}.map`;
     const mapUrl = new URL(reference, url);
     const text = mapUrl.protocol === "data:" ? inlineMap(mapUrl.href) : readFileSync(fileURLToPath(mapUrl), "utf8");
-    const payload = JSON.parse(text) as SourceMapPayload;
-    return { map: new SourceMap(payload), payload, url: mapUrl.protocol === "data:" ? url : mapUrl.href };
+    const payload = JSON.parse(text) as MapPayload;
+    const base = mapUrl.protocol === "data:" ? url : mapUrl.href;
+    return { map: new SourceMap(payload), payload, url: base, codes: new Map() };
   } catch {
     // no map, or none that can be read: the position stays JavaScript's
     return null;
@@ -76,16 +146,16 @@ function inlineMap(href: string): string {
     : decodeURIComponent(body);
 }
 
-function sourceLine(payload: SourceMapPayload, source: string, path: string, line: number): string {
+function sourceLine(payload: MapPayload, source: string, path: string, line: number): string {
   let lines = sources.get(path);
   if (lines === undefined) {
     lines = readSource(payload, source, path).split(/\r\n|\r|\n/);
     sources.set(path, lines);
   }
-  return lines[line - 1]?.trim() ?? "";
+  return lines[line - 1] ?? "";
 }
 
-function readSource(payload: SourceMapPayload, source: string, path: string): string {
+function readSource(payload: MapPayload, source: string, path: string): string {
   const content = payload.sourcesContent?.[payload.sources.indexOf(source)];
   if (content !== undefined && content !== null) return content;
   try {

@@ -1,5 +1,6 @@
 /** Tracebacks as CPython prints them. */
-import { BaseException, RecursionError } from "../builtins/exceptions.js";
+import { AttributeError, BaseException, RecursionError } from "../builtins/exceptions.js";
+import { slotsOf } from "../builtins/exceptions/base.js";
 import { text } from "../builtins/repr.js";
 import { moduleOf, qualifiedName as pythonQualifiedName } from "../builtins/names.js";
 import { frames, type Frame } from "./frames.js";
@@ -25,8 +26,8 @@ export function print_exception(exception: BaseException, header = ""): void {
 }
 
 /**
- * The text of `print_exception`. Mirrors "".join(traceback.format_exception(e)); differs: no marks under the failing
- * part of a line. `since`, the stack of a place that caught the exception, leaves out the callers of that place.
+ * The text of `print_exception`. Mirrors "".join(traceback.format_exception(e)). `since`, the stack of a place that
+ * caught the exception, leaves out the callers of that place.
  */
 export function format_exception(exception: BaseException, since?: string): string {
   return formatChain(exception, since, new Set());
@@ -43,10 +44,21 @@ function formatChain(exception: BaseException, since: string | undefined, seen: 
 }
 
 function formatOne(exception: BaseException, since: string | undefined): string {
-  const all = frames(exception.stack, since);
+  const all = framesOf(exception, since);
   const lines = format_frames(exception instanceof RecursionError ? all.slice(0, RECURSION_LIMIT) : all);
   const header = lines === "" ? "" : "Traceback (most recent call last):\n";
   return header + lines + format_exception_only(exception);
+}
+
+/** The frames of an exception's traceback: how it came to be raised, the last time first, the outermost frame first. */
+export function framesOf(exception: BaseException, since?: string): Frame[] {
+  const before = slotsOf(exception).raisedAt.flatMap((raised) => frames(raised.stack, raised.since));
+  const all = [...frames(exception.stack, since), ...before];
+  const last = all.at(-1);
+  // Of `x.y()` it was `x.y` that failed.
+  return exception instanceof AttributeError && last
+    ? [...all.slice(0, -1), { ...last, carets: last.attributeCarets }]
+    : all;
 }
 
 /** The lines of a list of frames. Mirrors traceback.format_list. */
@@ -70,8 +82,9 @@ function isSameFrame(a: Frame, b: Frame): boolean {
   return a.line === b.line && a.name === b.name && a.file === b.file;
 }
 
-function formatFrame({ file, line, name, text }: Frame): string {
-  return `  File "${file}", line ${line}, in ${name}\n${text === "" ? "" : `    ${text}\n`}`;
+function formatFrame({ file, line, name, text, carets }: Frame): string {
+  const shown = [text, carets].filter((each) => each !== "").map((each) => `    ${each}\n`);
+  return `  File "${file}", line ${line}, in ${name}\n${shown.join("")}`;
 }
 
 /** The last lines of a traceback: the class, the text and the notes. Mirrors traceback.format_exception_only. */

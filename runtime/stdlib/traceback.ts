@@ -51,7 +51,7 @@ function textOf(exception: BaseException | null, { chain = true }: ChainOptions 
   if (exception === null) return "NoneType: None\n";
   const here = new Error().stack;
   if (chain) return text.format_exception(exception, here);
-  const lines = text.format_frames(frames(exception.stack, here));
+  const lines = text.format_frames(text.framesOf(exception, here));
   return `Traceback (most recent call last):\n${lines}${text.format_exception_only(exception)}`;
 }
 
@@ -110,7 +110,7 @@ function framesHere(): Frame[] {
 
 function framesOf(tb: unknown): Frame[] {
   if (tb === null) return [];
-  if (tb instanceof BaseException) return frames(tb.stack, new Error().stack);
+  if (tb instanceof BaseException) return text.framesOf(tb, new Error().stack);
   throw new TypeError("a traceback is expected");
 }
 
@@ -149,7 +149,7 @@ export function print_stack(): void {
 /** Mirrors `format_list(extracted_list)`. */
 export function format_list(extracted_list: Iterable<FrameSummary>): string[] {
   return Array.from(extracted_list, ({ filename, lineno, name, line }) =>
-    text.format_frames([{ file: filename, line: lineno, name, text: line }]),
+    text.format_frames([{ file: filename, line: lineno, name, text: line, carets: "", attributeCarets: "" }]),
   );
 }
 

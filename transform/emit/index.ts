@@ -1,7 +1,8 @@
 /** TypeScript nodes to files: the script's comments and blank lines, imports, layout, source maps. */
 import { Project, ts, type ImportDeclarationStructure } from "ts-morph";
 import type { Context } from "../context.js";
-import { codeNames } from "./code-names.js";
+import { anchors } from "./anchors.js";
+import { codes } from "./codes.js";
 import { placeComments } from "./comments.js";
 import { eraseTypes } from "./erase.js";
 import { readEvents } from "./events.js";
@@ -59,7 +60,11 @@ async function render(
   const events = readEvents(`${writeHead(head)}\n${print(statements)}`);
   const woven = weave(events, layOut(placement, events, context.source));
   const text = await format(woven.text, language);
-  const source = { text: context.source, codeAt: codeNames(context.module) };
+  const source = {
+    text: context.source,
+    codeAt: codes(context.module),
+    anchorsOf: anchors(context.module, context.source),
+  };
   const map = sourceMap(woven.tokens, text, source, { file, source: options.sourceUrl });
   return { text, map };
 }

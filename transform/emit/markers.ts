@@ -54,8 +54,9 @@ function markNode(node: ts.Node, around: Around): ts.Node {
   };
   for (const list of entryLists(node)) adoptOrigins(list, within.statement);
   const inner = fillEmptyBlock(ts.visitEachChild(node, (child) => markNode(child, within), undefined));
-  // A name or literal that begins where the node around it does would tell nothing new.
-  const isTold = kind === "part" && range?.start === around.node?.start && isLeaf(inner);
+  // A name or literal that begins where the node around it does would tell nothing new, unless it stands for more.
+  const isTold =
+    kind === "part" && range?.start === around.node?.start && range!.end <= around.node!.end && isLeaf(inner);
   if (range && !isTold) wrap(inner, kind, range);
   return inner;
 }

@@ -5,8 +5,8 @@ import type { PythonRange } from "./origin.js";
 
 export interface WovenToken {
   text: string;
-  /** Offset in the Python source; null where the code has no counterpart there. */
-  origin: number | null;
+  /** The piece of the Python source that it stands for; null where the code has no counterpart there. */
+  origin: PythonRange | null;
 }
 
 export interface Woven {
@@ -23,7 +23,7 @@ export function weave(events: readonly TextEvent[], layout: Layout): Woven {
     if (layout.blankBefore.has(index)) writer.lines(2);
     if (event.type === "token") {
       writer.write(event.text);
-      tokens.push({ text: event.text, origin: open.at(-1)?.start ?? null });
+      tokens.push({ text: event.text, origin: open.at(-1) ?? null });
     } else if (event.type === "comment") {
       writer.comment(event.text);
     } else if (event.type === "space") {

@@ -13,7 +13,7 @@ import { maySwallow } from "./statements/with.js";
 import { mayBeRaw } from "./raw-floats.js";
 import { freshName, namesIn, variableName } from "./names.js";
 import { TypeWriter } from "./typing.js";
-import { markMethodLine } from "./calls/method-line.js";
+import { markMethodPlace } from "./calls/method-place.js";
 import { lowerExpression, lowerStatement } from "./index.js";
 
 /** The function (or module) whose body is being lowered. */
@@ -83,7 +83,7 @@ export class Lowering {
   /** The expression's value: raw when its type is float, else in tagged form. */
   expression(node: ast.Expression): ts.Expression {
     const lowered = lowerExpression(node, this);
-    markMethodLine(lowered, node, this);
+    markMethodPlace(lowered, node, this);
     return at(lowered, node);
   }
 

@@ -2,6 +2,7 @@
 import { ts } from "ts-morph";
 import type * as ast from "../../parser/ast.js";
 import type { Type } from "../infer/types.js";
+import { at } from "../emit/origin.js";
 import * as b from "./builders.js";
 import { storesPlainly } from "./attributes.js";
 import { subscriptKey } from "./expressions/subscript.js";
@@ -45,13 +46,16 @@ export function store(target: ast.Expression, value: ts.Expression, type: Type, 
     case "Name":
       return b.assign(b.id(variableName(target.id)), narrowed(value, type, lowering.bindingType(target), lowering));
     case "Attribute":
-      return storeAttribute(target, narrowed(value, type, lowering.typeOf(target), lowering), lowering);
+      return at(storeAttribute(target, narrowed(value, type, lowering.typeOf(target), lowering), lowering), target);
     case "Subscript":
-      return b.call(lowering.helper("setitem"), [
-        lowering.expression(target.value),
-        subscriptKey(target.slice, lowering),
-        value,
-      ]);
+      return at(
+        b.call(lowering.helper("setitem"), [
+          lowering.expression(target.value),
+          subscriptKey(target.slice, lowering),
+          value,
+        ]),
+        target,
+      );
     case "Tuple":
     case "List":
       return storeParts(target, value, type, lowering);
@@ -104,5 +108,5 @@ export function unpacked(
   const star = target.elts.findIndex((item) => item.kind === "Starred");
   if (star < 0 && type.kind === "tuple" && type.elements.length === target.elts.length) return value;
   const counts = star < 0 ? [target.elts.length] : [star, target.elts.length - star - 1];
-  return b.call(lowering.helper("unpack"), [value, ...counts.map((count) => b.number(count))]);
+  return at(b.call(lowering.helper("unpack"), [value, ...counts.map((count) => b.number(count))]), target);
 }

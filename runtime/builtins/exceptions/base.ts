@@ -11,11 +11,20 @@ interface Slots {
   suppressContext: boolean;
   /** True once it has been raised: from then on it has a traceback and a context. */
   raised: boolean;
+  /** Where it was raised before it was raised anew: the JavaScript stacks, the latest first. */
+  raisedAt: Raised[];
   /** What was being handled when it was made: the context, if it is raised there and then. */
   handledThen: BaseException | null;
   notes: string[] | undefined;
   /** The fields of subclasses: `errno`, `code`, `value`, ... */
   fields: Record<string, unknown>;
+}
+
+/** A raise before the last one. */
+export interface Raised {
+  readonly stack: string | undefined;
+  /** The stack of the place that raised the exception anew, among whose callers the one that caught it is. */
+  readonly since: string | undefined;
 }
 
 /** The slots of an exception. */
@@ -45,6 +54,7 @@ export class BaseException extends Error {
       context: null,
       suppressContext: false,
       raised: false,
+      raisedAt: [],
       handledThen: currentlyHandled(),
       notes: undefined,
       fields: {},

@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
+import { at } from "../../emit/origin.js";
 import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
 
@@ -14,7 +15,8 @@ export function lowerYield(node: ast.Yield, lowering: Lowering): ts.Expression {
 export function lowerYieldFrom(node: ast.YieldFrom, lowering: Lowering): ts.Expression {
   const values = lowering.expression(node.value);
   const around = outermostTold(lowering);
-  return delegate(around ? b.call(lowering.helper("aside_from"), [b.id(around), values]) : values);
+  // V8 takes the operand for the place of a call of the inner generator.
+  return delegate(at(around ? b.call(lowering.helper("aside_from"), [b.id(around), values]) : values, node));
 }
 
 function delegate(values: ts.Expression): ts.Expression {

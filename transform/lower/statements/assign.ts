@@ -1,6 +1,7 @@
 import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import type { Type } from "../../infer/types.js";
+import { at } from "../../emit/origin.js";
 import * as b from "../builders.js";
 import { accessOf, storesPlainly } from "../attributes.js";
 import { OPERATOR_HELPERS, plainOperator } from "../expressions/bin-op.js";
@@ -159,7 +160,7 @@ function combined(node: ast.AugAssign, current: ts.Expression, lowering: Lowerin
   const immutable = kind === "int" || kind === "float" || kind === "str" || kind === "bool";
   const helper = OPERATOR_HELPERS[node.op];
   const name = immutable ? helper : `i${helper.replace(/_$/, "")}`;
-  return b.call(lowering.helper(name), [current, lowering.tagged(node.value)]);
+  return at(b.call(lowering.helper(name), [current, lowering.tagged(node.value)]), node);
 }
 
 function augmentAttribute(target: ast.Attribute, node: ast.AugAssign, lowering: Lowering): ts.Statement {
@@ -169,18 +170,19 @@ function augmentAttribute(target: ast.Attribute, node: ast.AugAssign, lowering: 
   const property = b.member(object, target.attr);
   const reads = type.kind === "module" || accessOf(type, target.attr, lowering).kind === "data";
   const current = reads ? property : b.call(lowering.helper("getattr"), [object, name]);
-  const value = combined(node, current, lowering);
+  const value = combined(node, at(current, target), lowering);
   const stored = storesPlainly(type, target.attr, lowering)
     ? b.assign(property, value)
     : b.call(lowering.helper("setattr"), [object, name, value]);
+  at(stored, target);
   return b.statement(setup ? b.comma(setup, stored) : stored);
 }
 
 function augmentItem(target: ast.Subscript, node: ast.AugAssign, lowering: Lowering): ts.Statement[] {
   const [object, objectSetup] = held(target.value, "owner", lowering);
   const [key, keySetup] = held(target.slice, "key", lowering);
-  const value = combined(node, b.call(lowering.helper("getitem"), [object, key]), lowering);
-  const stored = b.call(lowering.helper("setitem"), [object, key, value]);
+  const current = at(b.call(lowering.helper("getitem"), [object, key]), target);
+  const stored = at(b.call(lowering.helper("setitem"), [object, key, combined(node, current, lowering)]), target);
   return [...[objectSetup, keySetup].filter((setup) => setup !== null), stored].map((part) => b.statement(part));
 }
 

@@ -1,5 +1,6 @@
 import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
+import { at } from "../../emit/origin.js";
 import * as b from "../builders.js";
 import { subscriptKey } from "../expressions/subscript.js";
 import type { Lowering } from "../lowering.js";
@@ -14,19 +15,22 @@ function deleteTarget(target: ast.Expression, lowering: Lowering): ts.Statement[
     case "Name":
       return [b.statement(b.assign(b.id(variableName(target.id)), b.undefinedValue()))];
     case "Subscript":
-      return [
-        b.statement(
-          b.call(lowering.helper("delitem"), [lowering.expression(target.value), subscriptKey(target.slice, lowering)]),
-        ),
-      ];
+      return [deletion("delitem", target, subscriptKey(target.slice, lowering), lowering)];
     case "Attribute":
-      return [
-        b.statement(b.call(lowering.helper("delattr"), [lowering.expression(target.value), b.string(target.attr)])),
-      ];
+      return [deletion("delattr", target, b.string(target.attr), lowering)];
     case "Tuple":
     case "List":
       return target.elts.flatMap((item) => deleteTarget(item, lowering));
     default:
       throw new Error(`cannot delete ${target.kind}`);
   }
+}
+
+function deletion(
+  helper: string,
+  target: ast.Subscript | ast.Attribute,
+  part: ts.Expression,
+  lowering: Lowering,
+): ts.Statement {
+  return b.statement(at(b.call(lowering.helper(helper), [lowering.expression(target.value), part]), target));
 }

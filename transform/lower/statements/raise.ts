@@ -1,5 +1,6 @@
 import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
+import { at } from "../../emit/origin.js";
 import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
 
@@ -11,7 +12,8 @@ export function lowerRaise(node: ast.Raise, lowering: Lowering): ts.Statement[] 
   const isInstance = lowering.typeOf(node.exc).kind === "instance" && node.exc.kind === "Call";
   // Where the runtime knows what is being handled, it adds the context itself.
   const context = around && !around.told ? around.exception : null;
-  if (isInstance && !node.cause && !context) return [b.throws(value)];
+  // The place of a raised exception is the statement.
+  if (isInstance && !node.cause && !context) return [b.throws(at(value, node))];
   const options: [string, ts.Expression][] = [];
   if (node.cause) options.push(["cause", lowering.expression(node.cause)]);
   if (context) options.push(["context", b.id(context)]);
