@@ -9,7 +9,7 @@ export { __file__ } from "./kernel/script-file.js";
 export { define } from "./kernel/registry.js";
 export * from "./builtins/index.js";
 export * from "./builtins/operators.js";
-export { call } from "./builtins/call.js";
+export { bind_arguments, call } from "./builtins/call.js";
 export { bound, callmethod } from "./builtins/call-method.js";
 export { eq, ge, gt, le, lt, ne } from "./builtins/compare.js";
 export { decorate_class, decorate_method } from "./builtins/decorate.js";
@@ -32,7 +32,8 @@ export {
 } from "./builtins/raise.js";
 export { super_ } from "./builtins/super.js";
 export { not_, truth } from "./builtins/truth.js";
-export { keywords, options, star, unpack } from "./builtins/unpack.js";
+export { options } from "./builtins/options.js";
+export { keywords, mapping, star, unpack } from "./builtins/unpack.js";
 export { enter } from "./builtins/with.js";
 
 registerModule("builtins", builtins);

@@ -3,7 +3,7 @@
  *
  * Positional-or-keyword parameters are JavaScript's positional ones, `undefined` standing for "not given"; `*args` is a
  * rest parameter; keyword-only parameters and `**kwargs` travel in one trailing options object, ahead of which `*args`
- * is a single array.
+ * is a single array, with the pattern `[...args]`.
  */
 import { TypeError } from "./exceptions.js";
 import type { Parameter, Signature } from "./signature.js";
@@ -66,9 +66,10 @@ function checkKeywords(callee: Callee, signature: Signature, options: Record<str
   if (signature.keywords) return;
   const unknown = Object.keys(options).find((name) => !signature.keywordOnly.some((known) => known.name === name));
   if (unknown === undefined) return;
-  if (signature.positional.some((parameter) => parameter.name === unknown)) {
+  const hidden = signature.positional.flatMap(({ name }) => (Object.hasOwn(options, name) ? [name] : []));
+  if (hidden.length > 0) {
     throw new TypeError(
-      `${callee.name}() got some positional-only arguments passed as keyword arguments: '${unknown}'`,
+      `${callee.name}() got some positional-only arguments passed as keyword arguments: '${hidden.join(", ")}'`,
     );
   }
   throw new TypeError(`${callee.name}() got an unexpected keyword argument '${unknown}'`);

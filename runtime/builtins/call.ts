@@ -3,10 +3,11 @@ import { bind, type Callee } from "./bind.js";
 import { type BoundMethod, isBoundMethod } from "./bound-method.js";
 import { TypeError } from "./exceptions.js";
 import { ownerOf } from "./members.js";
-import { isLibrary, qualifiedName } from "./names.js";
+import { functionText, isLibrary, moduleOf, qualifiedName } from "./names.js";
+import { faultOf } from "./options.js";
 import { type AnyFunction, isOptions, special } from "./protocol.js";
 import { isRawFloatGiver, taggedResult } from "./raw-floats.js";
-import { signatureOf } from "./signature.js";
+import { constructorOwner, signatureOf } from "./signature.js";
 import { className, isClass, typeName } from "./type-name.js";
 
 type Keywords = Record<string, unknown>;
@@ -34,17 +35,26 @@ export function call(f: unknown, ...args: unknown[]): any {
 export function callWith(f: unknown, args: unknown[], keywords: Keywords): unknown {
   if (isBoundMethod(f)) return callBound(f, args, keywords);
   const isPlain = typeof f === "function" && special(f, "__call__") === undefined;
-  if (isPlain && isClass(f))
-    return Reflect.construct(
-      f,
-      fitted(f, { name: `${className(f)}.__init__`, hidden: 1, library: isLibrary(f) }, args, keywords),
-    );
+  if (isPlain && isClass(f)) return Reflect.construct(f, constructorArguments(f, args, keywords));
   if (isPlain) {
     return applied(f, undefined, { name: qualifiedName(f), hidden: 0, library: isLibrary(f) }, args, keywords);
   }
   const method = special(f, "__call__");
   if (method === undefined) throw new TypeError(`'${typeName(f)}' object is not callable`);
   return invoke(f as object, "__call__", method, args, keywords);
+}
+
+function constructorArguments(cls: NewableFunction, args: unknown[], keywords: Keywords): unknown[] {
+  const isGiven = args.length > 0 || keywords !== NO_KEYWORDS;
+  if (isGiven && !isLibrary(cls) && signatureOf(cls) === null)
+    throw new TypeError(`${className(cls)}() takes no arguments`);
+  const name = `${qualifiedName(constructorOwner(cls))}.__init__`;
+  return fitted(cls, { name, hidden: 1, library: isLibrary(cls) }, args, keywords);
+}
+
+/** The JavaScript arguments of a class's constructor: `super(...bind_arguments(Base, ...args, options(kwargs)))`. */
+export function bind_arguments(cls: NewableFunction, ...args: unknown[]): unknown[] {
+  return constructorArguments(cls, ...splitKeywords(args));
 }
 
 function callBound(f: BoundMethod, args: unknown[], keywords: Keywords): unknown {
@@ -56,8 +66,8 @@ function callBound(f: BoundMethod, args: unknown[], keywords: Keywords): unknown
 
 /** Calls a method with the arguments bound to its parameters. */
 export function invoke(self: object, name: string, fn: CallableFunction, args: unknown[], keywords: Keywords): unknown {
-  const owner = ownerOf(self, name);
-  const shown = owner === undefined ? name : `${className(owner)}.${name}`;
+  const owner = ownerOf(self, name, fn);
+  const shown = owner === undefined ? name : `${qualifiedName(owner)}.${name}`;
   const callee: Callee = { name: shown, hidden: 1, library: owner !== undefined && isLibrary(owner) };
   return applied(fn, self, callee, args, keywords);
 }
@@ -72,10 +82,18 @@ function applied(fn: CallableFunction, self: unknown, callee: Callee, args: unkn
 export function fitted(fn: AnyFunction, callee: Callee, args: unknown[], keywords: Keywords): unknown[] {
   const signature = signatureOf(fn);
   const isPlain = keywords === NO_KEYWORDS;
+  if (!isPlain) refuseFaulty(fn, callee, keywords);
   if (signature === null) return isPlain ? args : [...args, keywords];
   const least = callee.library ? 0 : signature.least;
   if (isPlain && signature.simple && args.length >= least && args.length <= signature.most) return args;
   return bind(callee, signature, args, keywords);
+}
+
+function refuseFaulty(fn: AnyFunction, callee: Callee, keywords: Keywords): void {
+  const fault = faultOf(keywords);
+  if (fault === undefined) return;
+  const isMethod = callee.hidden === 1 && !isClass(fn);
+  throw new TypeError(`${isMethod ? `${moduleOf(fn)}.${callee.name}()` : functionText(fn)} ${fault}`);
 }
 
 /**

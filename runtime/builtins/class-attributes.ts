@@ -4,21 +4,23 @@ import { dict } from "./dict.js";
 import { isForeign, ABSENT } from "./members.js";
 import { type Class, basesOf, mroOf } from "./mro.js";
 import { instanceDict } from "./instance-dict.js";
+import { prependSelf } from "./signature.js";
 import { tuple } from "./tuple.js";
 
 /** Methods as functions that take `self` first, one for each method. */
 const unbound = new WeakMap<CallableFunction, CallableFunction>();
 
 /** `C.method` as a value: a function of the instance and the arguments. */
-export function unboundMethod(method: CallableFunction): CallableFunction {
+export function unboundMethod(method: CallableFunction, owner: Class): CallableFunction {
   let found = unbound.get(method);
   if (found === undefined) {
     found = (self: unknown, ...args: unknown[]): unknown => Reflect.apply(method, self, args);
     Object.defineProperties(found, {
       name: { value: method.name },
-      __qualname__: { value: method.__qualname__, writable: true, configurable: true },
+      __qualname__: { value: `${owner.__qualname__}.${method.name}`, writable: true, configurable: true },
       __func__: { value: method },
     });
+    prependSelf(found, method);
     unbound.set(method, found);
   }
   return found;
@@ -55,7 +57,7 @@ function staticMember(cls: Class, name: string): unknown {
       return typeof value === "function" && !descriptor.enumerable ? bindMethod(cls, value) : value;
     }
     const method = ownMethod(level as Class, name);
-    if (method !== undefined) return unboundMethod(method);
+    if (method !== undefined) return unboundMethod(method, level as Class);
   }
   return ABSENT;
 }
@@ -77,7 +79,7 @@ export function namespaceOf(cls: Class): dict<string, unknown> {
   const made = new dict<string, unknown>();
   for (const name of Object.getOwnPropertyNames(cls.prototype as object)) {
     const method = ownMethod(cls, name);
-    if (method !== undefined) made.__setitem__(name, unboundMethod(method));
+    if (method !== undefined) made.__setitem__(name, unboundMethod(method, cls));
   }
   for (const [name, value] of Object.entries(cls)) made.__setitem__(name, value);
   return made;

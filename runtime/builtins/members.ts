@@ -20,10 +20,12 @@ export function isForeign(level: object | null): boolean {
   return FOREIGN.has(level);
 }
 
-/** The class whose prototype holds the method `name` of an object. */
-export function ownerOf(obj: object, name: string): AnyFunction | undefined {
+/** The class whose prototype holds the method `name` of an object: this very function, where it is known. */
+export function ownerOf(obj: object, name: string, fn?: unknown): AnyFunction | undefined {
   for (let level = obj; !isForeign(level); level = Object.getPrototypeOf(level) as object) {
-    if (Object.hasOwn(level, name)) return level.constructor as AnyFunction;
+    const own = Object.getOwnPropertyDescriptor(level, name);
+    if (own === undefined || (fn !== undefined && own.value !== fn)) continue;
+    return typeof level === "function" ? level : (level.constructor as AnyFunction);
   }
   return undefined;
 }

@@ -20,6 +20,12 @@ export function qualifiedName(value: AnyFunction): string {
   return Object.hasOwn(value, "__qualname__") ? ((value as Named).__qualname__ as string) : className(value);
 }
 
+/** `module.f()`, as errors about the arguments of a call name the function. */
+export function functionText(value: AnyFunction): string {
+  const module = moduleOf(value);
+  return `${module === "builtins" ? "" : `${module}.`}${qualifiedName(value)}()`;
+}
+
 /** Names functions and classes as members of a Python module: what their repr, pickle and tracebacks show. */
 export function defineModule(members: Record<string, unknown>, module: string): void {
   for (const value of Object.values(members)) {

@@ -49,6 +49,14 @@ export function shareSignature(outer: object, inner: object): void {
   signatures.set(outer, signatureOf(inner));
 }
 
+/** Lets a function that takes the instance first, and passes the other arguments on, be called as the method with it. */
+export function prependSelf(outer: object, method: object): void {
+  const signature = signatureOf(method);
+  if (signature === null) return;
+  const self: Parameter = { name: "self", optional: false, positionalOnly: false };
+  signatures.set(outer, measured({ ...signature, positional: [self, ...signature.positional] }));
+}
+
 /** Fills in what follows from the parameters. */
 function measured(signature: Signature | null): Signature | null {
   if (signature === null) return null;
@@ -65,17 +73,28 @@ function read(fn: object): Signature | null {
 }
 
 /** A class's signature is that of its `__init__`, else of the nearest constructor. */
-function constructorSignature(cls: new (...args: unknown[]) => object): Signature | null {
-  const init = (cls.prototype as { __init__?: object }).__init__;
-  for (let level: object | null = cls; typeof level === "function"; level = Object.getPrototypeOf(level)) {
-    if (init !== undefined && Object.hasOwn((level as { prototype: object }).prototype, "__init__")) {
-      return signatureOf(init);
-    }
-    const text = Function.prototype.toString.call(level);
-    const at = /(?:^|[\s;}{])constructor\s*\(/.exec(text);
-    if (at !== null) return parseParameters(text, at.index + at[0].length);
+function constructorSignature(cls: NewableFunction): Signature | null {
+  const owner = constructorOwner(cls);
+  const { prototype } = owner as { prototype?: { __init__?: object } };
+  if (prototype !== undefined && Object.hasOwn(prototype, "__init__")) return signatureOf(prototype.__init__!);
+  const start = constructorParameters(owner);
+  return start === null ? null : parseParameters(Function.prototype.toString.call(owner), start);
+}
+
+/** The nearest class that has an `__init__` or a constructor of its own; the class itself if none has. */
+export function constructorOwner(cls: NewableFunction): NewableFunction {
+  for (let level: object | null = cls; typeof level === "function"; level = Object.getPrototypeOf(level) as object) {
+    const { prototype } = level as { prototype?: object };
+    if (prototype !== undefined && Object.hasOwn(prototype, "__init__")) return level;
+    if (constructorParameters(level) !== null) return level;
   }
-  return null;
+  return cls;
+}
+
+/** Where the parameters of the constructor in a class's text begin; null if there is none. */
+function constructorParameters(cls: object): number | null {
+  const at = /(?:^|[\s;}{])constructor\s*\(/.exec(Function.prototype.toString.call(cls));
+  return at === null ? null : at.index + at[0].length;
 }
 
 /** Reads the text of a Python parameter list, `a, b=2, *args, c=1, **kw`. */
@@ -132,6 +151,8 @@ function parseParameters(text: string, start: number): Signature {
   for (const part of splitTop(text.slice(start, closingFrom(text, start)), ",")) {
     if (part.startsWith("...")) {
       signature.varargs = "rest";
+    } else if (part.startsWith("[...")) {
+      signature.varargs = "array";
     } else if (part.startsWith("{")) {
       readOptions(part, signature);
     } else {

@@ -1,8 +1,10 @@
-/** Unpacking: `a, b = value`, `f(*value)`, `f(**value)`. */
+/** Unpacking: `a, b = value`, `f(*value)`, `{**value}`. */
 import { dict } from "./dict.js";
 import { TypeError, ValueError } from "./exceptions.js";
 import { isIterable, iterate } from "./iterate.js";
 import { iter, next } from "./iterator.js";
+import { special } from "./protocol.js";
+import { functionText } from "./names.js";
 import { typeName } from "./type-name.js";
 
 /**
@@ -53,12 +55,15 @@ function tooFew(expected: number, got: number): ValueError {
   return new ValueError(`not enough values to unpack (expected at least ${expected}, got ${got})`);
 }
 
-/** What `*value` spreads. @throws TypeError "Value after * must be an iterable, not int" */
-export function star<T>(value: Iterable<T>): Iterable<T>;
+/** What `*value` spreads; in `f(*value)`, for `func`. @throws TypeError "Value after * must be an iterable, not int" */
+export function star<T>(value: Iterable<T>, func?: unknown): Iterable<T>;
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- nothing is known of the value
-export function star(value: unknown): Iterable<any>;
-export function star(value: unknown): Iterable<unknown> {
-  if (!isIterable(value)) throw new TypeError(`Value after * must be an iterable, not ${typeName(value)}`);
+export function star(value: unknown, func?: unknown): Iterable<any>;
+export function star(value: unknown, func?: unknown): Iterable<unknown> {
+  if (!isIterable(value)) {
+    const where = typeof func === "function" ? `${functionText(func)} argument` : "Value";
+    throw new TypeError(`${where} after * must be an iterable, not ${typeName(value)}`);
+  }
   return iterate(value);
 }
 
@@ -67,13 +72,18 @@ export function keywords<T>(options: Record<string, unknown>): dict<string, T> {
   return new dict(Object.entries(options) as [string, T][]);
 }
 
-/** The options object for a call with `**mapping`. @throws TypeError "keywords must be strings" */
-export function options(mapping: unknown): Record<string, unknown> {
-  if (!(mapping instanceof dict)) throw new TypeError(`argument after ** must be a mapping, not ${typeName(mapping)}`);
-  const result: Record<string, unknown> = {};
-  for (const [key, value] of mapping.items()) {
-    if (typeof key !== "string") throw new TypeError("keywords must be strings");
-    result[key] = value;
-  }
-  return result;
+/** The entries of a dict, or of whatever has `keys()` and can be subscripted; null for what is no mapping. */
+export function mappingEntries(mapping: unknown): Iterable<[unknown, unknown]> | null {
+  if (mapping instanceof dict) return mapping.items() as Iterable<unknown> as Iterable<[unknown, unknown]>;
+  const [keys, getitem] = [special(mapping, "keys"), special(mapping, "__getitem__")];
+  if (keys === undefined || getitem === undefined) return null;
+  return Array.from(iterate(keys.call(mapping)), (key) => [key, getitem.call(mapping, key)]);
+}
+
+/** What `**value` spreads in a dict display. @throws TypeError "'int' object is not a mapping" */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- nothing is known of the value
+export function mapping(value: unknown): Iterable<[any, any]> {
+  const entries = mappingEntries(value);
+  if (entries === null) throw new TypeError(`'${typeName(value)}' object is not a mapping`);
+  return entries;
 }

@@ -14,7 +14,7 @@ import { Float } from "../builtins/numbers.js";
 import { Attributes } from "../kernel/pickle/attributes.js";
 import { allocate, applyState, callReduced } from "../kernel/pickle/build.js";
 import { reduce, type Reduced } from "../kernel/pickle/reduce.js";
-import { options } from "../builtins/unpack.js";
+import { options } from "../builtins/options.js";
 import { libraryModule } from "./module.js";
 import * as self from "./copy.js";
 

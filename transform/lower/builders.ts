@@ -231,6 +231,10 @@ export const declarations = (
   );
 
 /** `[a, b]` on the left of a declaration. */
+/** `[...rest]`. */
+export const restPattern = (rest: ts.BindingName): ts.ArrayBindingPattern =>
+  f.createArrayBindingPattern([f.createBindingElement(f.createToken(ts.SyntaxKind.DotDotDotToken), undefined, rest)]);
+
 export const arrayPattern = (elements: readonly ts.BindingName[]): ts.ArrayBindingPattern =>
   f.createArrayBindingPattern(elements.map((item) => f.createBindingElement(undefined, undefined, item)));
 

@@ -134,7 +134,9 @@ class Parameters {
     const result = positional.map((parameter, index) => this.positional(parameter, defaults[index] ?? null));
     if (vararg) {
       const type = ts.factory.createArrayTypeNode(this.lowering.types.write(this.varargElement(vararg)));
-      result.push(b.parameter(this.varargName(vararg), { type, rest: !varargAsArray }));
+      const name = b.id(this.varargName(vararg));
+      // The pattern tells the runtime, which reads parameters from a function's text, that the array is `*args`.
+      result.push(b.parameter(varargAsArray ? b.restPattern(name) : name, { type, rest: !varargAsArray }));
     }
     if (hasOptions(this.layout)) result.push(this.optionsParameter());
     return result;

@@ -28,7 +28,7 @@ import { lowerCall } from "./calls/call.js";
 import { lowerCompare } from "./expressions/compare.js";
 import { lowerDictComp, lowerGeneratorExp, lowerListComp, lowerSetComp } from "./expressions/comprehension.js";
 import { lowerConstant } from "./expressions/constant.js";
-import { lowerDict, lowerList, lowerSet, lowerTuple } from "./expressions/displays.js";
+import { lowerDict, lowerList, lowerSet, lowerTuple, starred } from "./expressions/displays.js";
 import { lowerIfExp } from "./expressions/if-exp.js";
 import { lowerJoinedStr } from "./expressions/joined-str.js";
 import { lowerLambda } from "./expressions/lambda.js";
@@ -100,7 +100,7 @@ const expressions: ExpressionTable = {
   Set: lowerSet,
   SetComp: lowerSetComp,
   Slice: lowerSlice,
-  Starred: (node, lowering) => b.spread(b.call(lowering.helper("star"), [lowering.expression(node.value)])),
+  Starred: (node, lowering) => starred(node, lowering),
   Subscript: lowerSubscript,
   TemplateStr: unsupportedExpression(
     "unsupported-template-string",

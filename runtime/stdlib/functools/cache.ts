@@ -3,9 +3,10 @@ import { dict } from "../../builtins/dict.js";
 import { TypeError } from "../../builtins/exceptions.js";
 import { type int, isFloat } from "../../builtins/numbers.js";
 import { type AnyFunction, isOptions } from "../../builtins/protocol.js";
+import { shareSignature, signatureOf } from "../../builtins/signature.js";
 import { tuple } from "../../builtins/tuple.js";
 import { StructSequence } from "../struct-sequence.js";
-import { copyNames } from "./wraps.js";
+import { update_wrapper } from "./wraps.js";
 
 /** Mirrors the named tuple that `cache_info()` gives. */
 export class CacheInfo extends StructSequence {
@@ -57,13 +58,18 @@ export function cache<F extends AnyFunction>(user_function: F): F & Cached {
 
 function cached(inner: Plain, limit: number | null, typed: boolean): Plain & Cached {
   const results = new dict<unknown, unknown>();
+  const signature = signatureOf(inner);
+  const restAt = signature?.varargs === "array" ? signature.positional.length : -1;
   let [hits, misses] = [0, 0];
   const outer = function (this: unknown, ...args: unknown[]): unknown {
     if (limit === 0) {
       misses += 1;
       return inner.apply(this, args);
     }
-    const key = keyOf(args, typed);
+    const key = keyOf(
+      restAt < 0 ? args : args.flatMap((arg, at) => (at === restAt ? (arg as unknown[]) : [arg])),
+      typed,
+    );
     const known = results.get(key, ABSENT);
     if (known !== ABSENT) {
       hits += 1;
@@ -83,7 +89,8 @@ function cached(inner: Plain, limit: number | null, typed: boolean): Plain & Cac
     results.__setitem__(key, result);
     return result;
   };
-  copyNames(outer, inner);
+  update_wrapper(outer, inner);
+  shareSignature(outer, inner);
   return Object.assign(outer, {
     cache_info: () => new CacheInfo([hits, misses, limit, results.__len__()]),
     cache_clear: () => {

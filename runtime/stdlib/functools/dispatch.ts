@@ -4,7 +4,7 @@ import { TypeError } from "../../builtins/exceptions.js";
 import type { AnyFunction } from "../../builtins/protocol.js";
 import { issubclass, typeOf } from "../../builtins/type.js";
 import { className } from "../../builtins/type-name.js";
-import { copyNames } from "./wraps.js";
+import { update_wrapper } from "./wraps.js";
 
 type Implementation = (...args: unknown[]) => unknown;
 
@@ -29,7 +29,7 @@ export function singledispatch<F extends AnyFunction>(func: F): F & Dispatching 
     }
     return call(dispatch(typeOf(args[0])), ...args);
   };
-  copyNames(generic, func);
+  update_wrapper(generic, func);
   const register = (cls: unknown, implementation?: Implementation): unknown => {
     if (implementation === undefined) {
       return (later: Implementation) => register(cls, later);

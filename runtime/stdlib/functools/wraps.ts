@@ -1,36 +1,41 @@
 /** `functools.wraps` and `functools.update_wrapper`. */
-import { className } from "../../builtins/type-name.js";
-import type { AnyFunction } from "../../builtins/protocol.js";
+import { getattr, setattr } from "../../builtins/attributes.js";
+import type { dict } from "../../builtins/dict.js";
+import { ABSENT } from "../../builtins/members.js";
 
-export const WRAPPER_ASSIGNMENTS = ["__module__", "__name__", "__qualname__", "__doc__"];
+export const WRAPPER_ASSIGNMENTS = ["__module__", "__name__", "__qualname__", "__doc__", "__annotations__"];
 export const WRAPPER_UPDATES = ["__dict__"];
 
-/** Gives a function the name, the text and the call signature of another. */
-export function copyNames(outer: AnyFunction, inner: AnyFunction): void {
-  for (const name of ["__module__", "__name__", "__qualname__", "__doc__", "__signature__"]) {
-    const described = Object.getOwnPropertyDescriptor(inner, name);
-    if (described !== undefined) {
-      Object.defineProperty(outer, name, { ...described, configurable: true });
-    }
-  }
-  Object.defineProperty(outer, "name", { value: className(inner as never), configurable: true });
+interface WrapperOptions {
+  assigned?: Iterable<string>;
+  updated?: Iterable<string>;
 }
 
-/** Makes a wrapper look like the function that it wraps. */
-export function update_wrapper<W extends AnyFunction>(wrapper: W, wrapped: AnyFunction): W {
-  const own = Object.getOwnPropertyDescriptor(wrapper, "__signature__");
-  copyNames(wrapper, wrapped);
-  // how the wrapper itself has to be called doesn't change
-  if (own === undefined) {
-    delete (wrapper as { __signature__?: string }).__signature__;
-  } else {
-    Object.defineProperty(wrapper, "__signature__", own);
+/** Makes a wrapper, a function or any object, look like what it wraps. */
+export function update_wrapper<W extends object>(
+  wrapper: W,
+  wrapped: object,
+  { assigned = WRAPPER_ASSIGNMENTS, updated = WRAPPER_UPDATES }: WrapperOptions = {},
+): W {
+  for (const name of assigned) {
+    const value: unknown = getattr(wrapped, name, ABSENT);
+    if (value !== ABSENT) assign(wrapper, name, value);
   }
-  const attributes = Object.entries(wrapped).filter(([name]) => !name.startsWith("__"));
-  return Object.assign(wrapper, Object.fromEntries(attributes), { __wrapped__: wrapped });
+  for (const name of updated) {
+    const attributes = getattr(wrapped, name, ABSENT) as dict<string, unknown> | typeof ABSENT;
+    if (attributes !== ABSENT) (getattr(wrapper, name) as dict<string, unknown>).update(attributes);
+  }
+  setattr(wrapper, "__wrapped__", wrapped);
+  return wrapper;
+}
+
+/** The names of a function are no attributes that its `__dict__` shows. */
+function assign(wrapper: object, name: string, value: unknown): void {
+  if (typeof wrapper !== "function") setattr(wrapper, name, value);
+  else Object.defineProperty(wrapper, name, { value, writable: true, configurable: true });
 }
 
 /** The decorator for a wrapper of `wrapped`. */
-export function wraps(wrapped: AnyFunction): <W extends AnyFunction>(wrapper: W) => W {
-  return (wrapper) => update_wrapper(wrapper, wrapped);
+export function wraps(wrapped: object, options?: WrapperOptions): <W extends object>(wrapper: W) => W {
+  return (wrapper) => update_wrapper(wrapper, wrapped, options);
 }

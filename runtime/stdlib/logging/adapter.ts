@@ -4,7 +4,7 @@ import { isOptions } from "../../builtins/protocol.js";
 import { tuple } from "../../builtins/tuple.js";
 import * as levels from "./levels.js";
 import type { Logger } from "./logger.js";
-import { options } from "../../builtins/unpack.js";
+import { options } from "../../builtins/options.js";
 
 /** Mirrors `logging.LoggerAdapter`: a logger that adds `extra` to every record. */
 export class LoggerAdapter extends object {

@@ -3,7 +3,7 @@ import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import type { Callee, StubClass, StubFunction, UserClass, UserFunction } from "../../infer/types.js";
 import * as b from "../builders.js";
-import { iterableValue } from "../statements/for.js";
+import { starred } from "../expressions/displays.js";
 import type { Lowering } from "../lowering.js";
 import { resolveArguments, stubSignatures, userSignature, type Signature } from "./arguments.js";
 import { lowerBuiltinCall } from "./builtin-calls.js";
@@ -135,15 +135,26 @@ export function openTypes(
 
 /** Arguments for `call` and `callmethod`: positional ones, then keywords in an options object. */
 export function dynamicArguments(node: ast.Call, lowering: Lowering): ts.Expression[] {
+  // A message about `*value` names the function only where the function gets nothing else by position.
+  const isSole = node.args.length === 1 && node.func.kind === "Name";
   const args = node.args.map((value) =>
-    value.kind === "Starred" ? b.spread(iterableValue(value.value, lowering)) : lowering.tagged(value),
+    value.kind === "Starred"
+      ? starred(value, lowering, isSole ? lowering.expression(node.func) : undefined)
+      : lowering.tagged(value),
   );
-  if (node.keywords.length === 0) return args;
-  const named = node.keywords.flatMap(({ arg, value }) =>
-    arg === null ? [] : [[arg, lowering.tagged(value)] as const],
-  );
-  const spreads = node.keywords.flatMap(({ arg, value }) =>
-    arg === null ? [b.call(lowering.helper("options"), [lowering.expression(value)])] : [],
-  );
-  return [...args, b.object(named, spreads)];
+  return node.keywords.length === 0 ? args : [...args, dynamicKeywords(node.keywords, lowering)];
+}
+
+/** `{ a: 1 }`; with `**mapping` among them `options({ a: 1 }, mapping)`, in the order of the source. */
+function dynamicKeywords(keywords: readonly ast.Keyword[], lowering: Lowering): ts.Expression {
+  const parts: ([string, ts.Expression][] | ts.Expression)[] = [];
+  for (const { arg, value } of keywords) {
+    const last = parts.at(-1);
+    if (arg === null) parts.push(lowering.expression(value));
+    else if (Array.isArray(last)) last.push([arg, lowering.tagged(value)]);
+    else parts.push([[arg, lowering.tagged(value)]]);
+  }
+  const objects = parts.map((part) => (Array.isArray(part) ? b.object(part) : part));
+  const isPlain = parts.length === 1 && Array.isArray(parts[0]);
+  return isPlain ? objects[0]! : b.call(lowering.helper("options"), objects);
 }

@@ -191,15 +191,17 @@ function superCall(node: ast.Call, receiver: ast.Expression, name: string, lower
   const call: ast.Call = bySuper ? node : { ...node, args: node.args.slice(1) };
   if (name === "__init__" && lowering.inConstructor) {
     const args = base ? resolveArguments(call, constructorSignatures(base, lowering)) : [];
-    return b.call(b.superValue(), args ?? dynamicArguments(call, lowering));
+    if (args || !base) return b.call(b.superValue(), args ?? []);
+    const parent = lowering.expression(current.node.bases[0]!);
+    const bound = b.call(lowering.helper("bind_arguments"), [parent, ...dynamicArguments(call, lowering)]);
+    return b.call(b.superValue(), [b.spread(bound)]);
   }
   const target = lowering.context.types.callee(node);
   const args = target ? resolveArguments(call, signaturesOf(target, lowering)) : null;
   // With several bases around, what comes next depends on the class of the instance.
-  const next = hasSeveralBases(lowering)
-    ? b.call(lowering.helper("super_"), [b.id(variableName(current.node.name)), b.thisValue()])
-    : b.superValue();
-  return b.method(next, name, args ?? dynamicArguments(call, lowering));
+  const next = b.call(lowering.helper("super_"), [b.id(variableName(current.node.name)), b.thisValue()]);
+  if (args) return b.method(hasSeveralBases(lowering) ? next : b.superValue(), name, args);
+  return b.call(lowering.helper("call"), [b.member(next, name), ...dynamicArguments(call, lowering)]);
 }
 
 const hasSeveralBases = (lowering: Lowering): boolean => lowering.classes.some((of) => of.bases.length > 1);

@@ -5,10 +5,17 @@ import type { Type } from "../../infer/types.js";
 import { at } from "../../emit/origin.js";
 import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
+import { isSpreadable } from "../statements/for.js";
 
 /** Elements as arguments or array elements: in tagged form, `*xs` as a spread of whatever can be iterated. */
 export function elements(nodes: readonly ast.Expression[], lowering: Lowering): ts.Expression[] {
   return nodes.map((node) => (node.kind === "Starred" ? lowering.expression(node) : lowering.tagged(node)));
+}
+
+/** `...xs`; what may turn out not to be iterable goes through `star`. @param func the function that a message names */
+export function starred({ value }: ast.Starred, lowering: Lowering, func?: ts.Expression): ts.Expression {
+  if (isSpreadable(lowering.typeOf(value))) return b.spread(lowering.expression(value));
+  return b.spread(b.call(lowering.helper("star"), [lowering.expression(value), ...(func ? [func] : [])]));
 }
 
 /** A list is an array; an empty one says its element type, where TypeScript could not know it. */
@@ -46,13 +53,20 @@ export function lowerDict(node: ast.Dict, lowering: Lowering): ts.Expression {
     const value = node.values[index]!;
     return key
       ? at(b.array([lowering.tagged(key), lowering.tagged(value)]), { start: key.start, end: value.end })
-      : b.spread(b.method(lowering.expression(value), "items", []));
+      : b.spread(mappingValue(value, lowering));
   });
   const type = lowering.typeOf(node);
   const told = type.kind === "dict" && (node.keys.length === 0 || isMixed(type.key) || isMixed(type.value));
   const types = told ? [lowering.types.write(type.key), lowering.types.write(type.value)] : undefined;
   const args = pairs.length > 0 ? [b.array(pairs, isMultiLine(node, lowering))] : [];
   return b.newObject(b.id(lowering.helper("dict")), args, types);
+}
+
+/** What `**value` puts into a dict. */
+function mappingValue(value: ast.Expression, lowering: Lowering): ts.Expression {
+  return lowering.typeOf(value).kind === "dict"
+    ? b.method(lowering.expression(value), "items", [])
+    : b.call(lowering.helper("mapping"), [lowering.expression(value)]);
 }
 
 /** Types that TypeScript would not find by itself from the pairs. */

@@ -83,7 +83,7 @@ function isPlainPattern(target: ast.Expression, element: Type): boolean {
 export function iterableValue(node: ast.Expression, lowering: Lowering): ts.Expression {
   const type = lowering.typeOf(node);
   const value = enumerated(node, lowering) ?? lowering.expression(node);
-  if (isIterable(type)) return value;
+  if (isSpreadable(type)) return value;
   return b.call(lowering.helper("iter"), [value]);
 }
 
@@ -95,7 +95,8 @@ function enumerated(node: ast.Expression, lowering: Lowering): ts.Expression | n
   return b.method(lowering.expression(only), "entries", []);
 }
 
-function isIterable(type: Type): boolean {
+/** What JavaScript iterates over as Python does. */
+export function isSpreadable(type: Type): boolean {
   switch (type.kind) {
     case "str":
     case "list":

@@ -93,7 +93,7 @@ export function decorate(
   }, value);
 }
 
-/** What a function value must carry because JavaScript would not know it: a nested function's qualified name, a mixed signature. */
+/** What a function value must carry because JavaScript would not know it: a nested function's qualified name, its signature. */
 function metadata(node: ast.FunctionDef, lowering: Lowering): ts.Statement[] {
   const { bindings, types } = lowering.context;
   const properties: [string, string][] = [];
@@ -101,7 +101,7 @@ function metadata(node: ast.FunctionDef, lowering: Lowering): ts.Statement[] {
   if (types.escapes(node) && scope.qualname !== node.name) properties.push(["__qualname__", scope.qualname]);
   const docstring = lowering.readsDocstrings ? docstringOf(node.body) : null;
   if (docstring !== null) properties.push(["__doc__", docstring]);
-  const signature = mixedSignature(node, lowering);
+  const signature = unspokenSignature(node, lowering);
   if (signature) properties.push(["__signature__", signature]);
   if (node.decorator_list.length > 0) return [];
   return properties.map(([property, value]) =>
@@ -109,14 +109,10 @@ function metadata(node: ast.FunctionDef, lowering: Lowering): ts.Statement[] {
   );
 }
 
-/** The parameter list as text where JavaScript's own cannot say it: `*args` followed by an options object. */
-export function mixedSignature(node: ast.FunctionDef, lowering: Lowering): string | null {
-  const { args } = node;
-  const reserved = [...args.posonlyargs, ...args.args].some(
-    (parameter) => variableName(parameter.arg) !== parameter.arg,
-  );
-  const mixed = args.vararg !== null && (args.kwonlyargs.length > 0 || args.kwarg !== null);
-  if (!mixed && !reserved && args.posonlyargs.length === 0) return null;
+/** The parameter list as text where JavaScript's own cannot say it: positional-only parameters, renamed ones. */
+function unspokenSignature({ args }: ast.FunctionDef, lowering: Lowering): string | null {
+  const reserved = args.args.some((parameter) => variableName(parameter.arg) !== parameter.arg);
+  if (!reserved && args.posonlyargs.length === 0) return null;
   return lowering.context.source.text.slice(args.start, args.end).replace(/\s+/g, " ").trim();
 }
 
