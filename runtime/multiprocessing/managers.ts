@@ -21,6 +21,9 @@ export {
   JoinableQueueProxy,
   QueueProxy,
 } from "./managers/primitive-proxies.js";
-export { BaseProxy, MakeProxyType, Token } from "./managers/proxy.js";
+export { AutoProxy } from "./managers/outside/remote-token.js";
+export { Token } from "./managers/outside/wire.js";
+export { BaseProxy, MakeProxyType } from "./managers/proxy.js";
+export { Server } from "./managers/server.js";
 export { SharedMemoryManager } from "./managers/shared-memory-manager.js";
 export { Namespace, Value } from "./managers/referents.js";

@@ -26,7 +26,7 @@ import { print_exception } from "../kernel/traceback.js";
 import { exception } from "../builtins/raise.js";
 import { addUnfinished, finishTask, UNFINISHED_BYTES, waitUntilFinished } from "../kernel/unfinished.js";
 import { deadlineOf } from "../kernel/wait.js";
-import { Empty, Full } from "../stdlib/queue.js";
+import { Empty, Full } from "../stdlib/queue/errors.js";
 import { attach, attached, handle, inheritedHandle, type Shared } from "./spawning.js";
 
 type Timeout = number | bigint | null;

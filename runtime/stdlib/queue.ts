@@ -1,12 +1,158 @@
-/** Mirrors the exceptions of Lib/queue.py. */
-import { registerModule } from "../kernel/registry.js";
-import { Exception } from "../builtins/exceptions.js";
+/**
+ * Mirrors Lib/queue.py: queues within a process. Differs: nothing else runs in a process while it waits, so a `get` or
+ * `put` without a time-out that can't be done at once waits for a signal's handler, or is found to be a deadlock.
+ */
+import { asCount } from "../builtins/as-index.js";
+import { ValueError } from "../builtins/exceptions.js";
+import type { int } from "../builtins/numbers.js";
+import { object } from "../builtins/object.js";
+import { truth } from "../builtins/truth.js";
+import { alloc, memory } from "../kernel/memory.js";
+import { deadlineOf, wait, WaitReason } from "../kernel/wait.js";
+import { deque } from "./collections/deque.js";
+import { heappop, heappush } from "./heapq.js";
+import { libraryModule } from "./module.js";
+import * as self from "./queue.js";
+import { Empty, Full } from "./queue/errors.js";
 
-/** Raised by `get` when nothing came (in time). */
-export class Empty extends Exception {}
+export { Empty, Full };
 
-/** Raised by `put` when there was no room (in time). */
-export class Full extends Exception {}
+type Timeout = number | bigint | null;
 
-registerModule("_queue", { Empty });
-registerModule("queue", { Full });
+/** A word that nobody notifies: a process wakes from it by signals only. Taken when one first waits. */
+let pillow = 0;
+
+/** Waits until a condition holds; false when the time has passed. @throws ValueError for a negative time */
+function waitUntil(holds: () => boolean, block: unknown, timeout: Timeout, reason: WaitReason): boolean {
+  if (holds()) return true;
+  if (!truth(block)) return false;
+  if (timeout !== null && timeout < 0) throw new ValueError("'timeout' must be a non-negative number");
+  const deadline = deadlineOf(timeout);
+  if (pillow === 0) pillow = alloc(8) >> 2;
+  while (wait(pillow, memory.i32[pillow]!, deadline, reason)) if (holds()) return true;
+  return holds();
+}
+
+/** Mirrors `queue.Queue`: first in, first out. */
+export class Queue<T = unknown> extends object {
+  readonly maxsize: number;
+  unfinished_tasks = 0;
+  readonly #items: Store<T>;
+
+  constructor(maxsize: int = 0) {
+    super();
+    this.maxsize = asCount(maxsize);
+    this.#items = this._store();
+  }
+
+  override __init__(_maxsize?: int): void {}
+
+  /** Where the items lie. */
+  protected _store(): Store<T> {
+    const items = new deque<T>();
+    return { add: (item) => items.append(item), take: () => items.popleft(), size: () => items.__len__() };
+  }
+
+  qsize(): number {
+    return this.#items.size();
+  }
+
+  empty(): boolean {
+    return this.#items.size() === 0;
+  }
+
+  full(): boolean {
+    return this.maxsize > 0 && this.#items.size() >= this.maxsize;
+  }
+
+  /** @throws Full when there is no room (in time), ValueError for a negative time */
+  put(item: T, block: unknown = true, timeout: Timeout = null): null {
+    if (!waitUntil(() => !this.full(), block, timeout, WaitReason.queueRoom)) throw new Full();
+    this.#items.add(item);
+    this.unfinished_tasks++;
+    return null;
+  }
+
+  put_nowait(item: T): null {
+    return this.put(item, false);
+  }
+
+  /** @throws Empty when there is no item (in time), ValueError for a negative time */
+  get(block: unknown = true, timeout: Timeout = null): T {
+    if (!waitUntil(() => !this.empty(), block, timeout, WaitReason.queueItem)) throw new Empty();
+    return this.#items.take();
+  }
+
+  get_nowait(): T {
+    return this.get(false);
+  }
+
+  /** @throws ValueError when it is called more often than `put` */
+  task_done(): null {
+    if (this.unfinished_tasks <= 0) throw new ValueError("task_done() called too many times");
+    this.unfinished_tasks--;
+    return null;
+  }
+
+  /** Waits until `task_done` has been called for every item. */
+  join(): null {
+    waitUntil(() => this.unfinished_tasks === 0, true, null, WaitReason.tasks);
+    return null;
+  }
+}
+
+interface Store<T> {
+  add(item: T): unknown;
+  take(): T;
+  size(): number;
+}
+
+/** Mirrors `queue.LifoQueue`: last in, first out. */
+export class LifoQueue<T = unknown> extends Queue<T> {
+  protected override _store(): Store<T> {
+    const items: T[] = [];
+    return { add: (item) => items.push(item), take: () => items.pop()!, size: () => items.length };
+  }
+}
+
+/** Mirrors `queue.PriorityQueue`: the smallest first. */
+export class PriorityQueue<T = unknown> extends Queue<T> {
+  protected override _store(): Store<T> {
+    const items: T[] = [];
+    return { add: (item) => heappush(items, item), take: () => heappop(items), size: () => items.length };
+  }
+}
+
+/** Mirrors `queue.SimpleQueue`: without a limit and without tasks. */
+export class SimpleQueue<T = unknown> extends object {
+  readonly #queue = new Queue<T>();
+
+  override __init__(): void {}
+
+  qsize(): number {
+    return this.#queue.qsize();
+  }
+
+  empty(): boolean {
+    return this.#queue.empty();
+  }
+
+  put(item: T, _block: unknown = true, _timeout: Timeout = null): null {
+    return this.#queue.put(item);
+  }
+
+  put_nowait(item: T): null {
+    return this.#queue.put(item);
+  }
+
+  /** @throws Empty when there is no item (in time), ValueError for a negative time */
+  get(block: unknown = true, timeout: Timeout = null): T {
+    return this.#queue.get(block, timeout);
+  }
+
+  get_nowait(): T {
+    return this.#queue.get(false);
+  }
+}
+
+libraryModule("queue", () => self, { Queue, LifoQueue, PriorityQueue, SimpleQueue });

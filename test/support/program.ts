@@ -13,6 +13,8 @@ export interface ProgramOptions {
   stdin?: string;
   /** Asked after each output: true sends SIGINT to the process group, once, as a terminal's Ctrl-C does. */
   interruptWhen?: (stdout: string) => boolean;
+  /** When this resolves, SIGINT is sent to the process group. */
+  interruptOn?: Promise<unknown>;
 }
 
 /** What a program did. */
@@ -54,6 +56,7 @@ export function runProgram(command: string, args: readonly string[], options: Pr
       signalGroup(child, "SIGKILL");
     };
     const timer = setTimeout(stop, options.limitSeconds * 1000);
+    void options.interruptOn?.then(() => signalGroup(child, "SIGINT"));
     const collect = (into: Buffer[]) => (chunk: Buffer) => {
       into.push(chunk);
       size += chunk.length;

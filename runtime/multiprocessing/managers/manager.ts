@@ -1,5 +1,5 @@
 /** Managers. Mirrors BaseManager and SyncManager of Lib/multiprocessing/managers.py. */
-import { AssertionError, NotImplementedError } from "../../builtins/exceptions.js";
+import { AssertionError } from "../../builtins/exceptions.js";
 import { callWith } from "../../builtins/call.js";
 import { dict } from "../../builtins/dict.js";
 import { list } from "../../builtins/list.js";
@@ -11,12 +11,14 @@ import { currentPid } from "../../kernel/processes.js";
 import { dumps } from "../../kernel/pickle.js";
 import { registerModule } from "../../kernel/registry.js";
 import { array } from "../../stdlib/array.js";
+import { type Connection, Pipe } from "../connection.js";
 import { type BaseContext, defaultContext } from "../context.js";
 import { ProcessError } from "../errors.js";
-import type { BaseProcess } from "../process.js";
+import { type BaseProcess, current_process } from "../process.js";
 import { addFinalizer } from "../util.js";
 import { ArrayProxy, DictProxy, IteratorProxy, ListProxy, NamespaceProxy, ValueProxy } from "./container-proxies.js";
 import { Ask, Link } from "./link.js";
+import { makeProxy, remoteServer, type RemoteServer, RemoteToken } from "./outside/remote-token.js";
 import {
   type AcquirerProxy,
   type BarrierProxy,
@@ -51,16 +53,19 @@ export class BaseManager extends object {
   static _registry: Registry = new Map();
   readonly #context: BaseContext;
   readonly #link = new Link();
+  readonly #authkey: unknown;
+  #address: unknown;
   #process: BaseProcess | null = null;
+  /** The server of another program that this manager has connected to. */
+  #remote: RemoteServer | null = null;
   #ended = false;
   #forgetFinalizer: () => void = () => {};
 
   constructor(options: ManagerOptions = {}) {
     super();
     this.#context = options.ctx ?? defaultContext.get_context();
-    if (options.address !== undefined && options.address !== null) {
-      throw new NotImplementedError("managers with a network address aren't supported yet");
-    }
+    this.#address = options.address ?? null;
+    this.#authkey = options.authkey ?? current_process().authkey;
   }
 
   override __init__(_options?: ManagerOptions): void {}
@@ -78,14 +83,18 @@ export class BaseManager extends object {
 
   /** Starts the server. `initializer(*initargs)` runs in it first. */
   start(initializer: unknown = null, initargs: Iterable<unknown> = []): null {
-    if (this.#process !== null)
-      throw new ProcessError(this.#ended ? "Manager has shut down" : "Already started server");
+    this.#checkFresh();
     const { Process } = this.#context;
     const manager = this.constructor as ManagerClass;
-    const args = [manager, this.#link, picklableCallables(manager._registry), initializer, new tuple(initargs)];
+    const [toHere, fromServer] = Pipe<unknown>(false) as unknown as [Connection, Connection];
+    const outside = this.#address === null ? null : tuple.of(this.#address, this.#authkey, fromServer);
+    const callables = picklableCallables(manager._registry);
+    const args = [manager, this.#link, callables, initializer, new tuple(initargs), outside];
     const process = new Process({ target: runServer, args });
     process.name = `${className(manager)}-${process._identity.join(":")}`;
     process.start();
+    fromServer.close();
+    if (outside !== null) this.#address = toHere.recv();
     this.#process = process;
     this.#link.serverPid = process.pid!;
     this.#forgetFinalizer = addFinalizer(() => this.shutdown(), 0);
@@ -111,16 +120,31 @@ export class BaseManager extends object {
     return null;
   }
 
-  connect(): never {
-    throw new NotImplementedError("connecting to a manager of another program isn't supported yet");
+  /** Uses the server of another program, at the manager's address. @throws OSError, AuthenticationError */
+  connect(): null {
+    const remote = remoteServer(this.#address, this.#authkey);
+    remote.ask("dummy");
+    this.#remote = remote;
+    return null;
   }
 
-  get_server(): never {
-    throw new NotImplementedError("serving other programs from this process isn't supported yet");
+  /** A server for clients of other programs, to be run by this process. @throws OSError when the address can't be had */
+  get_server(): Server {
+    this.#checkFresh();
+    this.#link.serverPid = currentPid();
+    const server = new Server(this.#link, (this.constructor as ManagerClass)._registry);
+    this.#address = server.listen(this.#address, this.#authkey);
+    return server;
   }
 
-  get address(): string {
-    return `/tmp/pymp-${this.#link.serverPid}/listener-manager`;
+  #checkFresh(): void {
+    if (this.#ended) throw new ProcessError("Manager has shut down");
+    if (this.#process !== null || this.#remote !== null) throw new ProcessError("Already started server");
+  }
+
+  /** Where clients of other programs find the server. */
+  get address(): unknown {
+    return this.#address ?? `/tmp/pymp-${this.#link.serverPid}/listener-manager`;
   }
 
   /** True between `start` and `shutdown`. */
@@ -143,15 +167,29 @@ export class BaseManager extends object {
 
   /** Has the server make an object, and gives its proxy. */
   _create(typeid: string, args: readonly unknown[]): BaseProxy {
-    if (!this.isServing) throw new AssertionError("server not yet started");
+    if (!this.isServing && this.#remote === null) throw new AssertionError("server not yet started");
     const given = args.filter(
       (argument, at) => argument !== undefined || args.slice(at).some((later) => later !== undefined),
     );
-    if (isPrimitiveType(typeid)) return makePrimitive(this.#link, typeid, given);
+    if (this.#remote === null && isPrimitiveType(typeid)) return makePrimitive(this.#link, typeid, given);
     const last = given.at(-1);
     const keywords = isOptions(last) ? new dict<string, unknown>(Object.entries(last)) : null;
     const positional = new tuple(keywords === null ? given : given.slice(0, -1));
+    if (this.#remote !== null) return this.#createRemote(this.#remote, typeid, positional, keywords);
     return ask(this.#link, Ask.create, [typeid, positional, keywords]) as BaseProxy;
+  }
+
+  #createRemote(
+    server: RemoteServer,
+    typeid: string,
+    args: Iterable<unknown>,
+    kwds: dict<string, unknown> | null,
+  ): BaseProxy {
+    const registry = (this.constructor as ManagerClass)._registry;
+    const [id, exposed] = server.ask("create", [typeid, ...args], kwds) as [string, Iterable<string>];
+    const make = (token: RemoteToken, methods: readonly string[]): BaseProxy =>
+      makeProxy(token, isPrimitiveType(token.typeid) ? null : (registry.get(token.typeid)?.proxytype ?? null), methods);
+    return make(new RemoteToken(typeid, id, server, make), [...exposed]);
   }
 }
 
@@ -186,6 +224,7 @@ function runServer(
   callables: tuple<[string, unknown]>[],
   initializer: unknown,
   initargs: tuple<unknown[]>,
+  outside: tuple<[address: unknown, authkey: unknown, toStarter: Connection]> | null,
 ): void {
   link.serverPid = currentPid();
   const registry: Registry = new Map(manager._registry);
@@ -193,7 +232,13 @@ function runServer(
     if (!registry.has(typeid)) registry.set(typeid, typeEntry(callable, {}));
   }
   if (initializer !== null) callWith(initializer, [...initargs], {});
-  new Server(link, registry).serveForever();
+  const server = new Server(link, registry);
+  if (outside !== null) {
+    const [address, authkey, toStarter] = outside as unknown as [unknown, unknown, Connection];
+    toStarter.send(server.listen(address, authkey));
+    toStarter.close();
+  }
+  server.serve();
 }
 
 /** Mirrors SyncManager: what `multiprocessing.Manager()` gives. */

@@ -27,7 +27,7 @@ import { dumps, loads, register, withPickle } from "../../kernel/pickle.js";
 import { registerModule } from "../../kernel/registry.js";
 import { addUnfinished, finishTask, UNFINISHED_BYTES, waitUntilFinished } from "../../kernel/unfinished.js";
 import { deadlineOf } from "../../kernel/wait.js";
-import { Empty, Full } from "../../stdlib/queue.js";
+import { Empty, Full } from "../../stdlib/queue/errors.js";
 import { Barrier } from "../barrier.js";
 import { attach, attached, handle, pickleForSpawning, type Shared } from "../spawning.js";
 import { BoundedSemaphore, Condition, Event, Lock, RLock, Semaphore } from "../synchronize.js";
@@ -41,16 +41,18 @@ const AT_ONCE = 0;
 
 /** A proxy that works on shared memory itself. */
 abstract class PrimitiveProxy<P extends Shared> extends BaseProxy {
+  readonly #token: Token;
   readonly #primitive: P;
 
   constructor(token: Token, primitive: P) {
     super(token);
+    this.#token = token;
     this.#primitive = primitive;
   }
 
   /** The primitive. Raises BrokenPipeError when the manager has ended. */
   get primitive(): P {
-    this._token.link.check();
+    this.#token.link.check();
     return this.#primitive;
   }
 
@@ -71,7 +73,7 @@ abstract class PrimitiveProxy<P extends Shared> extends BaseProxy {
   override __reduce__(): tuple {
     const { written, blocks } = pickleForSpawning((shipped) => ({ written: dumps(this.#primitive), blocks: shipped }));
     blocks.forEach(noteShipped);
-    return tuple.of(RebuildPrimitiveProxy, tuple.of(this.constructor, this._token, bytes.wrap(written)));
+    return tuple.of(RebuildPrimitiveProxy, tuple.of(this.constructor, this.#token, bytes.wrap(written)));
   }
 }
 

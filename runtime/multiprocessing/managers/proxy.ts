@@ -13,8 +13,26 @@ import { attach, attached, handle, type Shared } from "../spawning.js";
 import { Ask, type Link, Reply, travellingHandle } from "./link.js";
 import { localServer } from "./local-server.js";
 
-/** What a proxy stands for: an object's type in the registry, and the block whose offset is its number. */
-export class Token {
+/** What a proxy stands for: an object in the server of this program's manager, or of another program's. */
+export interface Target {
+  /** The object's type in the registry. */
+  readonly typeid: string;
+  /** The object's number as its proxy's repr shows it. */
+  readonly shownId: string;
+  /** Calls a method of the object. Raises what it raises, and an OSError when the server has ended. */
+  callmethod(methodname: string, args: Iterable<unknown>, kwds: dict<string, unknown> | null): unknown;
+  /** What a proxy of a class is pickled as; one that was made for the methods of its object names those instead. */
+  reduce(proxy: ProxyType | AutoProxyParts): tuple;
+}
+
+/** What tells a class of proxies that `MakeProxyType` made. */
+export interface AutoProxyParts {
+  name: string;
+  exposed: readonly string[];
+}
+
+/** An object in a server of this program, and the block whose offset is its number. */
+export class Token implements Target {
   readonly typeid: string;
   readonly link: Link;
   readonly referent: Referent;
@@ -28,6 +46,21 @@ export class Token {
   /** The object's number; its block is held by everybody who has a proxy, so that the server knows when nobody has. */
   get id(): number {
     return this.referent[handle];
+  }
+
+  get shownId(): string {
+    return (ADDRESS_BASE + this.id).toString(16);
+  }
+
+  callmethod(methodname: string, args: Iterable<unknown>, kwds: dict<string, unknown> | null): unknown {
+    const local = localServer(this.link);
+    if (local !== null) return local.call(this.id, methodname, [...args], kwds);
+    return ask(this.link, Ask.call, [this.id, methodname, new tuple(args), kwds]);
+  }
+
+  reduce(proxy: ProxyType | AutoProxyParts): tuple {
+    if (typeof proxy === "function") return tuple.of(RebuildOwnProxy, tuple.of(proxy, this));
+    return tuple.of(RebuildOwnAutoProxy, tuple.of(proxy.name, proxy.exposed, this));
   }
 }
 
@@ -44,7 +77,7 @@ export class Referent implements Shared {
 const ADDRESS_BASE = 0x7f0000000000;
 
 /** A class of proxies. */
-export type ProxyType = new (token: Token) => BaseProxy;
+export type ProxyType = new (token: Target) => BaseProxy;
 
 /** What a server says of an object that it keeps: its token, the class of its proxies, or the methods of an AutoProxy. */
 export type Kept = tuple<[token: Token, proxytype: ProxyType | null, exposed: string[]]>;
@@ -74,21 +107,18 @@ function withoutCause(exception: BaseException): BaseException {
 
 export class BaseProxy extends object {
   // not enumerable: no attributes of the program's
-  declare readonly _token: Token;
+  declare readonly _token: Target;
 
-  constructor(token: Token) {
+  constructor(token: Target) {
     super();
     Object.defineProperty(this, "_token", { value: token });
   }
 
-  override __init__(_token: Token): void {}
+  override __init__(_token: Target): void {}
 
   /** Calls a method of the object in the server. Raises what it raises; BrokenPipeError when the server has ended. */
   _callmethod(methodname: string, args: Iterable<unknown> = [], kwds: dict<string, unknown> | null = null): unknown {
-    const { link, id } = this._token;
-    const local = localServer(link);
-    if (local !== null) return local.call(id, methodname, [...args], kwds);
-    return ask(link, Ask.call, [id, methodname, new tuple(args), kwds]);
+    return this._token.callmethod(methodname, args, kwds);
   }
 
   /** As `_callmethod`, for arguments as a JavaScript caller gives them: keywords in a trailing options object. */
@@ -105,12 +135,12 @@ export class BaseProxy extends object {
   }
 
   __reduce__(): tuple {
-    return tuple.of(RebuildProxy, tuple.of(this.constructor, this._token));
+    return this._token.reduce(this.constructor as ProxyType);
   }
 
   override __repr__(): string {
-    const { typeid, id } = this._token;
-    return `<${className(this.constructor)} object, typeid ${repr(typeid)} at 0x${(ADDRESS_BASE + id).toString(16)}>`;
+    const { typeid, shownId } = this._token;
+    return `<${className(this.constructor)} object, typeid ${repr(typeid)} at 0x${shownId}>`;
   }
 
   override __str__(): string {
@@ -122,7 +152,7 @@ export class BaseProxy extends object {
   }
 }
 
-function RebuildProxy(Proxy: ProxyType, token: Token): BaseProxy {
+function RebuildOwnProxy(Proxy: ProxyType, token: Token): BaseProxy {
   return new Proxy(token);
 }
 
@@ -139,29 +169,27 @@ export function MakeProxyType(name: string, exposed: readonly string[]): ProxyTy
 
 function makeProxyType(name: string, exposed: readonly string[]): ProxyType {
   const Made = class extends BaseProxy {
-    _forward(method: string, args: unknown[]): unknown {
-      return this.call(method, ...args);
-    }
-
     override __reduce__(): tuple {
-      return tuple.of(RebuildAutoProxy, tuple.of(name, exposed, this._token));
+      return this._token.reduce({ name, exposed });
     }
   };
   Object.defineProperty(Made, "name", { value: name });
   for (const method of exposed) {
-    const value = function (this: InstanceType<typeof Made>, ...args: unknown[]): unknown {
-      return this._forward(method, args);
+    const value = function (this: BaseProxy, args: unknown[], keywords: Record<string, unknown>): unknown {
+      return this._callmethod(method, args, new dict<string, unknown>(Object.entries(keywords)));
     };
+    Object.defineProperty(value, "__signature__", { value: "*args, **kwds" });
     Object.defineProperty(Made.prototype, method, { value, configurable: true, writable: true });
   }
   return Made;
 }
 
-function RebuildAutoProxy(name: string, exposed: string[], token: Token): BaseProxy {
+function RebuildOwnAutoProxy(name: string, exposed: string[], token: Token): BaseProxy {
   return new (MakeProxyType(name, exposed))(token);
 }
 
-registerModule("multiprocessing.managers", { BaseProxy, MakeProxyType, RebuildProxy, RebuildAutoProxy });
+registerModule("multiprocessing.managers", { BaseProxy, MakeProxyType });
+registerModule("py2mp.handles", { RebuildOwnProxy, RebuildOwnAutoProxy });
 
 register(
   Token,

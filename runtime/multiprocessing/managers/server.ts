@@ -3,7 +3,13 @@ import { delattr, getattr, setattr } from "../../builtins/attributes.js";
 import { callmethod } from "../../builtins/call-method.js";
 import { dict_items, dict_keys, dict_values } from "../../builtins/dict-views.js";
 import { dict } from "../../builtins/dict.js";
-import { AttributeError, type BaseException, KeyError } from "../../builtins/exceptions.js";
+import {
+  AttributeError,
+  type BaseException,
+  KeyboardInterrupt,
+  KeyError,
+  SystemExit,
+} from "../../builtins/exceptions.js";
 import { iter, next } from "../../builtins/iterator.js";
 import { add, contains, delitem, getitem, imul, len, mul, setitem } from "../../builtins/operators.js";
 import { exception } from "../../builtins/raise.js";
@@ -12,13 +18,17 @@ import { list } from "../../builtins/list.js";
 import { isList, tuple } from "../../builtins/tuple.js";
 import { typeName } from "../../builtins/type-name.js";
 import { alloc, holdersWord, memory } from "../../kernel/memory.js";
+import { isReadable } from "../../kernel/mailbox.js";
 import { SIGINT, onSignal } from "../../kernel/signals.js";
 import { format_exception } from "../../kernel/traceback.js";
+import { deadlineOf, waitAny, WaitReason } from "../../kernel/wait.js";
 import { array } from "../../stdlib/array.js";
 import { failureParts, RemoteError } from "../crew/errors.js";
 import { handle } from "../spawning.js";
 import { Ask, type Link, nextRequest, Reply, type Request } from "./link.js";
 import { type LocalServer, setLocalServer } from "./local-server.js";
+import { type Host, type Kept as OutsideKept, OutsideClients } from "./outside/clients.js";
+import { outsidePrimitives } from "./outside/primitives.js";
 import { type Kept, Referent, Token } from "./proxy.js";
 import { public_methods, type Registry, type TypeEntry } from "./registry.js";
 
@@ -28,6 +38,8 @@ const REFERENT_BYTES = 8;
 
 interface Hosted {
   obj: unknown;
+  /** How many clients of other programs have a proxy. */
+  outsideReferences: number;
   readonly token: Token;
   readonly entry: TypeEntry;
   readonly exposed: ReadonlySet<string>;
@@ -63,31 +75,78 @@ export class Server implements LocalServer {
   readonly #registry: Registry;
   readonly #objects = new Map<number, Hosted>();
   #sinceSweep = 0;
+  #outside: OutsideClients | null = null;
+  #isEnding = false;
 
   constructor(link: Link, registry: Registry) {
     this.link = link;
     this.#registry = registry;
   }
 
-  /** Answers requests until it is told to end. */
-  serveForever(): void {
-    setLocalServer(this);
+  /**
+   * Serves clients of other programs too, at an address (None: at any); returns where.
+   *
+   * @throws OSError when the address can't be had
+   */
+  listen(address: unknown, authkey: unknown): unknown {
+    this.#outside = new OutsideClients(this.#host(), address, authkey);
+    return this.#outside.address;
+  }
+
+  /** Where clients of other programs find it. */
+  get address(): unknown {
+    return this.#outside?.address ?? null;
+  }
+
+  /** Answers requests until it is told to end, or Ctrl-C is pressed; then this process ends. @throws SystemExit */
+  serve_forever(): never {
+    try {
+      this.#answerAll();
+    } catch (error) {
+      if (!(error instanceof KeyboardInterrupt)) throw error;
+    }
+    throw new SystemExit(0);
+  }
+
+  /** For a process of the manager's own: answers requests until it is told to end. */
+  serve(): void {
     // Ctrl-C is for the processes that the manager serves: it ends when they have
     onSignal(SIGINT, () => {});
+    this.#answerAll();
+  }
+
+  #answerAll(): void {
+    setLocalServer(this);
     try {
-      while (this.#serve(nextRequest(this.link.requests)));
+      while (!this.#isEnding) {
+        if (this.#outside !== null) this.#waitForAnybody(this.#outside);
+        else this.#serve(nextRequest(this.link.requests));
+      }
     } finally {
       this.link.close();
+      this.#outside?.close();
     }
   }
 
-  /** Answers one request; returns false when it was the last. */
-  #serve(request: Request): boolean {
+  /** Answers whoever asks next, from this program or from another. */
+  #waitForAnybody(outside: OutsideClients): void {
+    const served = (): true | null => {
+      if (outside.serve()) return true;
+      if (!isReadable(this.link.requests[handle])) return null;
+      this.#serve(nextRequest(this.link.requests));
+      return true;
+    };
+    waitAny(served, deadlineOf(outside.patience), WaitReason.socket);
+  }
+
+  /** Answers one request. */
+  #serve(request: Request): void {
     try {
       if (request.what === Ask.shutdown) {
+        this.#isEnding = true;
         this.link.close();
         request.reply(Reply.value, null);
-        return false;
+        return;
       }
       this.#answer(request);
     } catch (error) {
@@ -95,14 +154,13 @@ export class Server implements LocalServer {
     } finally {
       request.done();
     }
-    return true;
   }
 
   #answer(request: Request): void {
     const parts = request.parts();
     if (request.what === Ask.create) {
       const [typeid, args, kwds] = parts as [string, unknown[], dict<string, unknown> | null];
-      request.reply(Reply.proxy, this.#create(typeid, args, kwds));
+      request.reply(Reply.proxy, this.#create(typeid, args, kwds).kept);
       return;
     }
     const [id, method, args, kwds] = parts as [number, string, unknown[], dict<string, unknown> | null];
@@ -120,7 +178,7 @@ export class Server implements LocalServer {
   #send(request: Request, hosted: Hosted, method: string, result: unknown): void {
     const typeid = hosted.entry.methodToTypeid.get(method);
     if (typeid !== undefined) {
-      request.reply(Reply.proxy, this.#keep(typeid, result));
+      request.reply(Reply.proxy, this.#keep(typeid, result).kept);
       return;
     }
     try {
@@ -158,30 +216,69 @@ export class Server implements LocalServer {
     return callOn(hosted.obj, method, args, keywords) ?? null;
   }
 
-  #create(typeid: string, args: unknown[], kwds: dict<string, unknown> | null): Kept {
-    const entry = this.#registry.get(typeid);
-    if (entry === undefined) throw new KeyError(typeid);
+  #create(typeid: string, args: unknown[], kwds: dict<string, unknown> | null): { hosted: Hosted; kept: Kept } {
+    const entry = this.#entry(typeid);
     const keywords = kwds === null ? {} : Object.fromEntries(kwds.entries());
     return this.#keep(typeid, entry.make([...args], keywords));
   }
 
-  /** Makes an object one that clients have proxies of. */
-  #keep(typeid: string, obj: unknown): Kept {
-    const entry = this.#registry.get(typeid);
+  #entry(typeid: string): TypeEntry {
+    const entry = this.#registry.get(typeid) ?? outsidePrimitives.get(typeid);
     if (entry === undefined) throw new KeyError(typeid);
+    return entry;
+  }
+
+  /** Makes an object one that clients have proxies of. */
+  #keep(typeid: string, obj: unknown): { hosted: Hosted; kept: Kept } {
+    const entry = this.#entry(typeid);
     if (++this.#sinceSweep >= SWEEP_AFTER) this.#sweep();
     const token = new Token(typeid, this.link, new Referent(alloc(REFERENT_BYTES)));
     const exposed = entry.exposed ?? public_methods(obj);
-    this.#objects.set(token.id, { obj, token, entry, exposed: new Set(exposed) });
-    return tuple.of(token, entry.proxytype, [...exposed]) as Kept;
+    const hosted = { obj, outsideReferences: 0, token, entry, exposed: new Set(exposed) };
+    this.#objects.set(token.id, hosted);
+    return { hosted, kept: tuple.of(token, entry.proxytype, [...exposed]) as Kept };
   }
 
   /** Forgets the objects whose blocks nobody but the server holds. */
   #sweep(): void {
     this.#sinceSweep = 0;
-    for (const [id, { token }] of this.#objects) {
-      if (Atomics.load(memory.i32, holdersWord(token.referent[handle])) <= 1) this.#objects.delete(id);
+    for (const [id, { token, outsideReferences }] of this.#objects) {
+      if (outsideReferences === 0 && Atomics.load(memory.i32, holdersWord(token.referent[handle])) <= 1)
+        this.#objects.delete(id);
     }
+  }
+
+  /** What clients of other programs are served with. They know objects by their numbers in base 16. */
+  #host(): Host {
+    const hostedBy = (ident: string): Hosted => {
+      const hosted = this.#objects.get(parseInt(ident, 16));
+      if (hosted === undefined) throw new KeyError(ident);
+      return hosted;
+    };
+    const keptFor = (hosted: Hosted): OutsideKept => {
+      hosted.outsideReferences++;
+      return { typeid: hosted.token.typeid, id: hosted.token.id.toString(16), exposed: [...hosted.exposed] };
+    };
+    return {
+      create: (typeid, args, kwds) => keptFor(this.#create(typeid, args, kwds).hosted),
+      find: (ident, method) => this.#find(hostedBy(ident).token.id, method).obj,
+      call: (ident, method, args, kwds) => {
+        const hosted = hostedBy(ident);
+        const value = this.#perform(hosted, method, args, kwds);
+        const typeid = hosted.entry.methodToTypeid.get(method);
+        return typeid === undefined
+          ? { value: transferable(value) }
+          : { kept: keptFor(this.#keep(typeid, value).hosted) };
+      },
+      methodsOf: (ident) => [...hostedBy(ident).exposed],
+      changeReferences: (ident, change) => {
+        hostedBy(ident).outsideReferences += change;
+      },
+      objectCount: () => this.#objects.size,
+      shutdown: () => {
+        this.#isEnding = true;
+      },
+    };
   }
 }
 
