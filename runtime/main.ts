@@ -6,6 +6,16 @@ import { registerModule } from "./kernel/registry.js";
 
 export { __name__ } from "./kernel/boot.js";
 export { __file__ } from "./kernel/script-file.js";
+export {
+  import_name,
+  module_body,
+  module_file,
+  module_name,
+  no_module,
+  no_name,
+  no_package,
+  setters,
+} from "./kernel/modules.js";
 export { define } from "./kernel/registry.js";
 export * from "./builtins/index.js";
 export * from "./builtins/operators.js";

@@ -1,21 +1,21 @@
 /** Python source to the files of a TypeScript program. */
-import { decodeSource, parse, SourceText, type Module, type SyntaxError } from "../parser/index.js";
+import { basename, dirname, relative, sep } from "node:path";
 import type { ts } from "ts-morph";
-import { bind } from "./bind/index.js";
 import type { Context } from "./context.js";
 import { Diagnostics, type Diagnostic } from "./diagnostics.js";
-import type { EmitOptions, EmittedFiles } from "./emit/index.js";
+import type { EmitOptions, EmittedFiles, Specifier } from "./emit/index.js";
 import { ImportRequests } from "./emit/imports.js";
-import { expand } from "./expand/index.js";
-import { manglePrivateNames } from "./expand/private-names.js";
 import { infer } from "./infer/index.js";
 import { Stubs } from "./infer/stubs.js";
+import type { Types } from "./infer/types.js";
+import { loadScripts, type Input, type Script } from "./program/loader.js";
+import { decideOrder } from "./program/order.js";
+import { bindProgram, type SourceProgram } from "./program/program.js";
+import type { ParsedModule, SourceModule } from "./program/source-module.js";
 
 export type { Diagnostic } from "./diagnostics.js";
 export type { EmitOptions, EmittedFiles } from "./emit/index.js";
-
-/** A script's bytes, or its text. */
-export type Input = Uint8Array | SourceText;
+export { groupScripts, parseScript, type Input, type ParsedScript, type Script } from "./program/loader.js";
 
 /** What became of a script. */
 export interface Conversion {
@@ -25,64 +25,109 @@ export interface Conversion {
   output: EmittedFiles | null;
 }
 
-/** The finished tree, before it is written. */
-export interface Analysis {
+/** What became of scripts and the modules that they import. */
+export interface ProgramConversion {
+  /** File by file, in source order. */
   diagnostics: Diagnostic[];
-  /** null when a diagnostic is an error. */
-  lowered: { statements: ts.Statement[]; context: Context } | null;
+  /** The scripts first; empty when a diagnostic is an error. */
+  files: ConvertedFile[];
+  /** The Python files that were read beside the scripts, and those that were looked for in vain. */
+  sources: Sources;
 }
 
-/** A syntax tree; `module` is null when there are errors. */
-export interface ParsedScript {
-  source: SourceText;
-  module: Module | null;
-  diagnostics: Diagnostic[];
+export interface Sources {
+  read: string[];
+  missed: string[];
 }
 
-/** Converts one script; `filename` is what messages and tracebacks call it. */
+export interface ConvertedFile {
+  /** Path of the emitted files without extension. */
+  place: string;
+  isScript: boolean;
+  output: EmittedFiles;
+}
+
+/** How a program's files are written. */
+export interface ProgramOptions {
+  /** What an emitted `import` says for a module of the runtime. */
+  specifier: (module: string) => string;
+  /** Absolute path of the files that a module becomes, without extension. */
+  placeOf: (module: ParsedModule) => string;
+  /** What the source map of the files at a place calls the Python file. */
+  sourceUrl: (path: string, place: string) => string;
+}
+
+/** The finished tree of a file, before it is written. */
+interface Lowered {
+  statements: ts.Statement[];
+  context: Context;
+}
+
+/** Converts one script that no other files belong to; `filename` is what messages and tracebacks call it. */
 export async function convert(input: Input, filename: string, options: EmitOptions): Promise<Conversion> {
-  const { diagnostics, lowered } = await analyze(input, filename);
-  if (!lowered) return { diagnostics, output: null };
+  const { diagnostics, lowered } = await analyze([{ input, filename, name: options.name, hasModules: false }]);
+  const [only] = lowered;
+  if (!only) return { diagnostics, output: null };
   const { emit } = await import("./emit/index.js");
-  return { diagnostics, output: await emit(lowered.statements, lowered.context, options) };
+  return { diagnostics, output: await emit(only.statements, only.context, options) };
 }
 
-/** Everything but the writing: finds what keeps a script from being converted. */
-export async function analyze(input: Input, filename: string): Promise<Analysis> {
-  const { source, module, diagnostics: errors } = parseScript(input, filename);
-  if (!module) return { diagnostics: errors, lowered: null };
-  manglePrivateNames(module, source);
-  const dataclasses = expand(module);
+/** Converts scripts and the modules that they import, all of them together. */
+export async function convertProgram(scripts: readonly Script[], options: ProgramOptions): Promise<ProgramConversion> {
+  const { diagnostics, lowered, sources } = await analyze(scripts);
+  if (lowered.length === 0) return { diagnostics, files: [], sources };
+  const { emit } = await import("./emit/index.js");
+  const files: ConvertedFile[] = [];
+  for (const { statements, context } of lowered) {
+    const { file, program } = context;
+    const place = options.placeOf(file);
+    const emitOptions = {
+      name: basename(place),
+      sourceUrl: options.sourceUrl(file.path ?? file.name, place),
+      specifier: specifierFrom(place, program, options),
+    };
+    files.push({ place, isScript: file.isScript, output: await emit(statements, context, emitOptions) });
+  }
+  return { diagnostics, files, sources };
+}
+
+/** How the file at a place names the runtime, and the other files of the program. */
+function specifierFrom(place: string, program: SourceProgram, { specifier, placeOf }: ProgramOptions): Specifier {
+  return (module, language) => {
+    if (!module.startsWith("./")) return specifier(module);
+    const other = placeOf(program.find(module.slice("./".length))!);
+    const path = relative(dirname(place), other).split(sep).join("/");
+    return (path.startsWith("../") ? path : `./${path}`) + (language === "typescript" ? ".mts" : ".mjs");
+  };
+}
+
+/** Everything but the writing: finds what keeps scripts from being converted. `lowered` is empty when there is such. */
+export async function analyze(
+  scripts: readonly Script[],
+): Promise<{ diagnostics: Diagnostic[]; lowered: Lowered[]; sources: Sources }> {
+  const { modules, missed, diagnostics: errors } = loadScripts(scripts);
+  const sources = { read: [...modules.values()].flatMap(({ path }) => path ?? []), missed: [...missed] };
+  if (errors.length > 0) return { diagnostics: errors, lowered: [], sources };
   const stubs = new Stubs();
-  const bindings = bind(module, { exportsOf: (name) => stubs.module(name)?.publicNames() ?? null });
-  const types = infer(module, bindings, stubs);
-  const imports = new ImportRequests(bindings.names);
-  const context = { source, module, diagnostics: new Diagnostics(source), bindings, types, dataclasses, imports };
+  const program = bindProgram(modules, (name) => stubs.module(name)?.publicNames() ?? null);
+  decideOrder(program);
+  const contexts = contextsOf(program, infer(program, stubs));
   const { lower } = await import("./lower/index.js");
-  const statements = lower(context);
-  const { all, hasErrors } = context.diagnostics;
-  const diagnostics = all.toSorted((a, b) => a.start - b.start);
-  return { diagnostics, lowered: hasErrors ? null : { statements, context } };
+  const files = lower(contexts).map((statements, index) => ({ statements, context: contexts[index]! }));
+  const diagnostics = contexts.flatMap((context) => context.diagnostics.all.toSorted((a, b) => a.start - b.start));
+  const hasErrors = contexts.some((context) => context.diagnostics.hasErrors);
+  return { diagnostics, lowered: hasErrors ? [] : files, sources };
 }
 
-/**
- * Decodes and parses a script.
- *
- * @param read `parse` finds the errors of CPython's compiler too; `parseSyntax` only those of its parser, as `ast.parse`
- */
-export function parseScript(input: Input, filename: string, read: typeof parse = parse): ParsedScript {
-  const source = input instanceof SourceText ? input : decodeSource(input, filename, read === parse ? "file" : "bytes");
-  if (!(source instanceof SourceText)) return undecodable(input as Uint8Array, source, filename);
-  const { module, errors } = read(source);
-  return { source, module, diagnostics: errors.map((error) => syntaxDiagnostic(error, source)) };
-}
-
-/** A file that is not text in its encoding: shown byte by byte, so that the place of the error is right. */
-function undecodable(bytes: Uint8Array, error: SyntaxError, filename: string): ParsedScript {
-  const source = new SourceText(new TextDecoder("latin1").decode(bytes), filename);
-  return { source, module: null, diagnostics: [syntaxDiagnostic(error, source)] };
-}
-
-function syntaxDiagnostic({ code, message, start, end, errorType }: SyntaxError, source: SourceText): Diagnostic {
-  return { code, message: `${errorType}: ${message}`, severity: "error", start, end, source };
+/** The contexts of a program's files, the scripts' first. */
+function contextsOf(program: SourceProgram, types: Types): Context[] {
+  const contexts = new Map<SourceModule, Context>();
+  const fileOf = (module: SourceModule): Context => contexts.get(module)!;
+  for (const file of [...program.modules.values()].sort((a, b) => Number(b.isScript) - Number(a.isScript))) {
+    const { source, module, bindings } = file;
+    const identity: Context["identity"] = new Set();
+    const own = { identity, imports: new ImportRequests(bindings.names), diagnostics: new Diagnostics(source) };
+    contexts.set(file, { file, program, source, module, bindings, types, fileOf, ...own });
+  }
+  return [...contexts.values()];
 }

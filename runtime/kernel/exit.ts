@@ -42,12 +42,18 @@ function reportExitFunction(error: unknown): void {
 export async function runMain(entry: string): Promise<number> {
   let code = 0;
   try {
-    await import(entry);
+    await runScript(entry);
   } catch (error) {
     code = uncaughtInMain(error);
   }
   runExitFunctions();
   return code;
+}
+
+/** Runs a converted script; one that others import as well may keep its code in a function. */
+export async function runScript(entry: string): Promise<void> {
+  const { __load__ } = (await import(entry)) as { __load__?: () => void };
+  __load__?.();
 }
 
 function uncaughtInMain(error: unknown): number {

@@ -36,16 +36,16 @@ const names = new WeakMap<Named, GlobalName>();
 
 /** A child imports the entry module anew under this name; both names mean the same module, in every process. */
 const MAIN_ALIAS = "__mp_main__";
+const MAIN = "__main__";
 
 /**
  * Registers functions and classes of a converted module under their names, so that they can be pickled.
  *
  * @param members the objects by their Python names
- * @param options `module`: the module's Python name ("__main__" when left out); `file`: the Python file it came from
+ * @param module the module's Python name
  */
-export function define(members: Record<string, unknown>, options: { module?: string; file?: string } = {}): void {
-  const module = addNamespace(options.module ?? "__main__", members);
-  if (options.file !== undefined) module.file = options.file;
+export function define(members: Record<string, unknown>, module = MAIN): void {
+  addNamespace(module, members);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What a child does before and after the function it was started for. Mirrors Lib/multiprocessing/spawn.py. */
 import { SystemExit } from "../builtins/exceptions.js";
 import type { dict } from "../builtins/dict.js";
-import { runExitFunctions, systemExitCode } from "../kernel/exit.js";
+import { runExitFunctions, runScript, systemExitCode } from "../kernel/exit.js";
 import { takeGifts } from "../kernel/holds.js";
 import { loads } from "../kernel/pickle.js";
 import { takePayload } from "../kernel/processes.js";
@@ -21,7 +21,7 @@ export async function runChild(entry: string): Promise<number> {
   const payload = splitPayload(takePayload());
   let code: number;
   try {
-    await prepare(loads(payload.preparation) as dict<string, unknown>, () => import(entry));
+    await prepare(loads(payload.preparation) as dict<string, unknown>, () => runScript(entry));
     const process = loads(payload.process) as BaseProcess;
     gifts.done();
     code = bootstrap(process);

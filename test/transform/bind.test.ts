@@ -7,7 +7,10 @@ import type { Bindings } from "../../transform/bind/scopes.js";
 function bound(text: string, exports: Record<string, string[]> = {}): { module: Module; bindings: Bindings } {
   const { module, errors } = parse(new SourceText(text, "test.py"));
   expect(errors).toEqual([]);
-  return { module: module!, bindings: bind(module!, { exportsOf: (name) => exports[name] ?? null }) };
+  return {
+    module: module!,
+    bindings: bind(module!, { exportsOf: (name) => (exports[name] ? { names: exports[name], all: false } : null) }),
+  };
 }
 
 /** For each occurrence of a name in source order: the scope of its variable, as `kind qualname`. */

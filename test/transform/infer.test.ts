@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse, SourceText, walk, type Call } from "../../parser/index.js";
-import { bind } from "../../transform/bind/index.js";
 import { infer } from "../../transform/infer/index.js";
 import { show } from "../../transform/infer/show.js";
 import { Stubs } from "../../transform/infer/stubs.js";
 import type { Type, Types } from "../../transform/infer/types.js";
+import { bindScript } from "../support/bound.js";
 
 const samples = join(import.meta.dirname, "samples");
 
@@ -15,14 +15,14 @@ function check(source: SourceText): { types: Types; calls: Call[] } {
   const { module, errors } = parse(source);
   expect(errors).toEqual([]);
   const stubs = new Stubs();
-  const bindings = bind(module!, { exportsOf: (name) => stubs.module(name)?.publicNames() ?? null });
+  const [program] = bindScript(source, module!, stubs);
   const calls: Call[] = [];
   walk(module!, {
     enter(node) {
       if (node.kind === "Call" && node.func.kind === "Name" && node.func.id === "reveal_type") calls.push(node);
     },
   });
-  return { types: infer(module!, bindings, stubs), calls };
+  return { types: infer(program, stubs), calls };
 }
 
 /** As `show`, with the bound of ints where the sample asks for it: `int8`. */
@@ -31,29 +31,12 @@ function describeType(type: Type, expected: string): string {
 }
 
 it("knows nothing of values where it has to give up", () => {
-  const { module } = parse(new SourceText("import time\ndef f(x): return x\ny = f(5)\nz = [y]\n", "test.py"));
-  const bindings = bind(module!);
-  const types = infer(module!, bindings, new Stubs(), { mostSteps: 2 });
+  const source = new SourceText("import time\ndef f(x): return x\ny = f(5)\nz = [y]\n", "test.py");
+  const stubs = new Stubs();
+  const [program, { bindings }] = bindScript(source, parse(source).module!, stubs);
+  const types = infer(program, stubs, { mostSteps: 2 });
   const shown = [...bindings.module.bindings.values()].map((binding) => show(types.ofBinding(binding)));
   expect(shown).toEqual(["module time", "def f", "unknown", "unknown"]);
-});
-
-it("takes what other modules import for open to them", () => {
-  const text =
-    "def f(x=1):\n    return x\nclass C:\n    def __init__(self, n=1): self.n = n\n    def add(self, k=2): return self.n\n" +
-    "items = [1]\nf(2)\nC(3).add(4)\n";
-  const { module } = parse(new SourceText(text, "helper.py"));
-  const bindings = bind(module!);
-  const types = infer(module!, bindings, new Stubs(), { isImported: true });
-  const definitions = module!.body.filter((node) => node.kind === "FunctionDef");
-  expect(show(types.returns(definitions[0]!))).toBe("unknown");
-  const seen: string[] = [];
-  walk(module!, {
-    enter(node) {
-      if (node.kind === "arg" && node.arg !== "self") seen.push(show(types.ofBinding(bindings.bindingOf(node))));
-    },
-  });
-  expect(seen).toEqual(["unknown", "unknown", "unknown"]);
 });
 
 describe("samples", () => {

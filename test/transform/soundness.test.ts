@@ -9,11 +9,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse, SourceText, walk, type Expression } from "../../parser/index.js";
-import { bind } from "../../transform/bind/index.js";
-import { expand } from "../../transform/expand/index.js";
 import { infer } from "../../transform/infer/index.js";
 import { show } from "../../transform/infer/show.js";
 import { Stubs } from "../../transform/infer/stubs.js";
+import { bindScript } from "../support/bound.js";
 import { admits, type Seen } from "./admits.js";
 
 const here = import.meta.dirname;
@@ -61,10 +60,9 @@ describe.skipIf(!hasPython)("inferred types admit what CPython computes", () => 
       const source = new SourceText(readFileSync(script, "utf8"), path);
       const { module } = parse(source);
       if (module === null) return;
-      expand(module);
       const stubs = new Stubs();
-      const bindings = bind(module, { exportsOf: (name) => stubs.module(name)?.publicNames() ?? null });
-      const types = infer(module, bindings, stubs);
+      const [program] = bindScript(source, module, stubs);
+      const types = infer(program, stubs);
       const nodes = new Map<string, Expression>();
       walk(module, {
         enter(node) {

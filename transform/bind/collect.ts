@@ -278,6 +278,7 @@ class Collector {
         reads: [],
         captured: false,
         writtenInside: false,
+        writtenOutside: false,
       });
     }
   }

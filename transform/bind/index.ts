@@ -1,12 +1,23 @@
 /** Which variable each name of a module means. */
 import type * as ast from "../../parser/ast.js";
-import { collect } from "./collect.js";
-import { resolve } from "./resolve.js";
-import type { Bindings } from "./scopes.js";
+import { collect, type DefiningNode } from "./collect.js";
+import { resolve, type StarExports } from "./resolve.js";
+import type { Binding, Bindings, Scope, ScopeNode } from "./scopes.js";
+
+export type { StarExports } from "./resolve.js";
 
 export interface BindOptions {
-  /** The public names of a module, for `from module import *`; null when they are not known. */
-  exportsOf?: (module: string) => readonly string[] | null;
+  /** What `from module import *` brings in; null when it is not known. */
+  exportsOf?: (module: string) => StarExports | null;
+  /** Where the bindings of the program's other modules are, to which these are added. */
+  shared?: SharedBindings;
+}
+
+/** What is known of the nodes of all modules of a program. */
+export class SharedBindings {
+  readonly scopes = new Map<ScopeNode, Scope>();
+  readonly enclosing = new Map<ast.Node, Scope>();
+  readonly bindings = new Map<ast.Name | DefiningNode, Binding>();
 }
 
 /**
@@ -15,15 +26,19 @@ export interface BindOptions {
  * reported by the parser.
  */
 export function bind(module: ast.Module, options: BindOptions = {}): Bindings {
+  const { exportsOf = () => null, shared = new SharedBindings() } = options;
   const collected = collect(module);
-  const resolved = resolve(collected, options.exportsOf ?? (() => null));
+  const resolved = resolve(collected, exportsOf);
+  for (const [node, scope] of collected.scopes) shared.scopes.set(node, scope);
+  for (const [node, scope] of collected.enclosing) shared.enclosing.set(node, scope);
+  for (const [node, binding] of resolved.bindings) shared.bindings.set(node, binding);
   return {
     module: collected.module,
     names: resolved.names,
-    scopeOf: (node) => known(collected.scopes.get(node), node),
-    enclosing: (node) => known(collected.enclosing.get(node), node),
-    resolve: (name) => resolved.bindings.get(name) ?? null,
-    bindingOf: (node) => known(resolved.bindings.get(node), node),
+    scopeOf: (node) => known(shared.scopes.get(node), node),
+    enclosing: (node) => known(shared.enclosing.get(node), node),
+    resolve: (name) => shared.bindings.get(name) ?? null,
+    bindingOf: (node) => known(shared.bindings.get(node), node),
   };
 }
 

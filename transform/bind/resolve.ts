@@ -10,21 +10,28 @@ export interface Resolved {
   names: Set<string>;
 }
 
+/** What `from module import *` brings in. */
+export interface StarExports {
+  names: readonly string[];
+  /** True when all of them become variables, since other modules may ask this one for them. */
+  all: boolean;
+}
+
 /**
  * Fills the scopes' bindings.
  *
- * @param exportsOf the public names of a module, for `from module import *`; null when they are not known
+ * @param exportsOf what `from module import *` brings in; null when it is not known
  */
-export function resolve(collected: Collected, exportsOf: (module: string) => readonly string[] | null): Resolved {
+export function resolve(collected: Collected, exportsOf: (module: string) => StarExports | null): Resolved {
   return new Resolver(collected, exportsOf).run();
 }
 
 class Resolver {
   private readonly collected: Collected;
-  private readonly exportsOf: (module: string) => readonly string[] | null;
+  private readonly exportsOf: (module: string) => StarExports | null;
   private readonly result: Resolved = { bindings: new Map(), names: new Set() };
 
-  constructor(collected: Collected, exportsOf: (module: string) => readonly string[] | null) {
+  constructor(collected: Collected, exportsOf: (module: string) => StarExports | null) {
     this.collected = collected;
     this.exportsOf = exportsOf;
   }
@@ -106,7 +113,15 @@ class Resolver {
   private bindingIn(scope: ScopeRecord, name: string): Binding {
     let binding = scope.bindings.get(name);
     if (binding === undefined) {
-      binding = { name, scope, definitions: [], reads: [], captured: false, writtenInside: false };
+      binding = {
+        name,
+        scope,
+        definitions: [],
+        reads: [],
+        captured: false,
+        writtenInside: false,
+        writtenOutside: false,
+      };
       scope.bindings.set(name, binding);
       this.result.names.add(name);
     }
@@ -118,14 +133,19 @@ class Resolver {
     for (const { scope, alias, statement } of this.collected.starImports) {
       const exported = this.exportsOf(".".repeat(statement.level) + (statement.module ?? ""));
       if (exported === null || scope !== this.collected.module) continue;
-      const names = new Set(exported);
+      const names = new Set(exported.names);
       const definition: Definition = { kind: "import", alias, statement };
       for (const [name, binding] of scope.bindings) if (names.has(name)) addInOrder(binding.definitions, definition);
       for (const { scope: reader, name, definition: own } of occurrences) {
         if (own !== null || !names.has(name) || this.lookup(reader, name) !== null) continue;
         this.bindingIn(scope, name).definitions.push(definition);
       }
+      if (exported.all) this.bindAll(scope, names, definition);
     }
+  }
+
+  private bindAll(scope: ScopeRecord, names: ReadonlySet<string>, definition: Definition): void {
+    for (const name of names) if (!scope.bindings.has(name)) this.bindingIn(scope, name).definitions.push(definition);
   }
 
   /** A def or class that is declared global has no enclosing function in its `__qualname__`. */

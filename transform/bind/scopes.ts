@@ -56,8 +56,10 @@ export interface Binding {
   reads: ast.Name[];
   /** True when a function, lambda, comprehension or class other than its own scope reads or writes it. */
   captured: boolean;
-  /** True when an inner function writes it (by `global` or `nonlocal`). */
+  /** True when an inner function writes it (by `global` or `nonlocal`), or another module (`module.name = value`). */
   writtenInside: boolean;
+  /** True when another module writes it. */
+  writtenOutside: boolean;
 }
 
 export interface Bindings {

@@ -17,8 +17,7 @@ export async function checkCommand(paths: readonly string[], options: CheckComma
   const diagnostics: Diagnostic[] = [];
   expectShortRun();
   for (const path of paths) {
-    const script = await readScript(path);
-    const result = await doJob({ task: "check", ...script, sourceUrl: script.filename, folder: null });
+    const result = await doJob({ task: "check", scripts: [await readScript(path)], target: "beside" });
     diagnostics.push(...result.diagnostics);
   }
   if (options.json) {

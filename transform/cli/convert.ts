@@ -1,12 +1,11 @@
 /** `py2mp convert` */
 import { dirname, resolve } from "node:path";
-import { expectShortRun } from "./converter.js";
+import { expectShortRun, loadConverter } from "./converter.js";
 import { EXIT_DONE, EXIT_INPUT, EXIT_USAGE, Failure, reportFailure } from "./failure.js";
-import { readScript, STANDARD_INPUT } from "./input.js";
-import { doJob } from "./job.js";
+import { readScript, STANDARD_INPUT, type InputScript } from "./input.js";
+import { doJob, toScript } from "./job.js";
 import { writeFiles } from "./output.js";
 import { report } from "./report.js";
-import { relativeSource } from "./source-url.js";
 import { printData } from "./stdout.js";
 
 export interface ConvertCommandOptions {
@@ -19,32 +18,46 @@ export async function convertCommand(paths: readonly string[], options: ConvertC
   checkOutputs(paths, options);
   expectShortRun();
   let status = EXIT_DONE;
-  for (const path of paths) {
-    const isConverted = await attempt(() => convertOne(path, options));
-    status = Math.max(status, isConverted);
+  const attempt = async (work: () => Promise<number>): Promise<void> => {
+    status = Math.max(status, await work().catch(reportFailure));
+  };
+  const scripts: InputScript[] = [];
+  for (const path of new Set(paths)) {
+    await attempt(async () => {
+      scripts.push(await readScript(path));
+      return EXIT_DONE;
+    });
   }
+  for (const group of await grouped(scripts)) await attempt(() => convertTogether(group, options));
   return status;
 }
 
-async function attempt(work: () => Promise<number>): Promise<number> {
-  try {
-    return await work();
-  } catch (error) {
-    return reportFailure(error);
-  }
+/** Scripts that have modules in common are converted together. */
+async function grouped(scripts: InputScript[]): Promise<InputScript[][]> {
+  if (scripts.length < 2) return [scripts];
+  const { groupScripts } = await loadConverter();
+  const byName = new Map(scripts.map((script) => [script.filename, script]));
+  const groups = groupScripts(scripts.map(toScript));
+  return groups.map((group) => group.map(({ filename }) => byName.get(filename)!));
 }
 
-async function convertOne(path: string, options: ConvertCommandOptions): Promise<number> {
-  const folder = outputFolder(path, options);
-  const { bytes, filename, name } = await readScript(path);
-  const sourceUrl = path === STANDARD_INPUT ? filename : relativeSource(folder, path);
-  const conversion = await doJob({ task: "convert", bytes, filename, name, sourceUrl, folder });
+async function convertTogether(scripts: InputScript[], options: ConvertCommandOptions): Promise<number> {
+  const { outDir } = options;
+  const conversion = await doJob({
+    task: "convert",
+    scripts,
+    target: outDir === undefined ? "beside" : { folder: outDir },
+  });
   await report(conversion.diagnostics);
-  if (!conversion.output) return EXIT_INPUT;
-  if (path === STANDARD_INPUT && options.outDir === undefined) {
-    printData(conversion.output.mts);
-  } else {
-    const { mts, mjs } = await writeFiles(conversion.output, folder, name);
+  const { files } = conversion;
+  if (files.length === 0) return EXIT_INPUT;
+  if (scripts[0]!.path === STANDARD_INPUT && outDir === undefined) {
+    if (files.length > 1) throw new Failure("a script with modules of its own needs a folder: -o DIR", EXIT_USAGE);
+    printData(files[0]!.output.mts);
+    return EXIT_DONE;
+  }
+  for (const { place, output } of files) {
+    const { mts, mjs } = await writeFiles(output, place);
     process.stderr.write(`wrote ${mts} and ${mjs}\n`);
   }
   return EXIT_DONE;

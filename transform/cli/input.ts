@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { fileFailure } from "./failure.js";
 
-export interface Script {
+export interface InputScript {
   /** As the user gave it; `-` for standard input. */
   path: string;
   /** What messages call it. */
@@ -14,10 +14,12 @@ export interface Script {
 }
 
 export const STANDARD_INPUT = "-";
+/** What messages call a script from standard input. */
+export const STANDARD_INPUT_NAME = "<stdin>";
 
 /** @throws {Failure} when the file can't be read */
-export async function readScript(path: string): Promise<Script> {
-  if (path === STANDARD_INPUT) return { path, filename: "<stdin>", name: "stdin", bytes: await readStandardInput() };
+export async function readScript(path: string): Promise<InputScript> {
+  if (path === STANDARD_INPUT) return standardInput();
   try {
     const bytes = await readFile(path);
     return { path, filename: path, name: scriptName(path), bytes };
@@ -26,8 +28,13 @@ export async function readScript(path: string): Promise<Script> {
   }
 }
 
+async function standardInput(): Promise<InputScript> {
+  const bytes = await readStandardInput();
+  return { path: STANDARD_INPUT, filename: STANDARD_INPUT_NAME, name: "stdin", bytes };
+}
+
 /** The emitted files' name: the script's without `.py`; other extensions are part of it. */
-function scriptName(path: string): string {
+export function scriptName(path: string): string {
   const extension = extname(path);
   return basename(path, extension === ".py" || extension === ".pyw" ? extension : "");
 }

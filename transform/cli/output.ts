@@ -1,29 +1,34 @@
 /** The files that a command writes. */
 import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, relative } from "node:path";
 import type { EmittedFiles } from "../emit/index.js";
 import { fileFailure } from "./failure.js";
 
 /**
- * Writes the four files of a script.
+ * Writes the four files of a script or module.
  *
- * @returns paths of the TypeScript and the JavaScript file
+ * @param place their path without extension
+ * @returns paths of the TypeScript and the JavaScript file, as seen from the working folder if they are in it
  * @throws {Failure} when one can't be written
  */
 export async function writeFiles(
   { mts, mtsMap, mjs, mjsMap }: EmittedFiles,
-  folder: string,
-  name: string,
+  place: string,
 ): Promise<{ mts: string; mjs: string }> {
-  const paths = { mts: join(folder, `${name}.mts`), mjs: join(folder, `${name}.mjs`) };
-  await makeFolder(folder);
+  const paths = { mts: shortest(`${place}.mts`), mjs: shortest(`${place}.mjs`) };
+  await makeFolder(dirname(place));
   await Promise.all([
-    write(paths.mts, mts + mapComment(`${name}.mts`)),
+    write(paths.mts, mts + mapComment(basename(paths.mts))),
     write(`${paths.mts}.map`, mtsMap),
-    write(paths.mjs, mjs + mapComment(`${name}.mjs`)),
+    write(paths.mjs, mjs + mapComment(basename(paths.mjs))),
     write(`${paths.mjs}.map`, mjsMap),
   ]);
   return paths;
+}
+
+function shortest(path: string): string {
+  const below = relative("", path);
+  return below.startsWith("..") ? path : below;
 }
 
 function mapComment(file: string): string {

@@ -2,9 +2,8 @@
 import { pathToFileURL } from "node:url";
 import { cached } from "./cache.js";
 import { EXIT_INPUT } from "./failure.js";
-import { readScript, STANDARD_INPUT } from "./input.js";
+import { readScript } from "./input.js";
 import { report } from "./report.js";
-import { absoluteSource } from "./source-url.js";
 
 /**
  * Runs a script with its arguments. This very process becomes the program: its standard streams, signals and exit status
@@ -12,13 +11,12 @@ import { absoluteSource } from "./source-url.js";
  */
 export async function runCommand(path: string, args: readonly string[]): Promise<number> {
   const script = await readScript(path);
-  const sourceUrl = path === STANDARD_INPUT ? script.filename : absoluteSource(path);
-  const program = await cached(script, sourceUrl, async () => {
+  const program = await cached(script, async (folder) => {
     // Loads the whole converter: not needed for a script that was run before.
     const { doJob } = await import("./job.js");
-    const { output, diagnostics } = await doJob({ task: "convert", ...script, sourceUrl, folder: null });
-    if (!output) await report(diagnostics);
-    return output;
+    const conversion = await doJob({ task: "convert", scripts: [script], target: { cache: folder } });
+    if (conversion.files.length === 0) await report(conversion.diagnostics);
+    return conversion;
   });
   if (program === null) return EXIT_INPUT;
   process.argv.splice(1, Infinity, program, ...args);

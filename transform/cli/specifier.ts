@@ -3,7 +3,9 @@ import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Specifier } from "../emit/index.js";
+
+/** Turns a module of the runtime into what `import` names. */
+type Specifier = (module: string) => string;
 
 const require = createRequire(import.meta.url);
 

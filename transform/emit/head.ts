@@ -1,5 +1,5 @@
 /** What stands above the code: the script's opening comments, its docstring, the imports. */
-import { StructureKind, type ImportDeclarationStructure } from "ts-morph";
+import { StructureKind, type ExportDeclarationStructure, type ImportDeclarationStructure } from "ts-morph";
 import type * as ast from "../../parser/ast.js";
 import type { SourceText } from "../../parser/source.js";
 import type { Context } from "../context.js";
@@ -9,8 +9,13 @@ import type { Language } from "./format.js";
 import type { ImportedName, ModuleImport } from "./imports.js";
 import { commentText } from "./layout.js";
 
-/** Turns a module (`main`, `multiprocessing/managers`) into what `import` names. */
-export type Specifier = (module: string) => string;
+/** Turns a module (`main`, `multiprocessing/managers`, `./shapes.square`) into what `import` names. */
+export type Specifier = (module: string, language: Language) => string;
+
+type DeclarationStructure = ImportDeclarationStructure | ExportDeclarationStructure;
+
+/** A statement of the head: text, or ts-morph's form of it. */
+export type HeadStatement = string | DeclarationStructure;
 
 type ImportStatement = ast.Import | ast.ImportFrom;
 
@@ -20,7 +25,7 @@ export function makeHead(
   placement: Placement,
   language: Language,
   specifier: Specifier,
-): (string | ImportDeclarationStructure)[] {
+): HeadStatement[] {
   const opening = takeOpening(placement, context.source);
   const declarations = importDeclarations(context, placement, language, specifier);
   return opening === "" ? declarations : [opening, ...declarations];
@@ -74,7 +79,7 @@ function isImport(node: ast.Statement): node is ImportStatement {
 
 interface Declaration {
   module: string;
-  structure: ImportDeclarationStructure;
+  structure: DeclarationStructure;
 }
 
 /** `py2mp/main` first, which starts the processes; the others in the script's order, each with its comments. */
@@ -83,7 +88,7 @@ function importDeclarations(
   placement: Placement,
   language: Language,
   specifier: Specifier,
-): ImportDeclarationStructure[] {
+): DeclarationStructure[] {
   const declarations = context.imports.all().flatMap((request) => declare(request, language, specifier));
   const main = declarations.filter(({ module }) => module === "main");
   const left = new Set(declarations.filter(({ module }) => module !== "main"));
@@ -112,9 +117,14 @@ function inScriptOrder(left: Set<Declaration>, placement: Placement, source: Sou
 }
 
 function standsFor({ module, structure }: Declaration, node: ImportStatement): boolean {
-  if (!importedModules(node).has(module)) return false;
-  return node.kind === "ImportFrom" || structure.namespaceImport !== undefined;
+  if (!importedModules(node).has(pythonPath(module))) return false;
+  if (node.kind === "ImportFrom" || module.startsWith("./")) return true;
+  return structure.kind === StructureKind.ImportDeclaration && structure.namespaceImport !== undefined;
 }
+
+/** A module as `importedModules` spells it: `shapes/square` for `./shapes.square`. */
+const pythonPath = (module: string): string =>
+  module.startsWith("./") ? module.slice("./".length).replaceAll(".", "/") : module;
 
 /** The modules, spelled as in specifiers, that an import statement may have asked for. */
 function importedModules(node: ImportStatement): Set<string> {
@@ -149,17 +159,27 @@ function moveTrivia(
 }
 
 function declare(request: ModuleImport, language: Language, specifier: Specifier): Declaration[] {
-  const { module, namespace } = request;
+  const { module } = request;
   const names = request.names.filter((name) => language === "typescript" || !name.typeOnly).sort(byName);
-  const from = { kind: StructureKind.ImportDeclaration as const, moduleSpecifier: specifier(module) };
-  const structures: ImportDeclarationStructure[] = [];
-  if (namespace !== null) structures.push({ ...from, namespaceImport: namespace });
+  const from = { kind: StructureKind.ImportDeclaration as const, moduleSpecifier: specifier(module, language) };
+  const imports: ImportDeclarationStructure[] = request.namespaces.map((name) => ({ ...from, namespaceImport: name }));
   // Of another module than `main` only the types: nothing to load.
   const isTypeOnly = module !== "main" && names.every((name) => name.typeOnly);
-  if (names.length > 0 && isTypeOnly) structures.push({ ...from, isTypeOnly, namedImports: names.map(importName) });
-  else if (names.length > 0) structures.push({ ...from, namedImports: names.map(namedImport) });
-  else if (module === "main") structures.push(from);
-  return structures.map((structure) => ({ module, structure }));
+  if (names.length > 0 && isTypeOnly) imports.push({ ...from, isTypeOnly, namedImports: names.map(importName) });
+  else if (names.length > 0) imports.push({ ...from, namedImports: names.map(namedImport) });
+  const isLoaded = imports.some((structure) => !structure.isTypeOnly) || request.exports.length > 0;
+  if (request.runs && !isLoaded) imports.push(from);
+  return [...imports, ...declareExports(request, from.moduleSpecifier)].map((structure) => ({ module, structure }));
+}
+
+function declareExports({ exports }: ModuleImport, moduleSpecifier: string): ExportDeclarationStructure[] {
+  const from = { kind: StructureKind.ExportDeclaration as const, moduleSpecifier };
+  const named = exports.flatMap(({ name, local }) => (name === null ? [] : [{ name, local, typeOnly: false }]));
+  const whole = exports.filter(({ name }) => name === null);
+  return [
+    ...whole.map(({ local }) => ({ ...from, namespaceExport: local })),
+    ...(named.length > 0 ? [{ ...from, namedExports: named.sort(byName).map(importName) }] : []),
+  ];
 }
 
 function namedImport(name: ImportedName) {

@@ -8,11 +8,18 @@ export interface ImportedName {
 }
 
 export interface ModuleImport {
-  /** Specifier without the package's name: `main`, `multiprocessing`, `time`. */
+  /**
+   * Specifier without the package's name (`main`, `multiprocessing/pool`); for a module of the program `./` and its Python
+   * name (`./shapes.square`).
+   */
   module: string;
   /** `import * as namespace from`. */
-  namespace: string | null;
+  namespaces: string[];
   names: ImportedName[];
+  /** What the file hands on: `export { name as local } from`, `export * as local from` where there is no name. */
+  exports: { name: string | null; local: string }[];
+  /** True when the file is loaded for what its code does, whether or not anything of it is used. */
+  runs: boolean;
 }
 
 /** Helpers and modules that the emitted code uses, in order of first use (`main` first). */
@@ -46,13 +53,34 @@ export class ImportRequests {
 
   /** Records `import * as local from "py2mp/module"`. */
   namespace(module: string, local: string): string {
-    this.entry(module).namespace = local;
+    const { namespaces } = this.entry(module);
+    if (!namespaces.includes(local)) namespaces.push(local);
     return local;
+  }
+
+  /** Records `export { name as local } from`; `export * as local from` where the name is null. */
+  exported(module: string, name: string | null, local: string): void {
+    const { exports } = this.entry(module);
+    if (!exports.some((other) => other.local === local)) exports.push({ name, local });
+  }
+
+  /** A module's code is to run, even where nothing of it is used. */
+  run(module: string): void {
+    this.entry(module).runs = true;
   }
 
   /** The runtime is imported, even by a script that uses nothing of it: its import starts the program. */
   start(): void {
-    this.entry("main");
+    this.run("main");
+  }
+
+  /** True when another module's thing already has the name in the file. */
+  isTaken(local: string, module: string, name: string | null): boolean {
+    return [...this.modules.values()].some(
+      (entry) =>
+        entry.names.some((other) => other.local === local && (entry.module !== module || other.name !== name)) ||
+        (entry.namespaces.includes(local) && (entry.module !== module || name !== null)),
+    );
   }
 
   all(): ModuleImport[] {
@@ -61,7 +89,7 @@ export class ImportRequests {
 
   private entry(module: string): ModuleImport {
     let entry = this.modules.get(module);
-    if (!entry) this.modules.set(module, (entry = { module, namespace: null, names: [] }));
+    if (!entry) this.modules.set(module, (entry = { module, namespaces: [], names: [], exports: [], runs: false }));
     return entry;
   }
 }

@@ -1,5 +1,5 @@
 /** TypeScript nodes to files: the script's comments and blank lines, imports, layout, source maps. */
-import { Project, ts, type ImportDeclarationStructure } from "ts-morph";
+import { Project, ts } from "ts-morph";
 import type { Context } from "../context.js";
 import { anchors } from "./anchors.js";
 import { codes } from "./codes.js";
@@ -7,7 +7,7 @@ import { placeComments } from "./comments.js";
 import { eraseTypes } from "./erase.js";
 import { readEvents } from "./events.js";
 import { format, type Language } from "./format.js";
-import { makeHead, type Specifier } from "./head.js";
+import { makeHead, type HeadStatement, type Specifier } from "./head.js";
 import { layOut } from "./layout.js";
 import { sourceMap } from "./map.js";
 import { mark } from "./markers.js";
@@ -75,7 +75,7 @@ function print(statements: readonly ts.Statement[]): string {
   return ts.createPrinter({ newLine: ts.NewLineKind.LineFeed }).printFile(file);
 }
 
-function writeHead(statements: (string | ImportDeclarationStructure)[]): string {
+function writeHead(statements: HeadStatement[]): string {
   const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
   return project.createSourceFile("head.mts", { statements }).getFullText();
 }

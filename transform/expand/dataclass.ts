@@ -8,7 +8,7 @@ import type * as ast from "../../parser/ast.js";
 import { parse } from "../../parser/index.js";
 import { SourceText } from "../../parser/source.js";
 import { walk } from "../../parser/walk.js";
-import { importedNames, lastName } from "./names.js";
+import { dottedName, importedNames, lastName } from "./names.js";
 
 interface Field {
   name: string;
@@ -56,48 +56,96 @@ interface Vocabulary {
   bases: ReadonlySet<string>;
 }
 
-/** Expands the module's dataclasses in place. */
-export function expandDataclasses(module: ast.Module): ExpandedDataclasses {
+/** A module with the name by which others import it. */
+export interface NamedTree {
+  name: string;
+  module: ast.Module;
+}
+
+/** Fields of dataclasses by what a module calls the class. */
+type KnownFields = Map<string, Field[]>;
+
+/** Expands the dataclasses of a program's modules in place; the modules stand behind those that they import. */
+export function expandDataclasses(modules: readonly NamedTree[]): ExpandedDataclasses {
   const expanded: ExpandedDataclasses = { freshDefaults: new Set(), frozen: new Set() };
-  const known = new Map<string, Field[]>();
-  const vocabulary = readVocabulary(module);
+  const uses = readUses(modules.map(({ module }) => module));
+  const done = new Map<string, KnownFields>();
+  for (const { name, module } of modules) {
+    const known = importedFields(module, done);
+    const vocabulary = { ...readNames(module), ...uses };
+    walk(module, {
+      enter(node) {
+        if (node.kind === "ClassDef") expandClass(node, vocabulary, known, expanded);
+      },
+    });
+    done.set(name, known);
+  }
+  return expanded;
+}
+
+/** The dataclasses of other modules, by the names under which a module imports them. */
+function importedFields(module: ast.Module, done: ReadonlyMap<string, KnownFields>): KnownFields {
+  const known: KnownFields = new Map();
+  const addAll = (from: string, prefix: string): void => {
+    for (const [name, fields] of done.get(from) ?? []) known.set(prefix + name, fields.map(foreign));
+  };
   walk(module, {
     enter(node) {
-      if (node.kind === "ClassDef") expandClass(node, vocabulary, known, expanded);
+      if (node.kind === "Import") for (const { name, asname } of node.names) addAll(name, `${asname ?? name}.`);
+      if (node.kind !== "ImportFrom") return;
+      for (const { name, asname } of node.names) {
+        const fields = done.get(node.module ?? "")?.get(name);
+        if (name === "*") addAll(node.module ?? "", "");
+        else if (fields) known.set(asname ?? name, fields.map(foreign));
+        else addAll(`${node.module}.${name}`, `${asname ?? name}.`);
+      }
     },
   });
-  return expanded;
+  return known;
 }
 
 /** Functions of `dataclasses` that look at an instance's or class's fields. */
 const REFLECTING = new Set(["asdict", "astuple", "fields", "replace", "is_dataclass"]);
 
-function readVocabulary(module: ast.Module): Vocabulary {
+/** A field of a class in another module, whose annotation may use names that mean something only there. */
+function foreign(field: Field): Field {
+  return { ...field, annotation: { kind: "Name", id: "object", ctx: "Load", start: 0, end: 0 } };
+}
+
+type Uses = Pick<Vocabulary, "reflects" | "matches" | "bases">;
+
+function readUses(modules: readonly ast.Module[]): Uses {
   const bases = new Set<string>();
   let [reflects, matches] = [false, false];
-  walk(module, {
-    enter(node) {
-      if (node.kind === "ClassDef") for (const base of node.bases) bases.add(lastName(base) ?? "");
-      if (node.kind === "MatchClass") matches ||= node.patterns.length > 0;
-      if (node.kind === "alias") reflects ||= REFLECTING.has(node.name);
-      if (node.kind === "Attribute") reflects ||= REFLECTING.has(node.attr);
-    },
-  });
+  for (const module of modules) {
+    walk(module, {
+      enter(node) {
+        if (node.kind === "ClassDef") for (const base of node.bases) bases.add(lastName(base) ?? "");
+        if (node.kind === "MatchClass") matches ||= node.patterns.length > 0;
+        if (node.kind === "alias") reflects ||= REFLECTING.has(node.name);
+        if (node.kind === "Attribute") reflects ||= REFLECTING.has(node.attr);
+      },
+    });
+  }
+  return { reflects, matches, bases };
+}
+
+function readNames(module: ast.Module): Pick<Vocabulary, "dataclass" | "field"> {
   const named = (name: string): Set<string> => importedNames(module, "dataclasses", name);
-  return { dataclass: named("dataclass"), field: named("field"), reflects, matches, bases };
+  return { dataclass: named("dataclass"), field: named("field") };
 }
 
 function expandClass(
   node: ast.ClassDef,
   vocabulary: Vocabulary,
-  known: Map<string, Field[]>,
+  known: KnownFields,
   { freshDefaults, frozen }: ExpandedDataclasses,
 ): void {
   const index = node.decorator_list.findIndex((decorator) => isNamed(calleeOf(decorator), vocabulary.dataclass));
   if (index < 0) return;
   const options = readOptions(node.decorator_list[index]!);
   const own = readFields(node, options, vocabulary);
-  const inherited = node.bases.flatMap((base) => (base.kind === "Name" ? (known.get(base.id) ?? []) : []));
+  const inherited = node.bases.flatMap((base) => known.get(dottedName(base) ?? "") ?? []);
   const overriding = (field: Field): Field => own.find(({ name }) => name === field.name) ?? field;
   const added = own.filter((field) => !inherited.some(({ name }) => name === field.name));
   const fields = [...inherited.map(overriding), ...added];

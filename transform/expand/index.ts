@@ -1,12 +1,13 @@
 /** What Python makes of some classes when they stand, written out in the tree before binding. */
-import type * as ast from "../../parser/ast.js";
 import { expandClassBases } from "./class-bases.js";
-import { expandDataclasses, type ExpandedDataclasses } from "./dataclass.js";
+import { expandDataclasses, type ExpandedDataclasses, type NamedTree } from "./dataclass.js";
 import { expandEnums } from "./enum.js";
 
-/** Expands a module's classes in place. */
-export function expand(module: ast.Module): ExpandedDataclasses {
-  expandClassBases(module);
-  expandEnums(module);
-  return expandDataclasses(module);
+/** Expands the classes of a program's modules in place; the modules stand behind those that they import. */
+export function expand(modules: readonly NamedTree[]): ExpandedDataclasses {
+  for (const { module } of modules) {
+    expandClassBases(module);
+    expandEnums(module);
+  }
+  return expandDataclasses(modules);
 }

@@ -7,6 +7,13 @@ export function lastName(node: ast.Expression): string | null {
   return node.kind === "Name" ? node.id : node.kind === "Attribute" ? node.attr : null;
 }
 
+/** `a.b.c`; null for anything but names and dotted names. */
+export function dottedName(node: ast.Expression): string | null {
+  if (node.kind === "Name") return node.id;
+  const of = node.kind === "Attribute" ? dottedName(node.value) : null;
+  return of && `${of}.${(node as ast.Attribute).attr}`;
+}
+
 /** What a script calls a member of a module: its own name, and those that `from module import name as other` gives it. */
 export function importedNames(module: ast.Module, from: string, name: string): Set<string> {
   const names = new Set([name]);

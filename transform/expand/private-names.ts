@@ -8,19 +8,24 @@ import type * as ast from "../../parser/ast.js";
 import { forEachChild } from "../../parser/walk.js";
 import type { SourceText } from "../../parser/source.js";
 
-/** Mangles the module's private names in place, where it can be seen. */
-export function manglePrivateNames(module: ast.Module, source: SourceText): void {
+/** Mangles the private names of a program's modules in place, where it can be seen. */
+export function manglePrivateNames(modules: readonly { module: ast.Module; source: SourceText }[]): void {
   const users = new Map<string, Set<string>>();
-  eachPrivateName(module, null, (name, owner) => {
-    const known = users.get(name);
-    if (known) known.add(owner);
-    else users.set(name, new Set([owner]));
-  });
+  modules.forEach(({ module }, index) =>
+    eachPrivateName(module, null, (name, owner) => {
+      const user = `${index} ${owner}`;
+      const known = users.get(name);
+      if (known) known.add(user);
+      else users.set(name, new Set([user]));
+    }),
+  );
   const isVisible = (name: string, owner: string): boolean =>
-    users.get(name)!.size > 1 || source.text.includes(mangled(name, owner));
-  eachPrivateName(module, null, (name, owner, rename) => {
-    if (isVisible(name, owner)) rename(mangled(name, owner));
-  });
+    users.get(name)!.size > 1 || modules.some(({ source }) => source.text.includes(mangled(name, owner)));
+  for (const { module } of modules) {
+    eachPrivateName(module, null, (name, owner, rename) => {
+      if (isVisible(name, owner)) rename(mangled(name, owner));
+    });
+  }
 }
 
 /** A class whose name is all underscores mangles nothing. */

@@ -4,7 +4,8 @@ import { NONE, STR, UNKNOWN, type Atom, type ClassAtom, type InstanceAtom, type 
 import { bindUserCall, call } from "./calls.js";
 import { consume } from "./consume.js";
 import { escape } from "./escape.js";
-import { atomOfEntry } from "./modules.js";
+import type { SourceModule } from "../program/source-module.js";
+import { atomOfEntry, atomOfTarget } from "./modules.js";
 import { positionalArguments, type CallArguments, type ClassInfo, type Program } from "./program.js";
 import { environmentOf, stubClassesOf } from "./receivers.js";
 import type { TypeNode } from "./solver.js";
@@ -50,7 +51,13 @@ export function readAtomAttribute(program: Program, atom: Atom, name: string, re
 }
 
 function readModule(program: Program, module: string, name: string, result: TypeNode): void {
-  if (name === "__name__") return program.solver.add(result, STR);
+  if (name === "__name__" || name === "__file__") return program.solver.add(result, STR);
+  const own = program.source.find(module);
+  if (own !== null) {
+    const target = program.source.member(own, name);
+    const isThere = target.kind !== "absent" && !name.startsWith("__");
+    return isThere ? program.solver.edge(atomOfTarget(program, target), result) : program.solver.add(result, UNKNOWN);
+  }
   const entry = program.stubs.member(module, name);
   if (entry === null) return program.solver.add(result, UNKNOWN);
   program.solver.edge(atomOfEntry(program, entry), result);
@@ -258,9 +265,20 @@ export function storeAtomAttribute(program: Program, atom: Atom, name: string, v
       return;
     case "super":
       return program.solver.on(atom.self, (self) => storeAtomAttribute(program, self, name, value));
+    case "module": {
+      const own = program.source.find(atom.name);
+      return own === null ? escape(program, value) : storeModule(program, own, name, value);
+    }
     default:
       if (!storeStubMember(program, atom, name, value)) escape(program, value);
   }
+}
+
+/** Flows into the variable; one that nobody knew to be written from outside is noted, since it was taken for followed. */
+function storeModule(program: Program, module: SourceModule, name: string, value: TypeNode): void {
+  const binding = module.bindings.module.bindings.get(name);
+  if (binding?.writtenOutside) program.solver.edge(value, program.total(binding));
+  else program.foundStores.push({ module, name });
 }
 
 function storeInstance(program: Program, atom: InstanceAtom, name: string, value: TypeNode): void {

@@ -5,6 +5,7 @@
  * the runtime keeps it and gives it back as Any: it may be called, and met again as an unknown receiver, but what it
  * contains stays what it is.
  */
+import type { SourceModule } from "../program/source-module.js";
 import { UNKNOWN, type Atom, type GenericAtom } from "./atoms.js";
 import { applyUnknownUses } from "./unknown-uses.js";
 import { find, type TypeNode } from "./solver.js";
@@ -72,11 +73,23 @@ function letOut(program: Program, atom: Atom, further: (program: Program, node: 
       return further(program, atom.function);
     case "callable":
       return further(program, atom.result);
+    case "module": {
+      const own = program.source.find(atom.name);
+      if (own !== null) openModule(program, own);
+      return;
+    }
     case "manager":
       return further(program, atom.entered);
     default:
       return;
   }
+}
+
+/** What the module defines may be read, called and written by anyone. */
+export function openModule(program: Program, module: SourceModule): void {
+  if (program.openModules.has(module)) return;
+  program.openModules.add(module);
+  for (const binding of module.bindings.module.bindings.values()) escape(program, program.total(binding));
 }
 
 function isMutable(atom: GenericAtom): boolean {

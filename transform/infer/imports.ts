@@ -1,6 +1,6 @@
 /** What imports bind. */
 import type * as ast from "../../parser/ast.js";
-import { atomOfEntry } from "./modules.js";
+import { atomOfEntry, atomOfTarget } from "./modules.js";
 import { importedEntry } from "./names.js";
 import type { TypeNode } from "./solver.js";
 import type { Walker } from "./walker.js";
@@ -17,7 +17,7 @@ export function walkImport(walker: Walker, statement: ast.Import | ast.ImportFro
 
 /** All variables of the module that `from module import *` defines. */
 function walkStar(walker: Walker, alias: ast.Alias, statement: ast.ImportFrom): void {
-  for (const binding of walker.program.bindings.module.bindings.values()) {
+  for (const binding of walker.program.bindings.enclosing(statement).bindings.values()) {
     const isDefined = binding.definitions.some(
       (definition) => definition.kind === "import" && definition.alias === alias,
     );
@@ -26,6 +26,11 @@ function walkStar(walker: Walker, alias: ast.Alias, statement: ast.ImportFrom): 
 }
 
 function imported(walker: Walker, alias: ast.Alias, statement: ast.Import | ast.ImportFrom, name: string): TypeNode {
-  const entry = importedEntry(walker.program, alias, statement, name);
-  return entry === null ? walker.unknown() : atomOfEntry(walker.program, entry);
+  const { program } = walker;
+  const target = program.source.target(alias, statement, name);
+  if (target !== null) return atomOfTarget(program, target);
+  const entry = importedEntry(program, alias, statement, name);
+  if (entry !== null) return atomOfEntry(program, entry);
+  // What raises ImportError binds nothing.
+  return program.node();
 }

@@ -7,11 +7,12 @@
  */
 import type * as ast from "../../parser/ast.js";
 import { walk } from "../../parser/walk.js";
-import type { Binding, Bindings } from "../bind/scopes.js";
+import type { Binding } from "../bind/scopes.js";
+import { writtenOutside } from "../program/outside-stores.js";
+import type { SourceProgram } from "../program/program.js";
+import type { SourceModule } from "../program/source-module.js";
 import { UNKNOWN } from "./atoms.js";
-import { openAttributes } from "./attributes.js";
 import { enterClasses } from "./classes.js";
-import { escape, openFunction } from "./escape.js";
 import { hinted } from "./hints.js";
 import { produce } from "./annotations.js";
 import { Program, type FunctionInfo, type FunctionNode } from "./program.js";
@@ -28,30 +29,36 @@ import { Walker } from "./walker.js";
 const MOST_STEPS = 5_000_000;
 
 export interface InferOptions {
-  /** Other modules import this one: whatever it defines may be called with anything and written to. */
-  isImported?: boolean;
   /** After so many steps it gives up. */
   mostSteps?: number;
 }
 
 /**
- * Infers the types of a module. Where that would take too long, all values are unknown, and only modules, classes and
+ * Infers the types of a program. Where that would take too long, all values are unknown, and only modules, classes and
  * functions by their names are told.
  */
-export function infer(module: ast.Module, bindings: Bindings, stubs: Stubs, options: InferOptions = {}): Types {
+export function infer(source: SourceProgram, stubs: Stubs, options: InferOptions = {}): Types {
   const { mostSteps = MOST_STEPS } = options;
-  const program = new Program(bindings, stubs);
-  enterClasses(program, classesIn(module));
+  const program = new Program(source, stubs);
+  const modules = [...source.modules.values()];
+  enterClasses(
+    program,
+    modules.flatMap(({ module }) => classesIn(module)),
+  );
   const pending: (() => void)[] = [];
-  walkBody(new Walker(program, bindings.module, { function: null, owner: null, pending }), module.body);
+  for (const { bindings, module } of modules) {
+    walkBody(new Walker(program, bindings.module, { function: null, owner: null, pending }), module.body);
+  }
   for (let next = pending.shift(); next !== undefined; next = pending.shift()) next();
-  if (options.isImported === true) openModule(program);
   let isSolved = program.solver.solve(mostSteps);
   if (isSolved) {
     callUncalled(program);
     isSolved = program.solver.solve(mostSteps);
   }
-  return new Answers(program, module, isSolved);
+  if (program.foundStores.length === 0) return new Answers(program, isSolved);
+  // Each round marks another variable, of which there are finitely many.
+  for (const { module, name } of program.foundStores) writtenOutside(module, name);
+  return infer(source, stubs, options);
 }
 
 function classesIn(module: ast.Module): ast.ClassDef[] {
@@ -62,24 +69,6 @@ function classesIn(module: ast.Module): ast.ClassDef[] {
     },
   });
   return found;
-}
-
-/** What a module defines is at the disposal of those who import it. */
-function openModule(program: Program): void {
-  for (const binding of program.bindings.module.bindings.values()) {
-    // A function, class or module under its own name is not expected to be replaced.
-    const isVariable = binding.definitions.some(
-      ({ kind }) => kind !== "function" && kind !== "class" && kind !== "import",
-    );
-    if (isVariable) program.solver.add(program.total(binding), UNKNOWN);
-    escape(program, program.total(binding));
-  }
-  for (const info of program.classes.values()) {
-    openAttributes(program, info);
-    const self = { kind: "instance", of: info.user } as const;
-    for (const method of info.methods.values()) openFunction(program, method, self);
-    for (const { setter } of info.properties.values()) if (setter !== null) openFunction(program, setter, self);
-  }
 }
 
 /** Functions that nobody calls get what their annotations and defaults say, else anything. */
@@ -109,13 +98,11 @@ const NAMED: ReadonlySet<Type["kind"]> = new Set(["module", "class", "function"]
 class Answers implements Types {
   private readonly program: Program;
   private readonly results: Results;
-  private readonly module: ast.Module;
   private readonly isSolved: boolean;
   private valueUses: Set<FunctionNode> | null = null;
 
-  constructor(program: Program, module: ast.Module, isSolved: boolean) {
+  constructor(program: Program, isSolved: boolean) {
     this.program = program;
-    this.module = module;
     this.isSolved = isSolved;
     this.results = new Results(program);
     for (const info of program.classes.values()) {
@@ -168,7 +155,7 @@ class Answers implements Types {
   }
 
   escapes(node: FunctionNode): boolean {
-    this.valueUses ??= findValueUses(this.module, this.program);
+    this.valueUses ??= findValueUses(this.program);
     const info: FunctionInfo | undefined = this.program.functions.get(node);
     return info === undefined || info.escapes || this.valueUses.has(node);
   }
@@ -182,6 +169,10 @@ class Answers implements Types {
 
   hasStub(module: string): boolean {
     return this.program.stubs.module(module) !== null;
+  }
+
+  isOpen(module: SourceModule): boolean {
+    return this.program.openModules.has(module);
   }
 }
 

@@ -1,4 +1,5 @@
 /** Members of modules as values. */
+import type { ImportTarget } from "../program/program.js";
 import { produce } from "./annotations.js";
 import type { Program } from "./program.js";
 import type { TypeNode } from "./solver.js";
@@ -21,6 +22,18 @@ function makeNode(program: Program, entry: StubEntry): TypeNode {
       return "ownMember" in entry
         ? program.node({ kind: "class", of: entry })
         : program.node({ kind: "function", of: entry });
+  }
+}
+
+/** The value of what an import of one of the program's own modules brings in. */
+export function atomOfTarget(program: Program, target: ImportTarget): TypeNode {
+  switch (target.kind) {
+    case "module":
+      return program.node({ kind: "module", name: target.module.name });
+    case "variable":
+      return program.total(target.binding);
+    case "absent":
+      return program.node();
   }
 }
 

@@ -1,6 +1,8 @@
 /** What is known of the program while its types are being inferred: the state of one inference. */
 import type * as ast from "../../parser/ast.js";
 import type { Binding, Bindings } from "../bind/scopes.js";
+import type { SourceProgram } from "../program/program.js";
+import type { SourceModule } from "../program/source-module.js";
 import { NONE, UNKNOWN, type Atom, type GenericAtom } from "./atoms.js";
 import { Solver, type TypeNode } from "./solver.js";
 import type { DataField } from "./dataclass.js";
@@ -90,7 +92,9 @@ export type UnknownUse =
 
 export class Program {
   readonly solver = new Solver();
-  readonly bindings: Bindings;
+  readonly source: SourceProgram;
+  /** Of the nodes of all modules. */
+  readonly bindings: Pick<Bindings, "resolve" | "bindingOf" | "scopeOf" | "enclosing">;
   readonly stubs: Stubs;
   readonly expressions = new Map<ast.Expression, TypeNode>();
   readonly totals = new Map<Binding, TypeNode>();
@@ -112,8 +116,15 @@ export class Program {
   /** What properties and variables of stub classes hold, by the environment of their receiver. */
   readonly memberValues = new WeakMap<object, Map<StubMember, TypeNode>>();
 
-  constructor(bindings: Bindings, stubs: Stubs) {
-    this.bindings = bindings;
+  /** Modules whose variables are met where they are not followed. */
+  readonly openModules = new Set<SourceModule>();
+  /** Variables that one module writes in another although no name tells that it is that one. */
+  readonly foundStores: { module: SourceModule; name: string }[] = [];
+
+  constructor(source: SourceProgram, stubs: Stubs) {
+    const [first] = source.modules.values();
+    this.source = source;
+    this.bindings = first!.bindings;
     this.stubs = stubs;
   }
 

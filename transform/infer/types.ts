@@ -1,5 +1,6 @@
 /** The lattice of inferred types. A type is a claim that holds at every run, or `unknown`. */
 import type * as ast from "../../parser/ast.js";
+import type { SourceModule } from "../program/source-module.js";
 import type { StubModule } from "./stubs.js";
 
 export type Type =
@@ -153,4 +154,6 @@ export interface Types {
   ): StubFunction | StubClass | { kind: "variable"; type: Type } | { kind: "module"; name: string } | null;
   /** True when a stub exists for the module. */
   hasStub(module: string): boolean;
+  /** True when a module of the program is a value of which not all uses are known. */
+  isOpen(module: SourceModule): boolean;
 }

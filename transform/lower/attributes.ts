@@ -138,17 +138,17 @@ function assignedTargets(statement: ast.Statement): ast.Expression[] {
   return statement.targets.flatMap((target) => (target.kind === "Tuple" ? target.elts : [target]));
 }
 
-/** Which attribute names the script stores on anything but a class. */
+/** Which attribute names the program stores on anything but a class. */
 export class AttributeStores {
   private readonly names = new Set<string>();
 
-  constructor(module: ast.Module, typeOf: (node: ast.Expression) => Type) {
+  constructor(modules: readonly ast.Module[], typeOf: (node: ast.Expression) => Type) {
     const visit = (node: ast.Node): void => {
       if (node.kind === "Attribute" && node.ctx !== "Load" && typeOf(node.value).kind !== "class")
         this.names.add(node.attr);
       for (const child of children(node)) visit(child);
     };
-    visit(module);
+    modules.forEach(visit);
   }
 
   onInstance(name: string): boolean {

@@ -123,7 +123,7 @@ export class ClassMembers {
   private readsThroughInstance(name: string): boolean {
     const reads = (node: ast.Node): boolean =>
       (node.kind === "Attribute" && node.attr === name && this.isLookedUp(node)) || children(node).some(reads);
-    return reads(this.lowering.context.module);
+    return [...this.lowering.context.program.modules.values()].some(({ module }) => reads(module));
   }
 
   /** True for a read that looks into the instance first. */
@@ -177,7 +177,7 @@ export class ClassMembers {
 
   /** A frozen dataclass's instance can't be changed once it stands; one of a subclass is not finished yet. */
   private freezing(): ts.Statement[] {
-    if (!this.lowering.context.dataclasses.frozen.has(this.node)) return [];
+    if (!this.lowering.context.program.dataclasses.frozen.has(this.node)) return [];
     const freeze = b.statement(b.method(b.id("Object"), "freeze", [b.thisValue()]));
     const isBase = this.lowering.classes.some(({ bases }) => bases.includes(this.of));
     if (!isBase) return [freeze];

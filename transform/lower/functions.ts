@@ -227,7 +227,7 @@ class Parameters {
 
 /** A default that JavaScript may, or that a dataclass must, evaluate at each call. */
 export function isEvaluatedPerCall(node: ast.Expression, lowering: Lowering): boolean {
-  return isConstant(node) || lowering.context.dataclasses.freshDefaults.has(node);
+  return isConstant(node) || lowering.context.program.dataclasses.freshDefaults.has(node);
 }
 
 /** The value of such a default, as the parameter's type wants it. */

@@ -4,7 +4,7 @@ import type * as ast from "../../parser/ast.js";
 import type { Context } from "../context.js";
 import * as b from "./builders.js";
 import { Lowering } from "./lowering.js";
-import { lowerModule } from "./module.js";
+import { identityOf, lowerModule } from "./module.js";
 import { lowerAnnAssign, lowerAssign, lowerAugAssign } from "./statements/assign.js";
 import { lowerAssert } from "./statements/assert.js";
 import { lowerClassDef } from "./statements/class-def.js";
@@ -113,9 +113,11 @@ const expressions: ExpressionTable = {
   YieldFrom: lowerYieldFrom,
 };
 
-/** Lowers the context's module; what can't be lowered is in the context's diagnostics. */
-export function lower(context: Context): ts.Statement[] {
-  return lowerModule(context.module, new Lowering(context));
+/** Lowers the modules of a program; what can't be lowered is in the contexts' diagnostics. */
+export function lower(contexts: readonly Context[]): ts.Statement[][] {
+  const bodies = contexts.map((context) => lowerModule(context.module, new Lowering(context)));
+  // What a file must tell of itself is known when all others have asked.
+  return contexts.map((context, index) => [...identityOf(context), ...bodies[index]!]);
 }
 
 export function lowerStatement(node: ast.Statement, lowering: Lowering): ts.Statement[] {

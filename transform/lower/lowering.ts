@@ -9,6 +9,8 @@ import { at } from "../emit/origin.js";
 import * as b from "./builders.js";
 import { planDeclarations, type Declarations } from "./declarations/plan.js";
 import { AttributeStores } from "./attributes.js";
+import { findImportGuards, type ImportGuards } from "./import-guards.js";
+import { isSameImport, libraryPath, modulePath, onlyImport, type Imported } from "./imports.js";
 import { maySwallow } from "./statements/with.js";
 import { mayBeRaw } from "./raw-floats.js";
 import { freshName, namesIn, variableName } from "./names.js";
@@ -59,18 +61,22 @@ export class Lowering {
   discarded: ast.Expression | null = null;
   /** Modules that no stub describes: each is reported once. */
   readonly unknownModules = new Set<string>();
+  /** Imports that need not succeed. */
+  readonly imports: ImportGuards;
   /** The handlers and `finally` blocks around in the same function, innermost last. */
   handled: Handling[] = [];
   private readonly frames: Frame[] = [];
 
-  /** The script's classes. */
+  /** The program's classes. */
   readonly classes: UserClass[];
   readonly stores: AttributeStores;
 
   constructor(context: Context) {
     this.context = context;
-    this.classes = classesIn(context.module).map((node) => context.types.classOf(node));
-    this.stores = new AttributeStores(context.module, (node) => context.types.of(node));
+    const modules = [...context.program.modules.values()].map(({ module }) => module);
+    this.classes = modules.flatMap(classesIn).map((node) => context.types.classOf(node));
+    this.stores = new AttributeStores(modules, (node) => context.types.of(node));
+    this.imports = findImportGuards(context.module);
     this.types = new TypeWriter(context);
   }
 
@@ -133,9 +139,11 @@ export class Lowering {
     statements: readonly ast.Statement[],
     lower: () => T,
   ): { result: T; declared: ts.Statement[] } {
-    const declarations = planDeclarations(frame.scope, statements, this.context.bindings, (node) =>
-      maySwallow(node, this),
-    );
+    const declarations = planDeclarations(frame.scope, statements, this.context.bindings, {
+      swallows: (node) => maySwallow(node, this),
+      isImport: (binding) => onlyImport(binding, this.context) !== null,
+      exports: frame.scope.kind === "module" && this.context.file.isImported,
+    });
     this.frames.push({ ...frame, declarations, temporaries: [], depth: 0, names: namesIn(frame.scope.node) });
     const handled = this.handled;
     this.handled = [];
@@ -212,6 +220,19 @@ export class Lowering {
     );
   }
 
+  /** A name for something imported: the wanted one, unless the file calls something else so. */
+  importName(wanted: string, imported: Imported): string {
+    const { bindings, imports } = this.context;
+    const path = typeof imported.module === "string" ? libraryPath(imported.module) : modulePath(imported.module);
+    const member = "name" in imported ? imported.name : null;
+    return freshName(wanted, (name) => {
+      const variable = bindings.module.bindings.get(name);
+      const other = variable ? onlyImport(variable, this.context) : null;
+      const isOther = variable !== undefined && (other === null || !isSameImport(other, imported));
+      return isOther || imports.isTaken(name, path, member);
+    });
+  }
+
   /** True for a statement that stands in no function and no block, where TypeScript may export. */
   get isTopLevel(): boolean {
     return this.frame.scope.kind === "module" && this.frame.depth === 0;
@@ -219,7 +240,7 @@ export class Lowering {
 
   /** True when the script looks at docstrings, so that functions and classes must carry them. */
   get readsDocstrings(): boolean {
-    return this.context.source.text.includes("__doc__");
+    return [...this.context.program.modules.values()].some(({ source }) => source.text.includes("__doc__"));
   }
 
   /** True for a text that the script writes over several lines, as it reads. */

@@ -1,21 +1,28 @@
 /** The module as a whole: its statements, and the registration of what other processes know by name. */
-import type { ts } from "ts-morph";
+import { ts } from "ts-morph";
 import type * as ast from "../../parser/ast.js";
 import type { Binding } from "../bind/scopes.js";
+import type { Context } from "../context.js";
+import { at, originOf } from "../emit/origin.js";
 import * as b from "./builders.js";
 import { withoutDocstring } from "./functions.js";
+import { onlyImport, provide } from "./imports.js";
 import type { Lowering } from "./lowering.js";
 import { checkShadowing } from "./shadowing.js";
 import { variableName } from "./names.js";
 
 export function lowerModule(module: ast.Module, lowering: Lowering): ts.Statement[] {
+  const { context } = lowering;
   checkShadowing(module, lowering);
   const body = withoutDocstring(module.body);
-  const frame = { scope: lowering.context.bindings.module, self: null, selfAlias: null, tagsResult: false };
+  const frame = { scope: context.bindings.module, self: null, selfAlias: null, tagsResult: false };
   const { result, declared } = lowering.body(frame, body, () => lowerBody(body, lowering));
   // A module that needs nothing of the runtime still is a Python program that the runtime must start.
-  lowering.context.imports.start();
-  return [...declared, ...result];
+  if (context.file.isScript) context.imports.start();
+  if (!context.file.isImported) return [...declared, ...result];
+  handOn(context);
+  const statements = [...declared, ...added(lowering), ...result, ...setters(lowering)];
+  return statements.map((statement) => exported(statement, context));
 }
 
 /** Registers functions and classes behind the last of them, ahead of the code that uses them. */
@@ -27,14 +34,14 @@ function lowerBody(body: readonly ast.Statement[], lowering: Lowering): ts.State
   });
 }
 
-/** `define({ worker, Task })`. */
+/** `define({ worker, Task })`; in a module that others import, with its name. */
 function registration(lowering: Lowering): ts.Statement[] {
-  const bindings = [...lowering.context.bindings.module.bindings.values()].filter((binding) =>
-    isDefined(binding, lowering),
-  );
+  const { file, bindings: all } = lowering.context;
+  const bindings = [...all.module.bindings.values()].filter((binding) => isDefined(binding, lowering));
   if (bindings.length === 0) return [];
   const members = bindings.map((binding) => [binding.name, b.id(variableName(binding.name))] as const);
-  return [b.statement(b.call(lowering.helper("define"), [b.object(members)]))];
+  const name = file.isImported ? [b.string(file.name)] : [];
+  return [b.statement(b.call(lowering.helper("define"), [b.object(members), ...name]))];
 }
 
 /** True for a function or class that stands at the module's top level. */
@@ -43,5 +50,74 @@ function isDefined(binding: Binding, lowering: Lowering): boolean {
     (definition) =>
       (definition.kind === "function" || definition.kind === "class") &&
       lowering.context.module.body.includes(definition.definition),
+  );
+}
+
+// ------------------------------------------------------------------------------------------- what others see
+
+/** Exports the variables that a statement of the top level declares. */
+function exported(statement: ts.Statement, { bindings }: Context): ts.Statement {
+  if (!ts.isVariableStatement(statement) || statement.modifiers?.length) return statement;
+  const own = new Set([...bindings.module.bindings.keys()].map(variableName));
+  if (!statement.declarationList.declarations.every(({ name }) => declaresOnly(name, own))) return statement;
+  const modifiers = [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)];
+  const result = ts.factory.createVariableStatement(modifiers, statement.declarationList);
+  const origin = originOf(statement);
+  return origin ? at(result, origin) : result;
+}
+
+function declaresOnly(name: ts.BindingName, own: ReadonlySet<string>): boolean {
+  if (ts.isIdentifier(name)) return own.has(name.text);
+  return name.elements.every((element) => !ts.isBindingElement(element) || declaresOnly(element.name, own));
+}
+
+/** Variables that only other modules give a value. */
+function added({ context, types }: Lowering): ts.Statement[] {
+  const { file, bindings } = context;
+  const names = [...bindings.module.bindings.values()].filter((binding) => isOnlyStored(binding));
+  return names.map((binding) => {
+    const type = b.orUndefined(types.write(context.types.ofBinding(binding)));
+    return at(b.declare("let", variableName(binding.name), undefined, type), { start: file.module.start, end: 0 });
+  });
+}
+
+const isOnlyStored = ({ definitions, writtenOutside }: Binding): boolean => writtenOutside && definitions.length === 0;
+
+/** `export const __setattr__ = setters({ … })`: how other modules change this one's variables. */
+function setters(lowering: Lowering): ts.Statement[] {
+  const { bindings, types } = lowering.context;
+  const stored = [...bindings.module.bindings.values()].filter(({ writtenOutside }) => writtenOutside);
+  if (stored.length === 0) return [];
+  const members = stored.map((binding) => {
+    const name = b.id(variableName(binding.name));
+    const parameter = b.parameter("value", { type: lowering.types.write(types.ofBinding(binding)) });
+    return [binding.name, b.arrow([parameter], b.parens(b.assign(name, b.id("value"))))] as const;
+  });
+  const modifiers = [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)];
+  const value = b.call(lowering.helper("setters"), [b.object(members)]);
+  return [ts.factory.createVariableStatement(modifiers, b.declarationList("const", "__setattr__", value))];
+}
+
+/** A package, and a module that is met as a value, export what they import too. */
+function handOn(context: Context): void {
+  const { file, types, bindings } = context;
+  const isOpen = types.isOpen(file);
+  if (isOpen) context.identity.add("__name__").add("__file__");
+  for (const [name, binding] of bindings.module.bindings) {
+    const imported = onlyImport(binding, context);
+    if (imported !== null && (isOpen || (file.isPackage && imported.kind === "member"))) provide(file, name, context);
+  }
+}
+
+/** `export const __name__ = …`, where the program asks for it. */
+export function identityOf({ file, identity, imports }: Context): ts.Statement[] {
+  const meta = b.member(b.id("import"), "meta");
+  const values = {
+    __name__: () => b.call(imports.helper("module_name"), [b.string(file.name), meta]),
+    __file__: () => b.call(imports.helper("module_file"), [meta]),
+  };
+  const modifiers = [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)];
+  return [...identity].map((name) =>
+    ts.factory.createVariableStatement(modifiers, b.declarationList("const", name, values[name]())),
   );
 }

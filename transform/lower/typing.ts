@@ -5,7 +5,8 @@ import type * as ast from "../../parser/ast.js";
 import type { Callee, StubClass, StubFunction, Type, UserClass } from "../infer/types.js";
 import * as b from "./builders.js";
 import { hasOptions, parameterLayout } from "./functions.js";
-import { variableName } from "./names.js";
+import { isSameImport, modulePath, onlyImport } from "./imports.js";
+import { freshName, variableName } from "./names.js";
 
 const f = ts.factory;
 
@@ -60,7 +61,7 @@ export class TypeWriter {
         return this.classType(type.of, type.arguments);
       case "class":
         return type.of.kind === "user"
-          ? f.createTypeQueryNode(b.id(variableName(type.of.node.name)))
+          ? f.createTypeQueryNode(b.id(this.userClass(type.of)))
           : this.callable(null, { kind: "instance", of: type.of, arguments: [] }, true);
       case "function":
         return this.functionType(type.of);
@@ -85,12 +86,29 @@ export class TypeWriter {
   /** A runtime class by the name under which the file knows it. */
   classType(of: UserClass | StubClass, args: readonly Type[]): ts.TypeNode {
     const parameters = args.map((argument) => this.write(argument));
-    if (of.kind === "user") return b.typeName(variableName(of.node.name), parameters);
+    if (of.kind === "user") return b.typeName(this.userClass(of), parameters);
     if (of.module === "builtins") return this.helperOf(of.name.slice(of.name.lastIndexOf(".") + 1), parameters);
     const name = of.name.slice(of.name.lastIndexOf(".") + 1);
     const own = this.importedName(of, name);
     if (own) return b.typeName(own, parameters);
     return b.typeName(this.context.imports.named(of.module.replaceAll(".", "/"), name, name, true), parameters);
+  }
+
+  /** The name under which the file knows a class of the program, imported as a type if nothing else. */
+  private userClass({ node }: UserClass): string {
+    const { program, file, bindings, imports } = this.context;
+    const name = variableName(node.name);
+    const owner = program.moduleOf(bindings.enclosing(node));
+    if (owner === null || owner === file) return name;
+    const imported = { kind: "member", module: owner, name: node.name } as const;
+    const own = [...bindings.module.bindings.values()].find((binding) => {
+      const other = onlyImport(binding, this.context);
+      return other !== null && isSameImport(other, imported);
+    });
+    const path = modulePath(owner);
+    if (own) return imports.named(path, name, variableName(own.name), true);
+    const local = freshName(name, (wanted) => bindings.names.has(wanted) || imports.isTaken(wanted, path, name));
+    return imports.named(path, name, local, true);
   }
 
   /** The name under which the script's own imports know a member of the runtime: `Queue`, `mp.Queue`. */

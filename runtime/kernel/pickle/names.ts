@@ -2,6 +2,7 @@ import { AttributeError, ModuleNotFoundError } from "../../builtins/exceptions.j
 import { addressOf } from "../../builtins/names.js";
 import { isClass } from "../../builtins/type-name.js";
 import { repr } from "../../builtins/repr.js";
+import { runModule } from "../modules.js";
 import { type GlobalName, globalName, hasModule, lookup, moduleRepr } from "../registry.js";
 import { PicklingError } from "./errors.js";
 import { loadLibrary } from "./library.js";
@@ -35,6 +36,7 @@ export function nameOf(value: object): GlobalName {
 
 /** The object that a pickle names. */
 export function resolve(module: string, qualname: string): unknown {
+  runModule(module);
   const value = lookup(module, qualname);
   if (value !== undefined) return value;
   if (!hasModule(module) && loadLibrary(module)) return resolve(module, qualname);

@@ -88,6 +88,9 @@ export class Assignment {
         const valued = statement.value ? this.expression(statement.value, assigned) : assigned;
         return valued || (statement.value !== null && this.defines(statement.target));
       }
+      case "Import":
+      case "ImportFrom":
+        return assigned || statement.names.some((alias) => this.imports(alias));
       case "Delete":
         return statement.targets.some((target) => this.defines(target)) ? false : assigned;
       default:
@@ -97,6 +100,11 @@ export class Assignment {
 
   private handlerBinding(handler: ast.ExceptHandler): Binding | null {
     return handler.name ? this.bindings.bindingOf(handler) : null;
+  }
+
+  private imports(alias: ast.Alias): boolean {
+    if (alias.name !== "*") return this.bindings.bindingOf(alias) === this.binding;
+    return this.binding.definitions.some((definition) => definition.kind === "import" && definition.alias === alias);
   }
 
   private expression(node: ast.Node, assigned: boolean, target = false): boolean {

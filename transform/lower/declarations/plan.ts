@@ -8,6 +8,7 @@
  */
 import type * as ast from "../../../parser/ast.js";
 import { children } from "../../../parser/walk.js";
+import { isMainGuard } from "../../program/purity.js";
 import type { Binding, Bindings, Definition, Scope } from "../../bind/scopes.js";
 import { Assignment } from "./assignment.js";
 import { blockHolds, contains, insideLoop, join, outsideLoops, type Block, type Position } from "./blocks.js";
@@ -33,22 +34,30 @@ export interface Declarations {
   needsAssertion(binding: Binding): boolean;
 }
 
+export interface PlanOptions {
+  /** Whether a `with` statement's manager may swallow exceptions, so that its body may end early. */
+  swallows: (node: ast.With) => boolean;
+  /** True for a variable that is nothing but an import, and so is declared by the emitted file's own imports. */
+  isImport: (binding: Binding) => boolean;
+  /** True when other modules see the variables, which then must be declared at the top level. */
+  exports: boolean;
+}
+
 /** Plans the declarations of a module's or function's own variables. */
-/** @param swallows whether a `with` statement's manager may swallow exceptions, so that its body may end early */
 export function planDeclarations(
   scope: Scope,
   body: readonly ast.Statement[],
   bindings: Bindings,
-  swallows: (node: ast.With) => boolean,
+  options: PlanOptions,
 ): Declarations {
-  return new Planner(scope, body, bindings, swallows).plan();
+  return new Planner(scope, body, bindings, options).plan();
 }
 
 class Planner {
   private readonly scope: Scope;
   private readonly bindings: Bindings;
   private readonly root: Block;
-  private readonly swallows: (node: ast.With) => boolean;
+  private readonly options: PlanOptions;
   /** Place of every node of this scope's own code that matters: names, definitions, inner functions. */
   private readonly positions = new Map<ast.Node, Position>();
   /** Names used by inner functions: where the inner function stands. */
@@ -60,8 +69,8 @@ class Planner {
   private readonly unsureReads = new Set<ast.Name>();
   private readonly unassigned = new Set<Binding>();
 
-  constructor(scope: Scope, body: readonly ast.Statement[], bindings: Bindings, swallows: (node: ast.With) => boolean) {
-    this.swallows = swallows;
+  constructor(scope: Scope, body: readonly ast.Statement[], bindings: Bindings, options: PlanOptions) {
+    this.options = options;
     this.scope = scope;
     this.bindings = bindings;
     this.root = { statements: body, parent: null, index: -1, loops: false };
@@ -178,16 +187,24 @@ class Planner {
   private planBinding(binding: Binding): void {
     const definitions = binding.definitions.filter((definition) => definition.kind !== "delete");
     if (definitions.length === 0 && binding.reads.length === 0) return;
-    if (
-      definitions.some(
-        (definition) =>
-          definition.kind === "parameter" || definition.kind === "import" || definition.kind === "type-parameter",
-      )
-    )
-      return;
+    if (definitions.some(({ kind }) => kind === "parameter" || kind === "type-parameter")) return;
+    if (this.options.isImport(binding)) return;
     const regions = this.regionsOf(binding, definitions);
-    if (regions) regions.forEach((region) => this.declareRegion(binding, region));
+    if (regions && !this.isHidden(regions)) regions.forEach((region) => this.declareRegion(binding, region));
     else this.hoist(binding);
+  }
+
+  /** True for a variable that other modules may ask for, if its declaration would stand inside a block. */
+  private isHidden(regions: readonly Region[]): boolean {
+    return this.options.exports && regions.some(({ block }) => block !== this.root && !this.isMainGuarded(block));
+  }
+
+  private isMainGuarded(block: Block): boolean {
+    if (block.parent === null) return false;
+    const holder = block.parent.statements[block.index];
+    return (
+      (block.parent === this.root && holder?.kind === "If" && isMainGuard(holder)) || this.isMainGuarded(block.parent)
+    );
   }
 
   /** The regions of a variable when each use lies in exactly one of them; null when it needs one declaration for all. */
@@ -230,7 +247,7 @@ class Planner {
   private declareRegion(binding: Binding, region: Region): void {
     const [first, ...others] = region.definitions;
     const isWrittenInside = binding.definitions.some((definition) => !this.positionOf(definition));
-    const written = others.length > 0 || isWrittenInside;
+    const written = others.length > 0 || isWrittenInside || binding.writtenOutside;
     if (region.mode === "before") {
       this.declareBefore(binding, region);
       return;
@@ -250,6 +267,7 @@ class Planner {
       if (position) places.push(position);
     }
     if (places.length === 0) return;
+    if (this.options.exports) places.push({ block: this.root, index: this.root.statements.length });
     const common = outsideLoops(places.reduce(join));
     this.declareBefore(binding, common);
     this.checkReads(binding, common);
@@ -282,7 +300,7 @@ class Planner {
   private checkReads(binding: Binding, from: Position): void {
     const sure = new Set<ast.Name>();
     const statements = from.block.statements.slice(Math.max(from.index, 0));
-    new Assignment(binding, this.bindings, sure, this.swallows).block(statements, false);
+    new Assignment(binding, this.bindings, sure, this.options.swallows).block(statements, false);
     const augmented = binding.definitions.flatMap((definition) =>
       definition.kind === "augment" ? [definition.name] : [],
     );

@@ -4,6 +4,9 @@ import * as b from "../builders.js";
 import { accessOf } from "../attributes.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
+import type { Binding } from "../../bind/scopes.js";
+import type { SourceModule } from "../../program/source-module.js";
+import { onlyImport, provide } from "../imports.js";
 import { moduleNamespace } from "../statements/import.js";
 
 /** `x.name` in a load: a plain property where the class is known to have it, else Python's whole look-up. */
@@ -23,7 +26,10 @@ export function lowerAttribute(node: ast.Attribute, lowering: Lowering): ts.Expr
 /** A receiver that need not be evaluated when the attribute is taken from its class. */
 const isName = (node: ast.Expression): boolean => node.kind === "Name";
 
-function moduleMember(node: ast.Attribute, module: string, lowering: Lowering): ts.Expression {
+/** `module.name`: what the module exports, as far as that is known, else Python's look-up. */
+export function moduleMember(node: ast.Attribute, module: string, lowering: Lowering): ts.Expression {
+  const own = lowering.context.program.find(module);
+  if (own) return ownMember(node, own, lowering);
   const type = lowering.typeOf(node);
   if (type.kind === "module") return moduleNamespace(type.name, node, lowering);
   if (!lowering.context.types.stubMember(module, node.attr)) {
@@ -35,4 +41,30 @@ function moduleMember(node: ast.Attribute, module: string, lowering: Lowering): 
     );
   }
   return b.member(lowering.expression(node.value), node.attr);
+}
+
+function ownMember(node: ast.Attribute, module: SourceModule, lowering: Lowering): ts.Expression {
+  const { context } = lowering;
+  const target = context.program.member(module, node.attr);
+  if (target.kind === "module") return moduleNamespace(target.module.name, node, lowering);
+  const isSure = target.kind === "variable" && isPlainModule(node.value, lowering) && isAlwaysThere(target.binding);
+  const isIdentity = node.attr === "__name__" || node.attr === "__file__";
+  if (node.attr === "__name__" || node.attr === "__file__") context.fileOf(module).identity.add(node.attr);
+  if (target.kind === "variable") provide(module, target.binding.name, context);
+  const isInCycle = module.isCyclic && context.file.isCyclic && lowering.frame.scope.kind === "module";
+  if ((isSure && !isInCycle) || isIdentity) return b.member(lowering.expression(node.value), variableName(node.attr));
+  return b.call(lowering.helper("getattr"), [lowering.expression(node.value), b.string(node.attr)]);
+}
+
+/** True for a name or dotted name that is nothing but a module, so that TypeScript knows what it has. */
+function isPlainModule(node: ast.Expression, lowering: Lowering): boolean {
+  if (node.kind === "Attribute") return isPlainModule(node.value, lowering);
+  const binding = node.kind === "Name" ? lowering.context.bindings.resolve(node) : null;
+  return binding !== null && onlyImport(binding, lowering.context) !== null;
+}
+
+/** True for a variable that has a value once its module has run. */
+function isAlwaysThere({ definitions }: Binding): boolean {
+  const [first] = definitions;
+  return first !== undefined && definitions.every(({ kind }) => kind !== "delete");
 }

@@ -3,6 +3,7 @@ import type * as ast from "../../../parser/ast.js";
 import type { Binding } from "../../bind/scopes.js";
 import * as b from "../builders.js";
 import { docstringOf } from "../../emit/docstring.js";
+import { packageOf } from "../../program/source-module.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
 import { importName } from "../statements/import.js";
@@ -35,6 +36,12 @@ function lowerGlobalName(node: ast.Name, lowering: Lowering): ts.Expression {
     const docstring = docstringOf(lowering.context.module.body);
     return docstring === null ? b.nullValue() : b.string(docstring);
   }
+  const { file, identity } = lowering.context;
+  if (file.isImported && (node.id === "__name__" || node.id === "__file__")) {
+    identity.add(node.id);
+    return b.id(node.id);
+  }
+  if (node.id === "__package__") return file.isImported ? b.string(packageOf(file)) : b.nullValue();
   if (MODULE_VARIABLES.has(node.id) || lowering.context.types.stubMember("builtins", node.id)) {
     return b.id(lowering.helper(node.id));
   }

@@ -4,6 +4,7 @@ import type { Type } from "../../infer/types.js";
 import { at } from "../../emit/origin.js";
 import * as b from "../builders.js";
 import { accessOf, storesPlainly } from "../attributes.js";
+import { moduleMember } from "../expressions/attribute.js";
 import { OPERATOR_HELPERS, plainOperator } from "../expressions/bin-op.js";
 import { subscriptKey } from "../expressions/subscript.js";
 import type { Lowering } from "../lowering.js";
@@ -168,8 +169,9 @@ function augmentAttribute(target: ast.Attribute, node: ast.AugAssign, lowering: 
   const [object, setup] = held(target.value, "owner", lowering);
   const name = b.string(target.attr);
   const property = b.member(object, target.attr);
-  const reads = type.kind === "module" || accessOf(type, target.attr, lowering).kind === "data";
-  const current = reads ? property : b.call(lowering.helper("getattr"), [object, name]);
+  const own = type.kind === "module" ? moduleMember(target, type.name, lowering) : null;
+  const reads = accessOf(type, target.attr, lowering).kind === "data";
+  const current = own ?? (reads ? property : b.call(lowering.helper("getattr"), [object, name]));
   const value = combined(node, at(current, target), lowering);
   const stored = storesPlainly(type, target.attr, lowering)
     ? b.assign(property, value)

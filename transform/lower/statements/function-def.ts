@@ -47,7 +47,8 @@ function declaration(
   const docstring = docstringOf(node.body);
   const block = at(b.block(lowered.body), { start: node.body[0]!.start, end: node.body.at(-1)!.end });
   const keyword = lowering.frame.declarations.keyword(node);
-  if (node.decorator_list.length === 0 && !options.arrow && keyword) {
+  const isReplaced = lowering.context.bindings.bindingOf(node).writtenOutside;
+  if (node.decorator_list.length === 0 && !options.arrow && !isReplaced && keyword) {
     const statement = f.createFunctionDeclaration(
       modifiers,
       star,

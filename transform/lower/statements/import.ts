@@ -1,77 +1,162 @@
-/** Imports: noted where a name is used, so that the file imports what it needs and nothing else. */
+/**
+ * Imports. What a name stands for that is nothing but an import is imported where the name is used, so that the file
+ * imports what it needs and nothing else; an import that can be seen to happen leaves a statement here.
+ */
 import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import type { Binding } from "../../bind/scopes.js";
+import { isStandard } from "../../program/library-names.js";
+import { withParents, type SourceModule } from "../../program/source-module.js";
 import * as b from "../builders.js";
+import { importedBy, importedValue, modulePath, onlyImport, type Imported, type ImportDefinition } from "../imports.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
 
+type ImportStatement = ast.Import | ast.ImportFrom;
+
 export function lowerImport(node: ast.Import, lowering: Lowering): ts.Statement[] {
-  for (const alias of node.names) checkModule(alias.name, alias, lowering);
-  return [];
+  return node.names.flatMap((alias) => {
+    const missing = missingModule(alias.name, node, alias, lowering);
+    return missing ?? [...runModules(withParents(alias.name), alias, lowering), ...keep(alias, node, lowering)];
+  });
 }
 
 export function lowerImportFrom(node: ast.ImportFrom, lowering: Lowering): ts.Statement[] {
-  if (node.module === "__future__") return [];
-  const module = node.module ?? "";
-  if (node.level > 0 || !checkModule(module, node, lowering)) return unsupportedRelative(node, lowering);
-  for (const alias of node.names) {
-    if (alias.name === "*" || isSubmodule(module, alias.name, lowering)) continue;
-    if (lowering.context.types.stubMember(module, alias.name)) continue;
-    lowering.unsupported("unsupported-member", alias, `py2mp does not know '${alias.name}' of module '${module}'`);
-  }
+  if (node.module === "__future__" && node.level === 0) return [];
+  if (node.level > 0) return [fail("no_package", [], lowering)];
+  const module = node.module!;
+  const missing = missingModule(module, node, node, lowering);
+  if (missing !== null) return missing;
+  const whole = runModules(withParents(module), node, lowering);
+  const members = node.names.map((alias) => {
+    const target = lowering.context.program.target(alias, node, alias.name);
+    const submodule = target?.kind === "module" ? runModules([target.module.name], alias, lowering) : [];
+    return [...submodule, ...checkMember(alias, node, lowering), ...keep(alias, node, lowering)];
+  });
+  return [...whole, ...members.flat()];
+}
+
+/** Runs the code of modules of the program that an import names. */
+function runModules(names: readonly string[], place: ast.Alias | ast.ImportFrom, lowering: Lowering): ts.Statement[] {
+  const { program, file, imports } = lowering.context;
+  const modules = names.flatMap((name) => program.find(name) ?? []);
+  return modules.flatMap((module) => {
+    if (module.isScript && module.isSelfImporting) return rejectSelfImport(module, place, lowering);
+    // A package around this file has begun to run before it.
+    if (module === file || file.name.startsWith(`${module.name}.`)) return [];
+    if (!module.isLazy) {
+      if (!module.isPure) imports.run(modulePath(module));
+      return [];
+    }
+    lowering.unsupported("unsupported-import", place, `module '${module.name}' runs code when it is imported here`);
+    return [];
+  });
+}
+
+function rejectSelfImport(module: SourceModule, place: ast.Alias | ast.ImportFrom, lowering: Lowering): ts.Statement[] {
+  lowering.unsupported(
+    "unsupported-import",
+    place,
+    `'${module.name}' is the script itself, which Python would run once more as a module`,
+    "put what both files need into a module of its own",
+  );
   return [];
 }
 
-function unsupportedRelative(node: ast.ImportFrom, lowering: Lowering): ts.Statement[] {
-  if (node.level > 0) {
-    lowering.unsupported(
-      "unsupported-import",
-      node,
-      "relative imports are not supported",
-      "put the script's code in one file",
-    );
+/** What to do about a module that is nowhere: null for one that is there. */
+function missingModule(
+  name: string,
+  statement: ImportStatement,
+  place: { start: number; end: number },
+  lowering: Lowering,
+): ts.Statement[] | null {
+  const { program, types } = lowering.context;
+  const missing = withParents(name).find((part) => program.find(part) === null && !types.hasStub(part));
+  if (missing === undefined) return null;
+  if (lowering.imports.skipped.has(statement)) return [];
+  const parent = program.find(name.split(".")[0]!);
+  if (parent !== null || (lowering.imports.guarded.has(statement) && !isStandard(name))) {
+    return [fail("no_module", [b.string(missing)], lowering)];
   }
-  return [];
-}
-
-function checkModule(name: string, node: { start: number; end: number }, lowering: Lowering): boolean {
-  if (lowering.context.types.hasStub(name)) return true;
-  if (lowering.unknownModules.has(name)) return false;
+  if (lowering.unknownModules.has(name)) return [];
   lowering.unknownModules.add(name);
   lowering.unsupported(
     "unsupported-module",
-    node,
-    `module '${name}' is not supported`,
-    "py2mp converts scripts that use the modules of the standard library listed in its README",
+    place,
+    isStandard(name) ? `module '${name}' is not supported` : `there is no module '${name}' that py2mp knows`,
+    isStandard(name)
+      ? "write it with the modules of the standard library listed in py2mp's README"
+      : "a module of your own must stand beside the script or in a folder that it puts on sys.path; others are not supported",
   );
-  return false;
+  return [];
 }
 
-const isSubmodule = (module: string, name: string, lowering: Lowering): boolean =>
-  lowering.context.types.hasStub(`${module}.${name}`);
-
-/** The expression for a name that an import binds, its import noted; null for other names. */
-export function importName(binding: Binding, lowering: Lowering): ts.Expression | null {
-  const [definition, ...others] = binding.definitions;
-  if (definition?.kind !== "import" || others.some((other) => other.kind !== "import")) return null;
-  const { alias, statement } = definition;
-  const local = variableName(binding.name);
-  const { imports } = lowering.context;
-  if (statement.kind === "Import") {
-    const module = alias.asname ? alias.name : alias.name.split(".")[0]!;
-    return b.id(imports.namespace(modulePath(module), local));
+/** A member that a module does not have. */
+function checkMember(alias: ast.Alias, node: ast.ImportFrom, lowering: Lowering): ts.Statement[] {
+  if (alias.name === "*") return [];
+  const { context } = lowering;
+  const { program, file } = context;
+  const definition: ImportDefinition = { kind: "import", alias, statement: node };
+  const imported = importedBy(definition, alias.name, context);
+  const module = program.find(node.module!);
+  if (imported?.kind === "member" && module?.isCyclic && file.isCyclic && module !== file) {
+    const namespace = importedValue({ kind: "module", module }, localFor(module), context);
+    return [b.statement(b.call(lowering.helper("import_name"), [namespace, b.string(alias.name)]))];
   }
-  const module = statement.module ?? "";
-  if (isSubmodule(module, alias.name, lowering))
-    return b.id(imports.namespace(modulePath(`${module}.${alias.name}`), local));
-  return b.id(imports.named(modulePath(module), alias.name === "*" ? binding.name : alias.name, local));
+  if (imported !== null) return [];
+  if (module === null) {
+    lowering.unsupported("unsupported-member", alias, `py2mp does not know '${alias.name}' of module '${node.module}'`);
+    return [];
+  }
+  context.fileOf(module).identity.add("__name__").add("__file__");
+  const namespace = importedValue({ kind: "module", module }, localFor(module), context);
+  return [fail("no_name", [namespace, b.string(alias.name)], lowering)];
+}
+
+const fail = (helper: string, args: ts.Expression[], lowering: Lowering): ts.Statement =>
+  b.throws(b.call(lowering.helper(helper), args));
+
+const localFor = (module: SourceModule): string => module.name.replaceAll(".", "_");
+
+/** Assigns the variable of an import that is more than another name for what is imported. */
+function keep(alias: ast.Alias, statement: ImportStatement, lowering: Lowering): ts.Statement[] {
+  const { context } = lowering;
+  return bindingsOf(alias, lowering).flatMap((binding) => {
+    if (onlyImport(binding, context) !== null) return [];
+    const imported = importedBy({ kind: "import", alias, statement }, binding.name, context);
+    if (imported === null) return [];
+    const value = importedValue(imported, freeName(imported, lowering), context);
+    return [b.statement(b.assign(b.id(variableName(binding.name)), value))];
+  });
+}
+
+/** The variables that an alias gives a value. */
+function bindingsOf(alias: ast.Alias, lowering: Lowering): Binding[] {
+  const { bindings } = lowering.context;
+  if (alias.name !== "*") return [bindings.bindingOf(alias)];
+  const defines = (binding: Binding): boolean =>
+    binding.definitions.some((definition) => definition.kind === "import" && definition.alias === alias);
+  return [...bindings.module.bindings.values()].filter(defines);
+}
+
+/** A name for something imported that no variable of the file has. */
+function freeName(imported: Imported, lowering: Lowering): string {
+  const module = typeof imported.module === "string" ? imported.module : imported.module.name;
+  const wanted = module.replaceAll(".", "_") + ("name" in imported ? `_${imported.name}` : "_module");
+  return lowering.importName(wanted, imported);
+}
+
+/** The expression for a name that is nothing but an import; null for other names. */
+export function importName(binding: Binding, lowering: Lowering): ts.Expression | null {
+  const imported = onlyImport(binding, lowering.context);
+  if (imported === null) return null;
+  return importedValue(imported, lowering.importName(variableName(binding.name), imported), lowering.context);
 }
 
 /** The namespace of a dotted module such as `multiprocessing.pool` or `concurrent.futures`. */
 export function moduleNamespace(module: string, node: ast.Attribute, lowering: Lowering): ts.Expression {
   if (module === "os.path") return b.member(lowering.expression(node.value), "path");
-  return b.id(lowering.context.imports.namespace(modulePath(module), module.replaceAll(".", "_")));
+  const own = lowering.context.program.find(module);
+  const imported: Imported = own ? { kind: "module", module: own } : { kind: "library-module", module };
+  return importedValue(imported, lowering.importName(module.replaceAll(".", "_"), imported), lowering.context);
 }
-
-const modulePath = (module: string): string => module.replaceAll(".", "/");

@@ -1,0 +1,108 @@
+/** The program's own modules: their names and files, and their code where it waits for the first import. */
+import { AttributeError, ImportError, ModuleNotFoundError } from "../builtins/exceptions.js";
+import { pythonFileOf } from "./script-file.js";
+import { assignment } from "./self.js";
+import { lookup } from "./registry.js";
+
+/** Python's `__name__` in a module, whose converted file may also be the program itself. */
+export function module_name(name: string, meta: ImportMeta): string {
+  if (assignment === null || assignment.entry !== meta.url) return name;
+  return assignment.role === "main" ? "__main__" : "__mp_main__";
+}
+
+/** Python's `__file__` in a module. */
+export function module_file(meta: ImportMeta): string {
+  return pythonFileOf(meta.url);
+}
+
+/**
+ * `__setattr__` of a module: gives its variables the values that other modules store in it.
+ *
+ * @param variables for each variable that some module stores, how it gets its value
+ */
+export function setters(variables: Record<string, (value: never) => void>): (name: string, value: unknown) => void {
+  return (name, value) => {
+    const set = Object.hasOwn(variables, name) ? variables[name] : undefined;
+    if (set === undefined) throw new AttributeError(`py2mp can't give a module the attribute '${name}' here`);
+    set(value as never);
+  };
+}
+
+// ---------------------------------------------------------------------------------------------- lazy modules
+
+type Load = (() => void) & { readonly isRunning: () => boolean };
+
+interface LazyModule {
+  readonly name: string;
+  readonly url: string;
+}
+
+const lazyModules = new Map<string, Load>();
+const described = new WeakMap<Load, LazyModule>();
+
+/**
+ * The code of a module that runs at its first import. The function that runs it does so once; while the code is running,
+ * modules that it imports may import this one and find what there is. Code that raises runs again at the next import.
+ */
+export function module_body(name: string, meta: ImportMeta, body: () => void): Load {
+  let state: "new" | "running" | "done" = "new";
+  const load = (): void => {
+    if (state !== "new") return;
+    state = "running";
+    try {
+      body();
+      state = "done";
+    } finally {
+      if (state === "running") state = "new";
+    }
+  };
+  const result = Object.assign(load, { isRunning: () => state === "running" });
+  lazyModules.set(name, result);
+  described.set(result, { name, url: meta.url });
+  return result;
+}
+
+/** Runs the code of a module that pickle or import_module asks for by name, if it is one whose code waits. */
+export function runModule(name: string): void {
+  lazyModules.get(name)?.();
+}
+
+// ---------------------------------------------------------------------------------------------- failing imports
+
+/** What JavaScript has of a module. */
+type Namespace = Readonly<Record<string, unknown>>;
+
+/** For `from module import name` between modules that import each other: raises ImportError while there is no such name. */
+export function import_name(namespace: Namespace, name: string): void {
+  const load = namespace.__load__ as Load;
+  const value = namespace[name];
+  const { name: module, url } = described.get(load)!;
+  const isThere = value !== undefined && (!isDefinition(value) || !load.isRunning() || lookup(module, name) === value);
+  if (isThere) return;
+  const file = pythonFileOf(url);
+  const state = load.isRunning() ? "partially initialized module " : "";
+  const reason = load.isRunning() ? "most likely due to a circular import) (" : "";
+  throw importError(`cannot import name '${name}' from ${state}'${module}' (${reason}${file})`, module, file);
+}
+
+const isDefinition = (value: unknown): boolean => typeof value === "function";
+
+/** ImportError for `from module import name` where the module has no such name. */
+export function no_name(namespace: Namespace, name: string): ImportError {
+  const { __name__: module, __file__: file } = namespace as { __name__: string; __file__: string };
+  return importError(`cannot import name '${name}' from '${module}' (${file})`, module, file);
+}
+
+function importError(message: string, name: string, path: string): ImportError {
+  return Object.assign(new ImportError(message), { name, path });
+}
+
+/** ModuleNotFoundError for a module that is nowhere. */
+export function no_module(name: string): ModuleNotFoundError {
+  return Object.assign(new ModuleNotFoundError(`No module named '${name}'`), { name });
+}
+
+/** ImportError for a relative import in a file that is in no package. */
+export function no_package(): ImportError {
+  return new ImportError("attempted relative import with no known parent package");
+}
