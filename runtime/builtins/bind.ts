@@ -29,16 +29,17 @@ export function bind(
   const names = Object.keys(keywords);
   const values: unknown[] = positional.map((_, at) => args[at]);
   const rest = args.slice(positional.length);
-  const options: Record<string, unknown> = {};
+  const others: [string, unknown][] = [];
   for (const name of names) {
     const at = positional.findIndex((parameter) => parameter.name === name && !parameter.positionalOnly);
     if (at >= 0) {
       if (at < args.length) throw new TypeError(`${callee.name}() got multiple values for argument '${name}'`);
       values[at] = keywords[name];
     } else {
-      options[name] = keywords[name];
+      others.push([name, keywords[name]]);
     }
   }
+  const options = Object.fromEntries(others);
   const isPassedOn = callee.library && varargs === "rest";
   if (!isPassedOn) checkKeywords(callee, signature, options);
   if (rest.length > 0 && varargs === "none") throw tooMany(callee, signature, args.length, options);

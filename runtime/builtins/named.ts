@@ -4,8 +4,15 @@
  *
  * @param qualname its `__qualname__`, whose last part is its `__name__`
  * @param doc its docstring, where the program looks at docstrings
+ * @param signature its parameter list, where JavaScript's own can't say it
  */
-export function named<F extends CallableFunction>(qualname: string, fn: F, doc: string | null = null): F {
+export function named<F extends CallableFunction>(
+  qualname: string,
+  fn: F,
+  doc: string | null = null,
+  signature: string | null = null,
+): F {
+  if (signature !== null) Object.defineProperty(fn, "__signature__", { value: signature, configurable: true });
   return Object.defineProperties(fn, {
     name: { value: qualname.slice(qualname.lastIndexOf(".") + 1), configurable: true },
     __qualname__: { value: qualname, writable: true, configurable: true },

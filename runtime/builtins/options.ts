@@ -11,17 +11,17 @@ import { mappingEntries } from "./unpack.js";
  * @throws TypeError "keywords must be strings"
  */
 export function options(...parts: unknown[]): Record<string, unknown> {
-  const result: Record<string, unknown> = {};
+  const result = new Map<string, unknown>();
   for (const part of parts) {
     const entries = isOptions(part) ? Object.entries(part) : mappingEntries(part);
     if (entries === null) return faulty(`argument after ** must be a mapping, not ${typeName(part)}`);
     for (const [key, value] of entries) {
       if (typeof key !== "string") throw new TypeError("keywords must be strings");
-      if (Object.hasOwn(result, key)) return faulty(`got multiple values for keyword argument '${key}'`);
-      result[key] = value;
+      if (result.has(key)) return faulty(`got multiple values for keyword argument '${key}'`);
+      result.set(key, value);
     }
   }
-  return result;
+  return Object.fromEntries(result);
 }
 
 const faults = new WeakMap<object, string>();

@@ -1,4 +1,5 @@
 /** The parameters of a function as Python sees them, read from `__signature__` or from the function's own text. */
+import { pythonName } from "./reserved.js";
 import { isClass } from "./type-name.js";
 
 export interface Parameter {
@@ -177,11 +178,6 @@ function readOptions(pattern: string, signature: Signature): void {
     const name = (at < 0 ? part : part.slice(0, at)).split(":")[0]!.trim();
     signature.keywordOnly.push({ name, optional: at >= 0, positionalOnly: false });
   }
-}
-
-/** `default_` stands for Python's `default`, which JavaScript reserves. */
-function pythonName(name: string): string {
-  return name.endsWith("_") && !name.endsWith("__") ? name.slice(0, -1) : name;
 }
 
 function assignmentAt(part: string): number {

@@ -46,7 +46,11 @@ function objectTypeName(value: object): string {
 /** The Python name of a class or function: its own `__name__`, else JavaScript's; a nameless one is a lambda. */
 export function className(owner: AnyFunction): string {
   const own = Object.getOwnPropertyDescriptor(owner, "__name__")?.value;
-  return typeof own === "string" ? own : owner.name || "<lambda>";
+  if (typeof own === "string") return own;
+  // A class attribute called `name` hides JavaScript's own, which can't be written to.
+  const isHidden = Object.getOwnPropertyDescriptor(owner, "name")?.writable === true;
+  if (isHidden && isClass(owner)) return /^class (\S+)/.exec(Function.prototype.toString.call(owner))?.[1] ?? "";
+  return owner.name || "<lambda>";
 }
 
 const classes = new WeakMap<AnyFunction, boolean>();

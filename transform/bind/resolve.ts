@@ -1,6 +1,7 @@
 /** Second pass: which variable each occurrence of a name means, by the rules of CPython's symtable. */
 import type * as ast from "../../parser/ast.js";
 import type { Collected, DefiningNode, Occurrence, ScopeRecord } from "./collect.js";
+import { standsBefore } from "./order.js";
 import type { Binding, Definition } from "./scopes.js";
 
 export interface Resolved {
@@ -29,11 +30,13 @@ export function resolve(collected: Collected, exportsOf: (module: string) => Sta
 class Resolver {
   private readonly collected: Collected;
   private readonly exportsOf: (module: string) => StarExports | null;
+  private readonly builtins: ReadonlySet<string>;
   private readonly result: Resolved = { bindings: new Map(), names: new Set() };
 
   constructor(collected: Collected, exportsOf: (module: string) => StarExports | null) {
     this.collected = collected;
     this.exportsOf = exportsOf;
+    this.builtins = new Set(exportsOf("builtins")?.names);
   }
 
   run(): Resolved {
@@ -82,11 +85,18 @@ class Resolver {
       return;
     }
     const binding = this.lookup(scope, name);
-    if (binding === null) return;
+    if (binding === null || this.isStillBuiltin(binding, occurrence)) return;
     this.result.bindings.set(node, binding);
     if (node.kind !== "Name" || node.ctx !== "Load") return;
     binding.reads.push(node);
     if (binding.scope !== scope) binding.captured = true;
+  }
+
+  /** `max = max(numbers)`: until the module gives the name a value of its own, it means the builtin. */
+  private isStillBuiltin(binding: Binding, { scope, node }: Occurrence): boolean {
+    const { module } = this.collected;
+    if (binding.scope !== module || binding.writtenInside || !runsInModule(scope)) return false;
+    return this.builtins.has(binding.name) && standsBefore(node, binding.definitions, module.node as ast.Module);
   }
 
   private lookup(scope: ScopeRecord, name: string): Binding | null {
@@ -161,6 +171,12 @@ class Resolver {
       }
     }
   }
+}
+
+/** True for the module's own code and the comprehensions that stand in it. */
+function runsInModule(scope: ScopeRecord): boolean {
+  if (scope.kind === "module") return true;
+  return scope.kind === "comprehension" && scope.node.kind !== "GeneratorExp" && runsInModule(scope.parent!);
 }
 
 function isInside(inner: ScopeRecord, outer: ScopeRecord): boolean {

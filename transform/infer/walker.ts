@@ -1,5 +1,6 @@
 /** The state of a walk through one function's code (or the module's) that writes down its constraints. */
 import type * as ast from "../../parser/ast.js";
+import { mayBeUnset } from "../bind/order.js";
 import type { Binding, Scope } from "../bind/scopes.js";
 import { BOOL, NOT_IMPLEMENTED, UNKNOWN } from "./atoms.js";
 import { withVersion, type Flow } from "./flow.js";
@@ -60,7 +61,18 @@ export class Walker {
     const binding = this.program.bindings.resolve(name);
     if (binding === null) return this.readBuiltin(name.id);
     const version = this.follows(binding) ? this.flow?.get(binding) : undefined;
-    return version ?? this.program.total(binding);
+    return version ?? this.total(binding);
+  }
+
+  /** All that a variable ever holds; for a name of the module's that is a builtin's too, the builtin besides. */
+  private total(binding: Binding): TypeNode {
+    const { program } = this;
+    const builtin = mayBeUnset(binding) ? builtinValue(program, binding.name) : null;
+    if (builtin === null) return program.total(binding);
+    const either = program.node();
+    program.solver.edge(builtin, either);
+    program.solver.edge(program.total(binding), either);
+    return either;
   }
 
   private readBuiltin(name: string): TypeNode {

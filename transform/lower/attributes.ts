@@ -158,9 +158,13 @@ export class AttributeStores {
 
 // --------------------------------------------------------------------------------------------- class attributes
 
+/** What every class has of its own in JavaScript, so that it hides a base's. */
+const CLASS_PROPERTIES = new Set(["name", "length", "prototype"]);
+
 /** True when the class body, or a base's, assigns the name. */
 function ownsStatic(of: UserClass, name: string): boolean {
-  return classAttributeOwner(of, name) !== null;
+  const owner = classAttributeOwner(of, name);
+  return owner !== null && (owner === of || !CLASS_PROPERTIES.has(name));
 }
 
 function classAttributeOwner(of: UserClass, name: string): UserClass | null {

@@ -109,10 +109,16 @@ export function object(
     ...properties.map(([name, value]) =>
       ts.isIdentifier(value) && value.text === name
         ? f.createShorthandPropertyAssignment(name)
-        : f.createPropertyAssignment(isIdentifierName(name) ? name : string(name), value),
+        : f.createPropertyAssignment(propertyName(name), value),
     ),
     ...spreads.map((value) => f.createSpreadAssignment(value)),
   ]);
+}
+
+/** `__proto__: value` would set the prototype. */
+function propertyName(name: string): ts.PropertyName {
+  if (name === "__proto__") return f.createComputedPropertyName(string(name));
+  return isIdentifierName(name) ? f.createIdentifier(name) : f.createStringLiteral(name);
 }
 
 const isIdentifierName = (name: string): boolean => /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name);

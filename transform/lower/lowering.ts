@@ -143,6 +143,7 @@ export class Lowering {
       swallows: (node) => maySwallow(node, this),
       isImport: (binding) => onlyImport(binding, this.context) !== null,
       exports: frame.scope.kind === "module" && this.context.file.isImported,
+      isBuiltin: (name) => this.context.types.stubMember("builtins", name) !== null,
     });
     this.frames.push({ ...frame, declarations, temporaries: [], depth: 0, names: namesIn(frame.scope.node) });
     const handled = this.handled;

@@ -1,24 +1,14 @@
 /** Names in the emitted file: Python's own, with an underscore where JavaScript reserves the word. */
 import type * as ast from "../../parser/ast.js";
 import { walk } from "../../parser/walk.js";
+import { isReserved } from "../../runtime/builtins/reserved.js";
 
-const RESERVED = new Set(
-  (
-    "arguments await break case catch class const continue debugger default delete do else enum eval export extends false " +
-    "finally for function if implements import in instanceof interface let new null package private protected public " +
-    "return static super switch this throw true try typeof undefined var void while with yield NaN Infinity globalThis"
-  ).split(" "),
-);
-
-/** The identifier under which a Python variable lives. */
-export function variableName(name: string): string {
-  return RESERVED.has(name) ? `${name}_` : name;
-}
+export { javaScriptName as variableName } from "../../runtime/builtins/reserved.js";
 
 /** `wanted` itself when it is free, else `wanted2`, `wanted3`, … */
 export function freshName(wanted: string, isTaken: (name: string) => boolean): string {
   let name = wanted;
-  for (let count = 2; isTaken(name) || RESERVED.has(name); count++) name = `${wanted}${count}`;
+  for (let count = 2; isTaken(name) || isReserved(name); count++) name = `${wanted}${count}`;
   return name;
 }
 

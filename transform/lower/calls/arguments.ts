@@ -4,6 +4,7 @@ import type * as ast from "../../../parser/ast.js";
 import type { StubFunction, StubParameter, Type, UserFunction } from "../../infer/types.js";
 import * as b from "../builders.js";
 import { hasOptions, parameterLayout } from "../functions.js";
+import { isPure } from "../effects.js";
 import type { Lowering } from "../lowering.js";
 
 /** One parameter as calls see it. */
@@ -116,25 +117,6 @@ function keepsOrder(node: ast.Call, plan: Plan): boolean {
   const effects = (list: ast.Expression[]): ast.Expression[] => list.filter((value) => !isPure(value));
   const [before, after] = [effects(source), effects(emitted)];
   return before.every((value, index) => value === after[index]);
-}
-
-/** True when evaluating the expression neither changes anything nor can be changed by the others. */
-function isPure(node: ast.Expression): boolean {
-  switch (node.kind) {
-    case "Constant":
-    case "Name":
-    case "Lambda":
-      return true;
-    case "Tuple":
-    case "List":
-      return node.elts.every(isPure);
-    case "Attribute":
-      return isPure(node.value);
-    case "UnaryOp":
-      return isPure(node.operand);
-    default:
-      return false;
-  }
 }
 
 // ---------------------------------------------------------------------------------------------- signatures

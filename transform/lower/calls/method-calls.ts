@@ -7,6 +7,7 @@ import { accessOf, isClassLevelMethod } from "../attributes.js";
 import { variableName } from "../names.js";
 import { materialised } from "../expressions/comprehension.js";
 import { formatHole, plainHole, textHole } from "../expressions/text.js";
+import { isPure, mayInterleave } from "../effects.js";
 import type { Lowering } from "../lowering.js";
 import { constructorSignatures, dynamicArguments, openTypes, signaturesOf } from "./call.js";
 import { resolveArguments, stubSignatures } from "./arguments.js";
@@ -32,7 +33,9 @@ export function lowerMethodCall(node: ast.Call, lowering: Lowering): ts.Expressi
   if (type.kind === "class") return classMethodCall(node, type.of, lowering);
   if (type.kind === "module") return null;
   const target = lowering.context.types.callee(node);
-  if (target && accessOf(type, attr, lowering).kind === "method") {
+  // What TypeScript calls on the class only, Python calls on an instance too.
+  const onClass = type.kind === "instance" && isClassLevelMethod(type.of, attr);
+  if (target && !onClass && accessOf(type, attr, lowering).kind === "method") {
     const args = resolveArguments(node, signaturesOf(target, lowering));
     if (args) return b.callWith(b.member(lowering.expression(receiver), attr), openTypes(node, target, lowering), args);
   }
@@ -110,7 +113,7 @@ function strMethod(node: ast.Call, receiver: ast.Expression, name: string, lower
       lowering.expression(only),
     ]);
   }
-  if (name !== "join") return null;
+  if (name !== "join" || !(isPure(receiver) || isPure(only))) return null;
   if (type.kind === "list" && type.element.kind === "str")
     return b.method(lowering.expression(only), "join", [lowering.expression(receiver)]);
   if (only.kind === "GeneratorExp" && lowering.typeOf(only.elt).kind === "str") {
@@ -123,6 +126,9 @@ function strMethod(node: ast.Call, receiver: ast.Expression, name: string, lower
 function lowerFormat(node: ast.Call, receiver: ast.Expression, lowering: Lowering): ts.Expression | null {
   if (receiver.kind !== "Constant" || receiver.value.type !== "str") return null;
   if (node.args.some((value) => value.kind === "Starred") || node.keywords.some(({ arg }) => arg === null)) return null;
+  // What a format raises comes after all values have been evaluated.
+  const isChecked = receiver.value.value.includes(":") && !node.args.slice(1).every(isPure);
+  if (isChecked || !mayInterleave(node.args, lowering)) return null;
   const used: ast.Expression[] = [];
   const parts = formatParts(receiver.value.value, (field) => {
     const value =

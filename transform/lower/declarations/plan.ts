@@ -9,6 +9,7 @@
 import type * as ast from "../../../parser/ast.js";
 import { children } from "../../../parser/walk.js";
 import { isMainGuard } from "../../program/purity.js";
+import { mayBeUnset } from "../../bind/order.js";
 import type { Binding, Bindings, Definition, Scope } from "../../bind/scopes.js";
 import { Assignment } from "./assignment.js";
 import { blockHolds, contains, insideLoop, join, outsideLoops, type Block, type Position } from "./blocks.js";
@@ -41,6 +42,7 @@ export interface PlanOptions {
   isImport: (binding: Binding) => boolean;
   /** True when other modules see the variables, which then must be declared at the top level. */
   exports: boolean;
+  isBuiltin: (name: string) => boolean;
 }
 
 /** Plans the declarations of a module's or function's own variables. */
@@ -189,7 +191,8 @@ class Planner {
     if (definitions.length === 0 && binding.reads.length === 0) return;
     if (definitions.some(({ kind }) => kind === "parameter" || kind === "type-parameter")) return;
     if (this.options.isImport(binding)) return;
-    const regions = this.regionsOf(binding, definitions);
+    const regions =
+      this.options.isBuiltin(binding.name) && mayBeUnset(binding) ? null : this.regionsOf(binding, definitions);
     if (regions && !this.isHidden(regions)) regions.forEach((region) => this.declareRegion(binding, region));
     else this.hoist(binding);
   }

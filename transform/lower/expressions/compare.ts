@@ -2,6 +2,7 @@ import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import type { Type } from "../../infer/types.js";
 import * as b from "../builders.js";
+import { isPure } from "../effects.js";
 import type { Lowering } from "../lowering.js";
 
 const ORDER = { Lt: "<", LtE: "<=", Gt: ">", GtE: ">=" } as const;
@@ -64,8 +65,15 @@ function contains(item: Operand, container: Operand, lowering: Lowering): ts.Exp
   const itemType = lowering.typeOf(item.node);
   const native =
     type.kind === "str" ? itemType.kind === "str" : type.kind === "list" && samePrimitive(itemType, type.element);
-  if (native) return b.method(container.value, "includes", [item.value]);
-  return b.call(lowering.helper("contains"), [container.value, lowering.tag(item.value, item.node)]);
+  const value = native ? item.value : lowering.tag(item.value, item.node);
+  const test = (sought: ts.Expression): ts.Expression =>
+    native
+      ? b.method(container.value, "includes", [sought])
+      : b.call(lowering.helper("contains"), [container.value, sought]);
+  if (isPure(item.node) || isPure(container.node)) return test(value);
+  // Python evaluates the item first.
+  const held = lowering.temporary("item", itemType);
+  return b.parens(b.comma(b.assign(held, value), test(held)));
 }
 
 /** True when `===` on values of the two types is Python's `==`. */

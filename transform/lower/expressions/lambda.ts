@@ -3,6 +3,7 @@ import type * as ast from "../../../parser/ast.js";
 import * as b from "../builders.js";
 import { defaultValue, isEvaluatedPerCall, lowerFunction } from "../functions.js";
 import type { Lowering } from "../lowering.js";
+import { named, unspokenSignature } from "../statements/function-def.js";
 
 /**
  * A lambda is an arrow function; one that leaves for unknown hands is told that its name is `<lambda>`. Defaults that
@@ -21,11 +22,11 @@ export function lowerLambda(node: ast.Lambda, lowering: Lowering): ts.Expression
   const [only] = lowered.body;
   const body =
     lowered.body.length === 1 && only && ts.isReturnStatement(only) ? only.expression! : b.block(lowered.body);
-  const named = nameLambda(b.arrow(lowered.parameters, body), node, lowering);
-  if (defaults.length === 0) return named;
+  const value = nameLambda(b.arrow(lowered.parameters, body), node, lowering);
+  if (defaults.length === 0) return value;
   const maker = b.arrow(
     defaults.map(({ name, type }) => b.parameter(name, { type })),
-    named,
+    value,
   );
   return b.call(
     b.parens(maker),
@@ -34,9 +35,9 @@ export function lowerLambda(node: ast.Lambda, lowering: Lowering): ts.Expression
 }
 
 function nameLambda(arrow: ts.Expression, node: ast.Lambda, lowering: Lowering): ts.Expression {
-  if (!isPickledByName(node, lowering)) return arrow;
-  const { qualname } = lowering.context.bindings.scopeOf(node);
-  return b.call(lowering.helper("named"), [b.string(qualname), arrow]);
+  const signature = unspokenSignature(node, lowering);
+  if (signature === null && !isPickledByName(node, lowering)) return arrow;
+  return named(lowering.context.bindings.scopeOf(node).qualname, arrow, { doc: null, signature }, lowering);
 }
 
 /** Only a lambda that escapes can be pickled or shown, and then must say that it is a lambda. */

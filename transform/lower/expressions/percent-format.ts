@@ -3,6 +3,7 @@ import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import type { Type } from "../../infer/types.js";
 import * as b from "../builders.js";
+import { mayInterleave } from "../effects.js";
 import type { Lowering } from "../lowering.js";
 import { formatHole, textHole } from "./text.js";
 
@@ -13,7 +14,7 @@ export function lowerPercentFormat(node: ast.BinOp, lowering: Lowering): ts.Expr
   if (node.op !== "Mod" || node.left.kind !== "Constant" || node.left.value.type !== "str") return null;
   const values = operands(node.right, lowering);
   const format = node.left.value.value;
-  if (!values || format.replace(FIELD, "").includes("%")) return null;
+  if (!values || !mayInterleave(values, lowering) || format.replace(FIELD, "").includes("%")) return null;
   const fields = [...format.matchAll(FIELD)].filter((match) => match[0] !== "%%");
   if (fields.length !== values.length) return null;
   const parts: (string | ts.Expression)[] = [];

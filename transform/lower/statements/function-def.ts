@@ -61,18 +61,29 @@ function declaration(
     return [documented(statement, docstring)];
   }
   const doc = lowering.readsDocstrings ? docstring : null;
-  const ownName = doc !== null || callsItself(node, lowering) ? undefined : name;
+  const signature = node.decorator_list.length > 0 ? unspokenSignature(node, lowering) : null;
+  const hasMore = doc !== null || signature !== null;
+  const ownName = hasMore || callsItself(node, lowering) ? undefined : name;
   const expression = options.arrow
     ? b.arrow(lowered.parameters, block, lowered.result)
     : f.createFunctionExpression(undefined, star, ownName, undefined, lowered.parameters, lowered.result, block);
-  const value =
-    ownName === undefined
-      ? b.call(lowering.helper("named"), [b.string(node.name), expression, ...(doc === null ? [] : [b.string(doc)])])
-      : expression;
+  const value = ownName === undefined ? named(node.name, expression, { doc, signature }, lowering) : expression;
   const decorated = decorate(node.decorator_list, value, lowering);
   if (!keyword) return [b.statement(b.assign(b.id(name), decorated))];
   const variable = f.createVariableStatement(modifiers, b.declarationList(keyword, name, decorated));
   return [documented(variable, docstring)];
+}
+
+/** `named("f", …)`: a function value with what JavaScript would not know of it. */
+export function named(
+  name: string,
+  value: ts.Expression,
+  { doc, signature }: { doc: string | null; signature: string | null },
+  lowering: Lowering,
+): ts.Expression {
+  const texts = signature === null ? (doc === null ? [] : [doc]) : [doc, signature];
+  const more = texts.map((text) => (text === null ? b.nullValue() : b.string(text)));
+  return b.call(lowering.helper("named"), [b.string(name), value, ...more]);
 }
 
 /** A function expression's own name would hide the variable, which may hold what a decorator made. */
@@ -110,10 +121,9 @@ function metadata(node: ast.FunctionDef, lowering: Lowering): ts.Statement[] {
   );
 }
 
-/** The parameter list as text where JavaScript's own cannot say it: positional-only parameters, renamed ones. */
-function unspokenSignature({ args }: ast.FunctionDef, lowering: Lowering): string | null {
-  const reserved = args.args.some((parameter) => variableName(parameter.arg) !== parameter.arg);
-  if (!reserved && args.posonlyargs.length === 0) return null;
+/** The parameter list as text where JavaScript's own cannot say it: positional-only parameters. */
+export function unspokenSignature({ args }: ast.FunctionDef | ast.Lambda, lowering: Lowering): string | null {
+  if (args.posonlyargs.length === 0) return null;
   return lowering.context.source.text.slice(args.start, args.end).replace(/\s+/g, " ").trim();
 }
 

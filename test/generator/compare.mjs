@@ -1,0 +1,126 @@
+/** Runs programs under CPython and converted, and compares what they print. */
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { analyze, convert } from "../../dist/transform/index.js";
+import { SourceText } from "../../dist/parser/index.js";
+import { plainCode } from "./plain-code.mjs";
+
+const here = import.meta.dirname;
+const RUNTIME = new URL("../../dist/runtime/", import.meta.url);
+const LIMIT_MS = 60_000;
+
+/** @typedef {{ kind: "equal" | "useless" | "different" | "refused" | "hangs", cpython?: string, converted?: string }} Verdict */
+
+/**
+ * The verdict on each program.
+ *
+ * @param {string[]} programs
+ * @param {{ formatted?: boolean }} options `formatted`: write the whole output of a conversion, which takes longer
+ * @returns {Promise<Verdict[]>}
+ */
+export async function compare(programs, options = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "py2mp-fuzz-"));
+  try {
+    programs.forEach((text, i) => writeFileSync(join(folder, `${i}.py`), text));
+    const judged = await judge(folder, programs.length);
+    const refused = new Map();
+    for (const [i, text] of programs.entries()) {
+      if (judged[i].useless !== undefined) continue;
+      try {
+        writeFileSync(join(folder, `${i}.mjs`), await javascript(text, options));
+      } catch (problem) {
+        refused.set(i, problem instanceof Refused ? problem.message : String(problem.stack));
+      }
+    }
+    const outputs = runConverted(folder, programs.length);
+    return programs.map((_, i) => verdict(judged[i], refused.get(i), outputs.get(i)));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function verdict({ useless, output }, refused, converted) {
+  if (useless !== undefined) return { kind: "useless", cpython: useless };
+  if (refused !== undefined) return { kind: "refused", cpython: output, converted: refused };
+  if (converted === null || converted === undefined) return { kind: "hangs", cpython: output, converted: "" };
+  const [a, b] = [mask(output), mask(converted)];
+  return { kind: a === b ? "equal" : "different", cpython: a, converted: b };
+}
+
+/** Addresses differ from run to run. */
+function mask(text) {
+  return text.replace(/ at 0x[0-9a-f]+/g, " at 0x");
+}
+
+/** What CPython printed, program by program. */
+function judge(folder, count) {
+  const python = spawn("python3", [join(here, "judge.py")], { stdio: ["pipe", "pipe", "inherit"] });
+  python.stdin.on("error", () => {});
+  python.stdin.end(Array.from({ length: count }, (_, i) => join(folder, `${i}.py\n`)).join(""));
+  let text = "";
+  python.stdout.setEncoding("utf8").on("data", (chunk) => (text += chunk));
+  return new Promise((resolve) => {
+    python.on("close", () => {
+      const answers = text.trimEnd().split("\n").map((line) => JSON.parse(line)); // prettier-ignore
+      while (answers.length < count) answers.push({ useless: "python ended" });
+      resolve(answers);
+    });
+  });
+}
+
+class Refused extends Error {}
+
+async function javascript(text, { formatted = false }) {
+  const source = new SourceText(text, "program.py");
+  const specifier = (module) => new URL(module === "main" ? "main.js" : runtimeFile(module), RUNTIME).href;
+  if (formatted) {
+    const { output, diagnostics } = await convert(source, "program.py", {
+      name: "program",
+      sourceUrl: "program.py",
+      specifier,
+    });
+    if (output === null) throw new Refused(said(diagnostics));
+    return output.mjs;
+  }
+  const { lowered, diagnostics } = await analyze(source, "program.py");
+  if (lowered === null) throw new Refused(said(diagnostics));
+  return plainCode(lowered, specifier);
+}
+
+function runtimeFile(module) {
+  return existsSync(new URL(`stdlib/${module}.js`, RUNTIME)) ? `stdlib/${module}.js` : `${module}/index.js`;
+}
+
+function said(diagnostics) {
+  return diagnostics.filter(({ severity }) => severity === "error").map(({ code, message }) => `${code}: ${message}`).join("\n"); // prettier-ignore
+}
+
+/** What the conversions printed, by number; null for one that does not end. */
+function runConverted(folder, count) {
+  const outputs = new Map();
+  let first = 0;
+  while (first < count) {
+    const args = [join(here, "converted.mjs"), folder, first, count - 1].map(String);
+    const { stdout } = spawnSync(process.execPath, args, {
+      encoding: "utf8",
+      timeout: LIMIT_MS,
+      killSignal: "SIGKILL",
+      maxBuffer: 1 << 30,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    const parts = stdout.split("\u0001");
+    let next = first;
+    for (const part of parts.slice(1)) {
+      const end = part.indexOf("\n");
+      next = Number(part.slice(0, end));
+      if (next < count) outputs.set(next, part.slice(end + 1));
+    }
+    if (next >= count) break;
+    // Ended or was killed in the middle of one.
+    outputs.set(next, null);
+    first = next + 1;
+  }
+  return outputs;
+}
