@@ -4,18 +4,21 @@ import { placeComments } from "../../dist/transform/emit/comments.js";
 import { eraseTypes } from "../../dist/transform/emit/erase.js";
 import { makeHead } from "../../dist/transform/emit/head.js";
 import { mark } from "../../dist/transform/emit/markers.js";
-import { Project } from "ts-morph";
+
+const printer = ts.createPrinter({ removeComments: true });
 
 export function plainCode({ statements, context }, specifier) {
   const erased = eraseTypes(mark(statements));
   const placement = placeComments(context.module, context.source);
-  const head = makeHead(context, placement, "javascript", specifier);
-  const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
-  const headText = project.createSourceFile("head.mts", { statements: head }).getFullText();
-  const file = ts.factory.createSourceFile(
-    erased,
-    ts.factory.createToken(ts.SyntaxKind.EndOfFileToken),
-    ts.NodeFlags.None,
-  );
-  return `${headText}\n${ts.createPrinter({ removeComments: true }).printFile(file)}`;
+  const head = makeHead(context, placement, "javascript", specifier).map(headText).join("\n");
+  const end = ts.factory.createToken(ts.SyntaxKind.EndOfFileToken);
+  return `${head}\n${printer.printFile(ts.factory.createSourceFile(erased, end, ts.NodeFlags.None))}`;
+}
+
+/** An import declaration as text; comments come as text. */
+function headText(part) {
+  if (typeof part === "string") return part;
+  const names = (part.namedImports ?? []).map(({ name, alias }) => (alias ? `${name} as ${alias}` : name));
+  const what = part.namespaceImport ? `* as ${part.namespaceImport}` : `{ ${names.join(", ")} }`;
+  return `import ${what} from ${JSON.stringify(part.moduleSpecifier)};`;
 }
