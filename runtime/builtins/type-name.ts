@@ -40,7 +40,13 @@ function objectTypeName(value: object): string {
   if (isTuple(value) && owner?.name === "tuple") return "tuple";
   const tag = (value as { [Symbol.toStringTag]?: string })[Symbol.toStringTag];
   if (tag !== undefined && Object.hasOwn(TAGS, tag)) return TAGS[tag]!;
-  return className(owner ?? Object);
+  return shownName(owner ?? Object);
+}
+
+/** The classes that CPython writes in C have a name for messages, which says their module: `decimal.Decimal`. */
+function shownName(owner: AnyFunction): string {
+  const own: unknown = Object.getOwnPropertyDescriptor(owner, "__tp_name__")?.value;
+  return typeof own === "string" ? own : className(owner);
 }
 
 /** The Python name of a class or function: its own `__name__`, else JavaScript's; a nameless one is a lambda. */

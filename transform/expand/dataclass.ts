@@ -105,7 +105,17 @@ function importedFields(module: ast.Module, done: ReadonlyMap<string, KnownField
 }
 
 /** Functions of `dataclasses` that look at an instance's or class's fields. */
-const REFLECTING = new Set(["asdict", "astuple", "fields", "replace", "is_dataclass"]);
+const REFLECTING = new Set([
+  "asdict",
+  "astuple",
+  "fields",
+  "replace",
+  "is_dataclass",
+  "pprint",
+  "pformat",
+  "pp",
+  "PrettyPrinter",
+]);
 
 /** A field of a class in another module, whose annotation may use names that mean something only there. */
 function foreign(field: Field): Field {

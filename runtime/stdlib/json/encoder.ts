@@ -7,7 +7,8 @@ import { floatRepr, intText } from "../../builtins/number-text.js";
 import { Float, type int, isFloat, isIntLike } from "../../builtins/numbers.js";
 import { object } from "../../builtins/object.js";
 import { truth } from "../../builtins/truth.js";
-import { typeName } from "../../builtins/type-name.js";
+import { typeOf } from "../../builtins/type.js";
+import { className, typeName } from "../../builtins/type-name.js";
 
 export interface EncoderOptions {
   skipkeys?: unknown;
@@ -53,7 +54,7 @@ export class JSONEncoder extends object {
     if (this.fallback !== null) {
       return call(this.fallback, o);
     }
-    throw new TypeError(`Object of type ${typeName(o)} is not JSON serializable`);
+    throw new TypeError(`Object of type ${className(typeOf(o) as never)} is not JSON serializable`);
   }
 
   /** @throws TypeError, ValueError "Circular reference detected" */

@@ -1,7 +1,7 @@
 /** The class `SimpleNamespace`. */
 import { splitKeywords } from "../../builtins/call.js";
 import { eq } from "../../builtins/compare.js";
-import { AttributeError, TypeError } from "../../builtins/exceptions.js";
+import { TypeError } from "../../builtins/exceptions.js";
 import { attributeNames, instanceDict } from "../../builtins/instance-dict.js";
 import { object } from "../../builtins/object.js";
 import { NotImplemented } from "../../builtins/protocol.js";
@@ -17,12 +17,6 @@ export class SimpleNamespace extends object {
     const [positional, keywords] = splitKeywords(args);
     if (positional.length > 0) throw new TypeError("no positional arguments expected");
     Object.assign(this, keywords);
-  }
-
-  /** CPython knows the class under its full name here. */
-  __getattr__(name: string): never {
-    const owner = this.constructor === SimpleNamespace ? "types.SimpleNamespace" : className(this.constructor);
-    throw new AttributeError(`'${owner}' object has no attribute '${name}'`, { name, obj: this });
   }
 
   override __eq__(other: unknown): unknown {
@@ -43,3 +37,4 @@ export class SimpleNamespace extends object {
     }
   }
 }
+Object.defineProperty(SimpleNamespace, "__tp_name__", { value: "types.SimpleNamespace" });
