@@ -60,6 +60,10 @@ export interface FunctionDef extends BaseNode {
   decorator_list: Expression[];
   returns: Expression | null;
   type_params: TypeParameter[];
+  /** True for the body of a class that is built at run time; its last decorator is the call that builds it. */
+  buildsClass?: true;
+  /** The name of its variable, where that can't be the function's own. */
+  alias?: string;
 }
 
 export interface AsyncFunctionDef extends BaseNode {

@@ -20,6 +20,7 @@ export { define } from "./kernel/registry.js";
 export * from "./builtins/index.js";
 export * from "./builtins/operators.js";
 export { bind_arguments, call } from "./builtins/call.js";
+export { build_class } from "./builtins/classes/build-class.js";
 export { bound, callmethod } from "./builtins/call-method.js";
 export { eq, ge, gt, le, lt, ne } from "./builtins/compare.js";
 export { decorate_class, decorate_method } from "./builtins/decorate.js";

@@ -1,9 +1,21 @@
 /** Attributes by name: `getattr`, `setattr`, `delattr`, `hasattr`, with Python's rules of where to look. */
 import { bindMethod, bindNative } from "./bound-method.js";
 import { classMember, functionMember } from "./class-attributes.js";
+import {
+  classAttribute,
+  deleteClassAttribute,
+  deleteInstanceAttribute,
+  instanceAttribute,
+  setClass,
+  setClassAttribute,
+  setInstanceAttribute,
+} from "./classes/attributes.js";
+import { isHolder, plain } from "./classes/native-value.js";
+import { isBuilt, isBuiltInstance } from "./classes/model.js";
 import { AttributeError, BaseException, TypeError } from "./exceptions.js";
 import { generatorMethods, isGenerator } from "./generator.js";
 import { instanceDict } from "./instance-dict.js";
+import type { Class } from "./mro.js";
 import { isLibrary, moduleOf } from "./names.js";
 import { nativeMember } from "./native-members.js";
 import { nativeType } from "./native-types.js";
@@ -44,11 +56,21 @@ function attribute(obj: unknown, name: string): unknown {
 }
 
 function defaultAttribute(obj: unknown, name: string): unknown {
-  const found = findAttribute(obj, name);
-  if (found !== ABSENT) return found;
   const dynamic = special(obj, "__getattr__");
+  const found = dynamic === undefined ? findAttribute(obj, name) : findUnlessRaised(obj, name);
+  if (found !== ABSENT) return found;
   if (dynamic !== undefined) return dynamic.call(obj, name);
   throw noAttribute(obj, name);
+}
+
+/** As findAttribute; a property that raises AttributeError counts as absent, since `__getattr__` is asked then. */
+function findUnlessRaised(obj: unknown, name: string): unknown {
+  try {
+    return findAttribute(obj, name);
+  } catch (error) {
+    if (error instanceof AttributeError) return ABSENT;
+    throw error;
+  }
 }
 
 /** Mirrors `object.__getattribute__`. Raises AttributeError. */
@@ -74,7 +96,15 @@ function findAttribute(obj: unknown, name: string): unknown {
   const native = nativeType(obj);
   if (native !== undefined) return nativeMember(obj, native, name);
   if (typeof obj === "function") {
-    return isType(obj) ? classMember(obj, name) : functionMember(obj, name);
+    if (!isType(obj)) return functionMember(obj, name);
+    const own = isBuilt(obj) && !CLASS_FACTS.has(name) ? classAttribute(obj, name) : ABSENT;
+    return own === ABSENT ? classMember(obj, name) : own;
+  }
+  if (isBuiltInstance(obj)) {
+    const own = instanceAttribute(obj, name);
+    if (own !== ABSENT) return own;
+    if (name === "__dict__") return ABSENT;
+    if (isHolder(obj)) return findAttribute(plain(obj), name);
   }
   const generatorMethod = isGenerator(obj) ? generatorMethods[name] : undefined;
   if (generatorMethod !== undefined) return bindNative(obj, generatorMethod);
@@ -82,6 +112,9 @@ function findAttribute(obj: unknown, name: string): unknown {
   if (Object.getPrototypeOf(holder) === null) return holder[name] ?? ABSENT; // a module's namespace
   return instanceMember(holder, name);
 }
+
+/** What a class tells of itself, ahead of its attributes. */
+const CLASS_FACTS = new Set(["__name__", "__qualname__", "__mro__", "__bases__", "__base__", "__dict__", "mro"]);
 
 /** Own properties and the class's accessors and methods, then attributes of the class. */
 function instanceMember(obj: Record<string, unknown>, name: string): unknown {
@@ -129,6 +162,9 @@ export function setattr(obj: unknown, name: string, value: unknown): void {
 export function genericSetattr(obj: unknown, name: string, value: unknown): void {
   if (nativeType(obj) !== undefined) throw noAttribute(obj, name);
   const holder = obj as object;
+  if (name === "__class__" && typeof obj === "object") return setClass(holder, value);
+  if (isBuilt(obj)) return setClassAttribute(obj as Class, name, value);
+  if (isBuiltInstance(obj)) return setInstanceAttribute(obj, name, value);
   const accessor = accessorOf(holder, name);
   if (accessor?.set !== undefined) {
     Reflect.apply(accessor.set, holder, [value]);
@@ -176,6 +212,8 @@ export function delattr(obj: unknown, name: string): void {
 export function genericDelattr(obj: unknown, name: string): void {
   const isHolder = (typeof obj === "object" && obj !== null) || typeof obj === "function";
   if (!isHolder) throw noAttribute(obj, name);
+  if (isBuilt(obj)) return deleteClassAttribute(obj as Class, name);
+  if (isBuiltInstance(obj)) return deleteInstanceAttribute(obj, name);
   const own = Object.getOwnPropertyDescriptor(obj, name);
   if (own === undefined || (own.get === undefined && own.value === undefined)) {
     if (accessorOf(obj, name) !== undefined) throw readOnly(obj, name, "deleter");

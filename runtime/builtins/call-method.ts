@@ -2,6 +2,7 @@
 import { getattr } from "./attributes.js";
 import { bindMethod, isBoundMethod } from "./bound-method.js";
 import { callWith, fitted, invoke, splitKeywords } from "./call.js";
+import { isBuiltInstance } from "./classes/model.js";
 import { isGenerator } from "./generator.js";
 import { isForeign } from "./members.js";
 import { nativeType } from "./native-types.js";
@@ -30,12 +31,15 @@ export function callmethod(obj: unknown, name: string, ...args: unknown[]): any 
 /** Mirrors `obj.name` as a value: a method that remembers its object. Raises AttributeError. */
 export function bound(obj: object, name: string): (...args: never[]) => unknown {
   const fn = (obj as Record<string, unknown>)[name];
-  return typeof fn === "function" && !isBoundMethod(fn) ? bindMethod(obj, fn) : getattr(obj, name);
+  return typeof fn === "function" && !isBoundMethod(fn) && !isBuiltInstance(obj)
+    ? bindMethod(obj, fn)
+    : getattr(obj, name);
 }
 
 /** The method that a class of the program or the runtime gives an instance, where nothing else decides on attributes. */
 function plainMethod(obj: unknown, name: string): CallableFunction | undefined {
   if (typeof obj !== "object" || obj === null || Object.hasOwn(obj, name) || name === "constructor") return undefined;
+  if (isBuiltInstance(obj)) return undefined; // whose attributes may be descriptors
   if (isGenerator(obj)) return undefined; // whose JavaScript methods have Python's names in part
   const custom = (obj as { __getattribute__?: unknown }).__getattribute__;
   if (custom !== undefined && custom !== object.prototype.__getattribute__) return undefined;

@@ -1,7 +1,10 @@
 /** Calls of what isn't known at conversion. */
 import { bind, type Callee } from "./bind.js";
+import { instantiate } from "./classes/instantiate.js";
+import { isBuilt } from "./classes/model.js";
 import { type BoundMethod, isBoundMethod } from "./bound-method.js";
 import { TypeError } from "./exceptions.js";
+import type { Class } from "./mro.js";
 import { ownerOf } from "./members.js";
 import { functionText, isLibrary, moduleOf, qualifiedName } from "./names.js";
 import { faultOf } from "./options.js";
@@ -10,7 +13,8 @@ import { isRawFloatGiver, taggedResult } from "./raw-floats.js";
 import { constructorOwner, signatureOf } from "./signature.js";
 import { className, isClass, typeName } from "./type-name.js";
 
-type Keywords = Record<string, unknown>;
+/** Keyword arguments. */
+export type Keywords = Record<string, unknown>;
 
 const NO_KEYWORDS: Keywords = Object.freeze({});
 
@@ -35,6 +39,7 @@ export function call(f: unknown, ...args: unknown[]): any {
 export function callWith(f: unknown, args: unknown[], keywords: Keywords): unknown {
   if (isBoundMethod(f)) return callBound(f, args, keywords);
   const isPlain = typeof f === "function" && special(f, "__call__") === undefined;
+  if (isPlain && isBuilt(f)) return instantiate(f as unknown as Class, args, keywords);
   if (isPlain && isClass(f)) return Reflect.construct(f, constructorArguments(f, args, keywords));
   if (isPlain) {
     return applied(f, undefined, { name: qualifiedName(f), hidden: 0, library: isLibrary(f) }, args, keywords);
@@ -61,7 +66,9 @@ function callBound(f: BoundMethod, args: unknown[], keywords: Keywords): unknown
   const { __self__: self, __func__: fn } = f;
   // A native method takes its object as the first argument, a JavaScript method as `this`.
   if (!f.native) return invoke(self as object, f.name, fn, args, keywords);
-  return applied(fn, undefined, { name: fn.name, hidden: 0, library: true }, [self, ...args], keywords);
+  const library = isLibrary(fn);
+  const callee = { name: library ? fn.name : qualifiedName(fn), hidden: 0, library } as const;
+  return applied(fn, undefined, callee, [self, ...args], keywords);
 }
 
 /** Calls a method with the arguments bound to its parameters. */

@@ -1,11 +1,17 @@
 /** Attributes of classes and functions as values. */
-import { bindMethod } from "./bound-method.js";
+import { bindMethod, bindNative } from "./bound-method.js";
+import { classNamespace } from "./classes/attributes.js";
+import { lookup, lookupIn, throughClass } from "./classes/lookup.js";
+import { metaclassOf } from "./classes/metaclass.js";
+import { isBuilt } from "./classes/model.js";
+import { subclassesOf } from "./classes/subclasses.js";
 import { dict } from "./dict.js";
 import { isForeign, ABSENT } from "./members.js";
 import { type Class, basesOf, mroOf } from "./mro.js";
 import { instanceDict } from "./instance-dict.js";
 import { prependSelf } from "./signature.js";
 import { tuple } from "./tuple.js";
+import { type } from "./type.js";
 
 /** Methods as functions that take `self` first, one for each method. */
 const unbound = new WeakMap<CallableFunction, CallableFunction>();
@@ -41,12 +47,26 @@ export function classMember(cls: Class, name: string): unknown {
     case "__base__":
       return basesOf(cls)[0] ?? null;
     case "mro":
-      return () => mroOf(cls);
+      return () => [...mroOf(cls)];
+    case "__subclasses__":
+      return () => subclassesOf(cls);
+    case "__class__":
+      return metaclassOf(cls);
     case "__dict__":
       return namespaceOf(cls);
-    default:
-      return staticMember(cls, name);
+    default: {
+      const found = staticMember(cls, name);
+      return found === ABSENT ? ofMetaclass(cls, name) : found;
+    }
   }
+}
+
+/** An attribute that `object` or `type` gives every class. */
+function ofMetaclass(cls: Class, name: string): unknown {
+  const found = lookup(cls, name);
+  if (found !== undefined) return throughClass(found, cls);
+  const method = lookupIn([type as unknown as Class], name)?.value;
+  return typeof method === "function" ? bindNative(cls, method) : ABSENT;
 }
 
 function staticMember(cls: Class, name: string): unknown {
@@ -76,6 +96,7 @@ function ownMethod(cls: Class, name: string): CallableFunction | undefined {
 
 /** Mirrors `vars(C)`: the class's own attributes and methods. */
 export function namespaceOf(cls: Class): dict<string, unknown> {
+  if (isBuilt(cls)) return classNamespace(cls);
   const made = new dict<string, unknown>();
   for (const name of Object.getOwnPropertyNames(cls.prototype as object)) {
     const method = ownMethod(cls, name);
@@ -95,6 +116,8 @@ export function functionMember(fn: CallableFunction, name: string): unknown {
       return fn[name];
     case "__call__":
       return fn;
+    case "__get__":
+      return (instance: unknown) => (instance === null ? fn : bindNative(instance, fn));
     case "__dict__":
       return instanceDict(fn);
     case "name":

@@ -2,6 +2,8 @@
 import "./function-attributes.js";
 
 export * from "./exceptions.js";
+export { classmethod, staticmethod } from "./classes/method-types.js";
+export { property } from "./classes/property.js";
 export { bytearray, bytes, memoryview } from "./bytes.js";
 export { complex } from "./complex.js";
 export { delattr, getattr, hasattr, setattr } from "./attributes.js";

@@ -1,6 +1,7 @@
 /** Classes and their bases: method resolution order, multiple inheritance, `issubclass`. */
 import { TypeError } from "./exceptions.js";
 import { object } from "./object.js";
+import { abstractMeta } from "./protocol.js";
 import { className } from "./type-name.js";
 
 /** Any class, as a value. */
@@ -10,11 +11,25 @@ export type Class = abstract new (...args: any[]) => any;
 /** The bases that `bases()` combined, by the class that it made. */
 const combined = new WeakMap<object, readonly Class[]>();
 
+/** The bases of classes that don't extend them in JavaScript. */
+const declared = new WeakMap<object, readonly Class[]>();
+
+/** Notes the bases of a class that JavaScript's own chain does not tell. */
+export function declareBases(cls: Class, parents: readonly Class[]): void {
+  declared.set(cls, parents);
+}
+
 /** The direct bases of a class as Python sees them. */
 export function basesOf(cls: Class): readonly Class[] {
+  const known = declared.get(cls);
+  if (known !== undefined) return known;
   const parent = Object.getPrototypeOf(cls) as Class | null;
   const several = parent === null ? undefined : combined.get(parent);
-  if (several !== undefined) return several;
+  if (several !== undefined) {
+    const shown = several.filter((each) => !Object.hasOwn(each, abstractMeta));
+    return shown.length === 0 ? [object] : shown;
+  }
+  if (parent !== null && Object.hasOwn(parent, abstractMeta)) return [object];
   if (typeof parent === "function" && parent !== Function.prototype && parent !== (Error as Class)) {
     return parent === (Array as Class) ? [object] : [parent];
   }
@@ -22,10 +37,17 @@ export function basesOf(cls: Class): readonly Class[] {
 }
 
 /** Mirrors `C.__mro__`: the class and its bases in the order of look-up (C3). Raises TypeError if there is no order. */
-export function mroOf(cls: Class): Class[] {
-  const bases = basesOf(cls);
-  return [cls, ...merge([...bases.map(mroOf), [...bases]])];
+export function mroOf(cls: Class): readonly Class[] {
+  let order = orders.get(cls);
+  if (order === undefined) {
+    const bases = basesOf(cls);
+    order = [cls, ...merge([...bases.map((base) => [...mroOf(base)]), [...bases]])];
+    orders.set(cls, order);
+  }
+  return order;
 }
+
+const orders = new WeakMap<object, readonly Class[]>();
 
 function merge(sequences: Class[][]): Class[] {
   const order: Class[] = [];
@@ -51,7 +73,7 @@ export function bases<T extends readonly Class[]>(...parents: T): Class {
   const Combined = class extends (first as new (...args: unknown[]) => object) {};
   combined.set(Combined, parents);
   Object.defineProperty(Combined, "name", { value: parents.map(className).join("_") });
-  for (const cls of merge([...parents.map(mroOf), [...parents]]).reverse()) {
+  for (const cls of merge([...parents.map((parent) => [...mroOf(parent)]), [...parents]]).reverse()) {
     if (cls === object) continue;
     copyMembers(cls.prototype as object, Combined.prototype, ["constructor"]);
     copyMembers(cls, Combined, ["name", "length", "prototype"]);

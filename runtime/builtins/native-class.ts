@@ -1,4 +1,6 @@
 /** Makes the class objects of natively held values (`str`, `int`, `float`, `bool`, `list`). */
+import { isHolder } from "./classes/native-value.js";
+import { type Class, mroOf } from "./mro.js";
 import { NotImplementedError } from "./exceptions.js";
 
 /**
@@ -12,8 +14,13 @@ export function nativeClass<F extends CallableFunction, M extends object>(
   isInstance: (value: unknown) => boolean,
 ): F & M {
   Object.defineProperty(construct, "name", { value: name });
-  Object.defineProperty(construct, Symbol.hasInstance, { value: isInstance });
+  const holds = (value: unknown): boolean => isInstance(value) || (isHolder(value) && isDerived(value, construct));
+  Object.defineProperty(construct, Symbol.hasInstance, { value: holds });
   return Object.assign(construct, methods);
+}
+
+function isDerived(value: object, from: CallableFunction): boolean {
+  return mroOf(value.constructor as unknown as Class).includes(from as unknown as Class);
 }
 
 /** The error for an instance of a subclass: its value has no place in a JavaScript object. */

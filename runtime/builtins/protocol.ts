@@ -24,6 +24,9 @@ export const Ellipsis = new ellipsis();
 /** Under this key a class may hold special methods of the class itself, which in Python its metaclass has. */
 export const metaclass = Symbol("metaclass");
 
+/** Under this key an abstract class has the metaclass that makes it one, and that metaclass itself. */
+export const abstractMeta = Symbol("abstract");
+
 /** The special method `name` of an object, `undefined` if its class has none. Numbers, strings, lists have none. */
 export function special(value: unknown, name: string): SpecialMethod | undefined {
   if (typeof value === "function") return ofMetaclass(value, name);

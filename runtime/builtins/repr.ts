@@ -96,16 +96,20 @@ export function defaultRepr(value: object): string {
 }
 
 function methodRepr({ __self__: self, __func__: fn, native }: BoundMethod): string {
-  if (!native) return `<bound method ${qualifiedName(fn)} of ${repr(self)}>`;
+  if (!native || !isLibrary(fn)) return `<bound method ${qualifiedName(fn)} of ${repr(self)}>`;
   return `<built-in method ${fn.name} of ${typeName(self)} object at ${addressOf(self)}>`;
+}
+
+/** Mirrors `type.__repr__`. */
+export function classRepr(cls: AnyFunction): string {
+  const module = moduleOf(cls);
+  return `<class '${module === "builtins" ? "" : `${module}.`}${qualifiedName(cls)}'>`;
 }
 
 function functionRepr(value: AnyFunction): string {
   if (isClass(value) || Object.hasOwn(value, Symbol.hasInstance)) {
     const method = special(value, "__repr__");
-    if (method !== undefined) return checkedText(method.call(value), "__repr__");
-    const module = moduleOf(value);
-    return `<class '${module === "builtins" ? "" : `${module}.`}${qualifiedName(value)}'>`;
+    return method === undefined ? classRepr(value) : checkedText(method.call(value), "__repr__");
   }
   if (isBoundMethod(value)) return methodRepr(value);
   if (isLibrary(value)) return `<built-in function ${className(value)}>`;

@@ -75,10 +75,14 @@ export function isClass(value: unknown): value is new (...args: unknown[]) => ob
 
 function functionTypeName(value: AnyFunction): string {
   if (isClass(value) || Object.hasOwn(value, Symbol.hasInstance)) return "type";
-  if (Object.hasOwn(value, "__self__"))
-    return (value as { native?: boolean }).native ? "builtin_function_or_method" : "method";
+  if (Object.hasOwn(value, "__self__")) return isNative(value) ? "builtin_function_or_method" : "method";
   if (isLibrary(value)) return "builtin_function_or_method";
   return Function.prototype.toString.call(value).includes("[native code]") ? "builtin_function_or_method" : "function";
+}
+
+function isNative(value: AnyFunction): boolean {
+  const { native, __func__ } = value as { native?: boolean; __func__?: AnyFunction };
+  return native === true && __func__ !== undefined && isLibrary(__func__);
 }
 
 /** True for everything that Python calls a class: JavaScript classes and the class objects of native values. */

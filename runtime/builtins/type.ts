@@ -1,4 +1,6 @@
 /** `type(x)`, `isinstance`, `issubclass`. */
+import { makeClass } from "./classes/make-class.js";
+import { metaclassOf } from "./classes/metaclass.js";
 import { TypeError } from "./exceptions.js";
 import { type Class, mroOf } from "./mro.js";
 import { defineModule } from "./names.js";
@@ -7,6 +9,7 @@ import { nativeType } from "./native-types.js";
 import { object } from "./object.js";
 import { special } from "./protocol.js";
 import { bool, int } from "./int.js";
+import { truth } from "./truth.js";
 import { isType, typeName } from "./type-name.js";
 import { UnionType } from "./union-type.js";
 import type { dict } from "./dict.js";
@@ -46,7 +49,7 @@ export function typeOf(value: unknown): type {
 }
 
 function classOfObject(value: unknown): unknown {
-  if (isType(value)) return type;
+  if (isType(value)) return metaclassOf(value);
   const owner = (value as object).constructor as unknown;
   // Functions, generators and iterators have no class of their own in JavaScript.
   return typeof value === "function" || !isType(owner) || owner === Object ? namedType(typeName(value)) : owner;
@@ -59,26 +62,9 @@ function construct(...args: [unknown, (readonly unknown[])?, dict<string, unknow
   const [value, parents, namespace] = args;
   if (args.length === 1) return typeOf(value);
   if (args.length !== 3) throw new TypeError("type() takes 1 or 3 arguments");
-  return makeClass(value as string, parents as Class[], namespace as dict<string, unknown>) as unknown as type;
-}
-
-/** Mirrors `type(name, bases, namespace)`: functions become methods that get `self` first. */
-function makeClass(name: string, parents: readonly Class[], namespace: dict<string, unknown>): Class {
-  const parent = parents[0] ?? object;
-  const Made = class extends (parent as new (...args: unknown[]) => object) {};
-  Object.defineProperty(Made, "name", { value: name });
-  for (const [key, value] of namespace.entries()) {
-    if (typeof value === "function" && !isType(value)) {
-      const method = function (this: unknown, ...args: unknown[]): unknown {
-        return Reflect.apply(value, undefined, [this, ...args]);
-      };
-      Object.defineProperty(method, "name", { value: key });
-      Object.defineProperty(Made.prototype, key, { value: method, writable: true, configurable: true });
-    } else {
-      Object.defineProperty(Made, key, { value, writable: true, enumerable: true, configurable: true });
-    }
-  }
-  return Made;
+  if (typeof value !== "string") throw new TypeError(`type.__new__() argument 1 must be str, not ${typeName(value)}`);
+  const made = makeClass(type as unknown as Class, value, parents as Class[], namespace as dict<string, unknown>, {});
+  return made as unknown as type;
 }
 
 /** Mirrors the class `type`: `type(x)`. */
@@ -101,14 +87,12 @@ export function isinstance(obj: unknown, classinfo: ClassInfo): boolean;
 export function isinstance(obj: unknown, classinfo: ClassInfo): boolean {
   if (Array.isArray(classinfo)) return classinfo.some((each) => isinstance(obj, each));
   if (classinfo instanceof UnionType) return classinfo.members.some((each) => isinstance(obj, each));
-  if (classinfo === object) return true;
   if (classinfo === null) return obj === null;
-  if (typeof classinfo === "function" && (isType(classinfo) || Symbol.hasInstance in classinfo)) {
-    return (obj as object) instanceof classinfo;
-  }
   const check = special(classinfo, "__instancecheck__");
-  if (check === undefined) throw new TypeError(INSTANCE_PROBLEM);
-  return check.call(classinfo, obj) as boolean;
+  if (check !== undefined) return truth(check.call(classinfo, obj));
+  if (!isType(classinfo) && !(typeof classinfo === "function" && Symbol.hasInstance in classinfo))
+    throw new TypeError(INSTANCE_PROBLEM);
+  return classinfo === object || obj instanceof classinfo;
 }
 
 /** Mirrors `issubclass(cls, class_or_tuple)`. Raises TypeError. */
@@ -117,7 +101,12 @@ export function issubclass(cls: unknown, classinfo: ClassInfo): boolean {
   if (Array.isArray(classinfo)) return classinfo.some((each) => issubclass(cls, each));
   if (classinfo instanceof UnionType) return classinfo.members.some((each) => issubclass(cls, each));
   if (!isType(classinfo)) throw new TypeError("issubclass() arg 2 must be a class, a tuple of classes, or a union");
-  if (cls === classinfo || classinfo === object) return true;
-  if (cls === (bool as unknown)) return classinfo === (int as unknown);
-  return mroOf(cls).includes(classinfo);
+  const check = special(classinfo, "__subclasscheck__");
+  return check === undefined ? isSubclass(cls, classinfo) : truth(check.call(classinfo, cls));
+}
+
+/** What a class statement says: whether the one class is in the order of the other. */
+export function isSubclass(cls: Class, of: Class): boolean {
+  if (cls === of || of === object) return true;
+  return cls === (bool as unknown) ? of === (int as unknown) : mroOf(cls).includes(of);
 }

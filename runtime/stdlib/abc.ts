@@ -1,5 +1,9 @@
 /** Mirrors the module `abc`: abstract classes refuse to be instantiated. Differs: no `register`. */
 import { TypeError } from "../builtins/exceptions.js";
+import { PLAIN } from "../builtins/classes/allocate.js";
+import { type Class, declareBases } from "../builtins/mro.js";
+import { abstractMeta } from "../builtins/protocol.js";
+import { type } from "../builtins/type.js";
 import { object } from "../builtins/object.js";
 import { className } from "../builtins/type-name.js";
 import { libraryModule } from "./module.js";
@@ -35,6 +39,8 @@ function isImplemented(cls: Abstract, marking: Abstract, name: string): boolean 
  * @throws TypeError "Can't instantiate abstract class Shape with abstract method area"
  */
 export class ABCMeta extends object {
+  static readonly [abstractMeta]: unknown = ABCMeta;
+
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the parameters are those of the subclass's __init__
   constructor(...args: any[]) {
     const missing = missingMethods(new.target as unknown as Abstract);
@@ -47,10 +53,17 @@ export class ABCMeta extends object {
 }
 
 /** Mirrors `abc.ABC`. */
-export class ABC extends ABCMeta {}
+export class ABC extends ABCMeta {
+  static readonly [PLAIN] = true;
+}
+
+declareBases(ABCMeta, [type as unknown as Class]);
 
 /** Mirrors `abc.abstractmethod`; the class itself notes the names of its abstract methods. */
 export function abstractmethod<T>(funcobj: T): T {
+  if (typeof funcobj === "function") {
+    Object.defineProperty(funcobj, "__isabstractmethod__", { value: true, writable: true, configurable: true });
+  }
   return funcobj;
 }
 

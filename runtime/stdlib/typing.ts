@@ -2,6 +2,7 @@
  * Mirrors the module `typing`. Annotations prove nothing, so nearly all of it only has to be there: names that can be
  * subscripted and shown. Differs: no `get_type_hints`, and a `runtime_checkable` protocol does not look at members.
  */
+import { PLAIN } from "../builtins/classes/allocate.js";
 import { object } from "../builtins/object.js";
 import { libraryModule } from "./module.js";
 import { SpecialForm, TypeVar } from "./typing/forms.js";
@@ -83,6 +84,8 @@ export const TYPE_CHECKING = false;
 
 /** Mirrors `typing.Generic`: a base class that changes nothing. Differs: `Stack[int]` is `Stack` itself. */
 export class Generic extends object {
+  static readonly [PLAIN] = true;
+
   static __class_getitem__(_parameters: unknown): typeof Generic {
     return this;
   }

@@ -213,9 +213,15 @@ class Collector {
   }
 
   private visitFunction(node: ast.FunctionDef | ast.AsyncFunctionDef, outer: ScopeRecord): void {
-    const scope = this.open("function", node, outer, node.name);
-    this.push(node.decorator_list, outer);
+    const buildsClass = node.kind === "FunctionDef" && node.buildsClass === true;
+    const scope = this.open(buildsClass ? "class" : "function", node, outer, node.name);
     this.defineTypeParameters(node.type_params, scope);
+    const header = buildsClass && scope.typeParameters.size > 0 ? node.decorator_list.slice(-1) : [];
+    this.push(header, scope);
+    this.push(
+      node.decorator_list.filter((decorator) => !header.includes(decorator)),
+      outer,
+    );
     this.push([node.returns, ...node.type_params], scope.typeParameters.size > 0 ? scope : outer);
     this.visitArguments(node.args, scope, outer);
     this.push(node.body, scope);

@@ -108,8 +108,9 @@ class Resolver {
       const parameter = around.typeParameters.get(name);
       if (parameter !== undefined) return parameter;
       if (around.globals.has(name)) return this.global(name);
-      // A class body's own names are invisible to the functions inside it.
-      if (around.kind === "class" || (around.kind === "module" && wantsFunction)) continue;
+      // A class body's own names are invisible to the functions inside it, but for the cell that holds the class.
+      if (around.kind === "class" && name !== "__class__") continue;
+      if (around.kind === "module" && wantsFunction) continue;
       const found = around.bindings.get(name);
       if (found !== undefined) return found;
     }

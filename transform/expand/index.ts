@@ -1,10 +1,12 @@
 /** What Python makes of some classes when they stand, written out in the tree before binding. */
+import { expandBuiltClasses, type SourceTree } from "./built/built-classes.js";
 import { expandClassBases } from "./class-bases.js";
-import { expandDataclasses, type ExpandedDataclasses, type NamedTree } from "./dataclass.js";
+import { expandDataclasses, type ExpandedDataclasses } from "./dataclass.js";
 import { expandEnums } from "./enum.js";
 
 /** Expands the classes of a program's modules in place; the modules stand behind those that they import. */
-export function expand(modules: readonly NamedTree[]): ExpandedDataclasses {
+export function expand(modules: readonly SourceTree[]): ExpandedDataclasses {
+  expandBuiltClasses(modules);
   for (const { module } of modules) {
     expandClassBases(module);
     expandEnums(module);

@@ -57,12 +57,18 @@ function evaluateArguments(walker: Walker, { args, keywords }: ast.Call): CallAr
   return given;
 }
 
+/** True for `super()`, and for `super(C, self)` of the class around. */
+function isOwnSuper({ args }: ast.Call, name: string): boolean {
+  const [of] = args;
+  return of === undefined || (of.kind === "Name" && of.id === name);
+}
+
 /** `super()` and `super(C, self)` inside a method. */
 function evaluateSuper(walker: Walker, node: ast.Call): TypeNode {
   const { program } = walker;
   for (const argument of node.args) evaluate(walker, argument);
   const info = walker.owner;
   const self = walker.function?.parameters.values().next().value;
-  if (info === null || self === undefined) return walker.unknown();
+  if (info === null || self === undefined || !isOwnSuper(node, info.node.name)) return walker.unknown();
   return program.node({ kind: "super", of: info.user, self });
 }

@@ -3,6 +3,7 @@ import type * as ast from "../../parser/ast.js";
 import type { Atom } from "./atoms.js";
 import { call } from "./calls.js";
 import { walkFieldDefault } from "./dataclass.js";
+import { escape } from "./escape.js";
 import { evaluate, evaluateDefaults, startFlow } from "./expressions.js";
 import { enterFunction } from "./functions.js";
 import { decoratorName } from "./names.js";
@@ -42,6 +43,12 @@ function walkFunctionBody(outer: Walker, node: DefNode, info: FunctionInfo): voi
   startFlow(walker);
   walkBody(walker, node.body);
   endBody(walker);
+  if (node.kind === "FunctionDef" && node.buildsClass) escapeMembers(walker);
+}
+
+/** What the body of a class that is built at run time binds is in the hands of the runtime from then on. */
+function escapeMembers({ program, scope }: Walker): void {
+  for (const binding of scope.bindings.values()) escape(program, program.total(binding));
 }
 
 /** What decorators make of a function; those of methods that its class deals with leave it as it is. */

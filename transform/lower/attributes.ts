@@ -37,7 +37,7 @@ const isClassLevelDecorator = (node: ast.Expression): boolean =>
 /** True when `value.name = x` can be a plain assignment. */
 export function storesPlainly(type: Type, name: string, lowering: Lowering): boolean {
   if (type.kind === "class") return type.of.kind === "user" && ownsStatic(type.of, name);
-  if (type.kind !== "instance") return false;
+  if (type.kind !== "instance" || name === "__class__") return false;
   if (type.of.kind === "stub") return stubAccess(type.of, name).kind === "data";
   return !isDynamicClass(type.of, lowering) && hasAttribute(type.of, name);
 }
@@ -65,7 +65,10 @@ function methodAccess(of: UserClass | StubClass | null, name: string): Access {
 
 function userAccess(of: UserClass, name: string, lowering: Lowering): Access {
   const method = findMethod(of, name);
-  if (method) return { kind: isPropertyMethod(method) ? "data" : "method" };
+  if (method) {
+    if (isClassLevelMethod(of, name)) return DYNAMIC;
+    return { kind: isPropertyMethod(method) ? "data" : "method" };
+  }
   if (isSurelyAssigned(of, name)) return { kind: "data" };
   const owner = classAttributeOwner(of, name);
   if (owner && !lowering.stores.onInstance(name) && !isRedefined(owner, name, lowering))

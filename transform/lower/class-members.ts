@@ -42,7 +42,7 @@ export class ClassMembers {
 
   lower(): ts.ClassElement[] {
     const members = withoutDocstring(this.node.body).flatMap((statement) => this.member(statement));
-    return [...this.documentation(), ...this.abstractMethods(), ...this.fields(), ...members];
+    return [...this.documentation(), ...this.qualifiedName(), ...this.abstractMethods(), ...this.fields(), ...members];
   }
 
   private member(statement: ast.Statement): ts.ClassElement[] {
@@ -76,6 +76,12 @@ export class ClassMembers {
   private documentation(): ts.ClassElement[] {
     const docstring = this.lowering.readsDocstrings ? docstringOf(this.node.body) : null;
     return docstring === null ? [] : [staticProperty("__doc__", b.string(docstring))];
+  }
+
+  /** `__qualname__` of a class that stands in a function or in another class. */
+  private qualifiedName(): ts.ClassElement[] {
+    const { qualname } = this.lowering.context.bindings.scopeOf(this.node);
+    return qualname === this.node.name ? [] : [staticProperty("__qualname__", b.string(qualname))];
   }
 
   /** `__abstractmethods__`: what a subclass has to define before it can be instantiated. */

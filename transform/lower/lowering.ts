@@ -163,6 +163,15 @@ export class Lowering {
     return result;
   }
 
+  /** Lowers the body of a class that is built at run time, in which `this` and `super` mean nothing. */
+  outsideClasses<T>(lower: () => T): T {
+    const { currentClass, inConstructor, inClassMethod } = this;
+    Object.assign(this, { currentClass: null, inConstructor: false, inClassMethod: false });
+    const result = lower();
+    Object.assign(this, { currentClass, inConstructor, inClassMethod });
+    return result;
+  }
+
   /** A variable at the start of the current function for a value that an expression needs twice. */
   temporary(wanted: string, type: Type): ts.Identifier {
     const name = this.fresh(wanted);

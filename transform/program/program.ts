@@ -1,5 +1,6 @@
 /** The files of a program, bound together. */
 import type * as ast from "../../parser/ast.js";
+import { separateNames } from "../bind/separate.js";
 import { bind, SharedBindings, type StarExports } from "../bind/index.js";
 import type { Binding, Scope } from "../bind/scopes.js";
 import type { ExpandedDataclasses } from "../expand/dataclass.js";
@@ -92,6 +93,7 @@ export function bindProgram(
   const imported = new Set(ordered.flatMap((module) => importedModules(module).map(({ name }) => name)));
   for (const module of ordered) {
     const bindings = bind(module.module, { exportsOf, shared });
+    separateNames(module.module, bindings);
     const isImported = imported.has(module.name) || !module.isScript;
     const facts = { bindings, isImported, isLazy: false, isPure: false, isSelfImporting: false, isCyclic: false };
     modules.set(module.name, { ...module, ...facts });

@@ -1,5 +1,6 @@
 /** str methods that take strings apart and put them together: split, splitlines, partition, join, strip. */
 import { TypeError, ValueError } from "../exceptions.js";
+import { isHolder, plain } from "../classes/native-value.js";
 import { tuple } from "../tuple.js";
 import { typeName } from "../type-name.js";
 import { asCount } from "../as-index.js";
@@ -118,6 +119,7 @@ export function join(s: string, iterable: Iterable<string>): string {
   }
   const items = Array.isArray(iterable) ? iterable : Array.from(iterable);
   for (let at = 0; at < items.length; at += 1) {
+    if (isHolder(items[at])) return join(s, items.map(plain) as string[]);
     if (typeof items[at] !== "string") {
       throw new TypeError(`sequence item ${at}: expected str instance, ${typeName(items[at])} found`);
     }

@@ -5,6 +5,7 @@ import * as b from "../builders.js";
 import { materialised, shortCircuit } from "../expressions/comprehension.js";
 import { textHole } from "../expressions/text.js";
 import type { Lowering } from "../lowering.js";
+import { variableName } from "../names.js";
 import { elements } from "../expressions/displays.js";
 
 /** Null when the call is not one of these. */
@@ -27,6 +28,8 @@ export function lowerBuiltinCall(node: ast.Call, lowering: Lowering): ts.Express
     case "set":
     case "frozenset":
       return first?.kind === "GeneratorExp" ? consumed(node, first, lowering) : null;
+    case "super":
+      return first ? null : ownSuper(lowering);
     case "globals":
     case "locals":
     case "exec":
@@ -42,6 +45,13 @@ export function lowerBuiltinCall(node: ast.Call, lowering: Lowering): ts.Express
     default:
       return null;
   }
+}
+
+/** `super()` as a value. */
+function ownSuper(lowering: Lowering): ts.Expression | null {
+  const { currentClass } = lowering;
+  if (!currentClass) return null;
+  return b.call(lowering.helper("super_"), [b.id(variableName(currentClass.node.name)), b.thisValue()]);
 }
 
 function length(node: ast.Expression, lowering: Lowering): ts.Expression | null {

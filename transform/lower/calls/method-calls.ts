@@ -4,6 +4,7 @@ import type * as ast from "../../../parser/ast.js";
 import type { StubClass, StubFunction, Type, UserClass } from "../../infer/types.js";
 import * as b from "../builders.js";
 import { accessOf, isClassLevelMethod } from "../attributes.js";
+import { decoratorName } from "../decorators.js";
 import { variableName } from "../names.js";
 import { materialised } from "../expressions/comprehension.js";
 import { formatHole, plainHole, textHole } from "../expressions/text.js";
@@ -35,6 +36,7 @@ export function lowerMethodCall(node: ast.Call, lowering: Lowering): ts.Expressi
   const target = lowering.context.types.callee(node);
   // What TypeScript calls on the class only, Python calls on an instance too.
   const onClass = type.kind === "instance" && isClassLevelMethod(type.of, attr);
+  if (onClass && type.of.kind === "user") return throughInstance(node, type.of, lowering);
   if (target && !onClass && accessOf(type, attr, lowering).kind === "method") {
     const args = resolveArguments(node, signaturesOf(target, lowering));
     if (args) return b.callWith(b.member(lowering.expression(receiver), attr), openTypes(node, target, lowering), args);
@@ -59,6 +61,43 @@ function classMethodCall(node: ast.Call, of: UserClass | StubClass, lowering: Lo
   if (!target || !isClassLevelMethod(of, attr)) return null;
   const args = resolveArguments(node, signaturesOf(target, lowering));
   return args && b.method(lowering.expression(receiver), attr, args);
+}
+
+/** `self.area(2)` of a static or class method: `Shape.area(2)` where no other class can be meant. */
+function throughInstance(node: ast.Call, of: UserClass, lowering: Lowering): ts.Expression {
+  const { value: receiver, attr } = node.func as ast.Attribute;
+  const target = lowering.context.types.callee(node);
+  const owner = target && soleOwner(of, attr, lowering);
+  const args = owner && receiver.kind === "Name" ? resolveArguments(node, signaturesOf(target, lowering)) : null;
+  if (owner && args) return b.method(b.id(variableName(owner.node.name)), attr, args);
+  return b.call(lowering.helper("callmethod"), [
+    lowering.tagged(receiver),
+    b.string(attr),
+    ...dynamicArguments(node, lowering),
+  ]);
+}
+
+/** The class to call a static or class method on, when all instances that the type admits agree on it. */
+function soleOwner(of: UserClass, name: string, lowering: Lowering): UserClass | null {
+  const others = lowering.classes.filter((other) => other !== of && descendsFrom(other, of));
+  const owner = definingClass(of, name);
+  if (!owner || others.some((other) => other.methods.has(name) || other.attributes.has(name))) return null;
+  const method = owner.methods.get(name)!.node;
+  const isStatic =
+    method.kind !== "Lambda" && method.decorator_list.some((item) => decoratorName(item) === "staticmethod");
+  return isStatic ? owner : others.length === 0 ? of : null;
+}
+
+const descendsFrom = (of: UserClass, ancestor: UserClass): boolean =>
+  of === ancestor || of.bases.some((base) => base?.kind === "user" && descendsFrom(base, ancestor));
+
+function definingClass(of: UserClass, name: string): UserClass | null {
+  if (of.methods.has(name)) return of;
+  for (const base of of.bases) {
+    const found = base?.kind === "user" ? definingClass(base, name) : null;
+    if (found) return found;
+  }
+  return null;
 }
 
 /** A method of a builtin container, by the stub of its class. */
@@ -191,7 +230,7 @@ function formatParts(
 function superCall(node: ast.Call, receiver: ast.Expression, name: string, lowering: Lowering): ts.Expression | null {
   const current = lowering.currentClass;
   if (!current) return null;
-  const bySuper = receiver.kind === "Call" && lowering.isBuiltin(receiver.func, "super");
+  const bySuper = receiver.kind === "Call" && isOwnSuper(receiver, current, lowering);
   if (!bySuper && !isBaseCall(node, receiver, current, lowering)) return null;
   const base = current.bases[0] ?? null;
   const call: ast.Call = bySuper ? node : { ...node, args: node.args.slice(1) };
@@ -208,6 +247,16 @@ function superCall(node: ast.Call, receiver: ast.Expression, name: string, lower
   const next = b.call(lowering.helper("super_"), [b.id(variableName(current.node.name)), b.thisValue()]);
   if (args) return b.method(hasSeveralBases(lowering) ? next : b.superValue(), name, args);
   return b.call(lowering.helper("call"), [b.member(next, name), ...dynamicArguments(call, lowering)]);
+}
+
+/** `super()`, or the same in full: `super(C, self)` in a method of C. */
+function isOwnSuper({ func, args }: ast.Call, current: UserClass, lowering: Lowering): boolean {
+  if (!lowering.isBuiltin(func, "super")) return false;
+  const [of, self] = args;
+  if (!of) return true;
+  const isSelf =
+    self?.kind === "Name" && lowering.frameOfSelf(lowering.context.bindings.resolve(self)!) === lowering.frame;
+  return of.kind === "Name" && of.id === current.node.name && isSelf;
 }
 
 const hasSeveralBases = (lowering: Lowering): boolean => lowering.classes.some((of) => of.bases.length > 1);

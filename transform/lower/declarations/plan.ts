@@ -222,6 +222,7 @@ class Planner {
       else regions.push({ ...position, definitions: [definition], mode: declares(definition) ? "inline" : "before" });
     }
     if (regions.length === 0) return null;
+    if (this.givesMembers && (regions.length > 1 || regions[0]!.block !== this.root)) return null;
     for (const name of this.usesOf(binding)) {
       const own = this.positions.get(name);
       if (own) {
@@ -234,6 +235,12 @@ class Planner {
       if (holders.length !== 1 || regions.length !== 1 || insideLoop(holders[0]!.block)) return null;
     }
     return regions;
+  }
+
+  /** True for the body of a class that is built at run time, whose end reads all of its variables. */
+  private get givesMembers(): boolean {
+    const { node } = this.scope;
+    return node.kind === "FunctionDef" && node.buildsClass === true;
   }
 
   private usesOf(binding: Binding): ast.Name[] {
@@ -270,7 +277,9 @@ class Planner {
       if (position) places.push(position);
     }
     if (places.length === 0) return;
-    if (this.options.exports) places.push({ block: this.root, index: this.root.statements.length });
+    if (this.options.exports || this.givesMembers)
+      places.push({ block: this.root, index: this.root.statements.length });
+    if (this.givesMembers) this.unassigned.add(binding);
     const common = outsideLoops(places.reduce(join));
     this.declareBefore(binding, common);
     this.checkReads(binding, common);

@@ -46,6 +46,7 @@ function lowerGlobalName(node: ast.Name, lowering: Lowering): ts.Expression {
     return b.id(node.id);
   }
   if (node.id === "__package__") return file.isImported ? b.string(packageOf(file)) : b.nullValue();
+  if (node.id === "super") return b.id(lowering.helper("super_"));
   if (MODULE_VARIABLES.has(node.id) || lowering.context.types.stubMember("builtins", node.id)) {
     return b.id(lowering.helper(node.id));
   }

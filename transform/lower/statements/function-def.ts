@@ -13,9 +13,11 @@ import {
 } from "../functions.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
+import { lowerBuiltClass } from "./built-class.js";
 
 /** A def: a function declaration; an arrow where it needs the `this` of the method around; a value where it is decorated. */
 export function lowerFunctionDef(node: ast.FunctionDef, lowering: Lowering): ts.Statement[] {
+  if (node.buildsClass) return lowerBuiltClass(node, lowering);
   const defaults: ts.Statement[] = [];
   const hoistDefault = (parameter: ast.Arg, value: ast.Expression): ts.Expression => {
     if (isEvaluatedPerCall(value, lowering)) return defaultValue(parameter, value, lowering);
@@ -41,13 +43,13 @@ function declaration(
   lowering: Lowering,
 ): ts.Statement[] {
   const f = ts.factory;
-  const name = variableName(node.name);
+  const name = variableName(node.alias ?? node.name);
   const star = lowered.generator ? f.createToken(ts.SyntaxKind.AsteriskToken) : undefined;
   const modifiers = options.exported ? [f.createModifier(ts.SyntaxKind.ExportKeyword)] : undefined;
   const docstring = docstringOf(node.body);
   const block = at(b.block(lowered.body), { start: node.body[0]!.start, end: node.body.at(-1)!.end });
   const keyword = lowering.frame.declarations.keyword(node);
-  const isReplaced = lowering.context.bindings.bindingOf(node).writtenOutside;
+  const isReplaced = lowering.context.bindings.bindingOf(node).writtenOutside || node.alias !== undefined;
   if (node.decorator_list.length === 0 && !options.arrow && !isReplaced && keyword) {
     const statement = f.createFunctionDeclaration(
       modifiers,
@@ -63,7 +65,7 @@ function declaration(
   const doc = lowering.readsDocstrings ? docstring : null;
   const signature = node.decorator_list.length > 0 ? unspokenSignature(node, lowering) : null;
   const hasMore = doc !== null || signature !== null;
-  const ownName = hasMore || callsItself(node, lowering) ? undefined : name;
+  const ownName = hasMore || node.alias !== undefined || callsItself(node, lowering) ? undefined : name;
   const expression = options.arrow
     ? b.arrow(lowered.parameters, block, lowered.result)
     : f.createFunctionExpression(undefined, star, ownName, undefined, lowered.parameters, lowered.result, block);
@@ -99,8 +101,13 @@ export function decorate(
   lowering: Lowering,
 ): ts.Expression {
   return [...decorators].reverse().reduce((inner, decorator) => {
-    const { kind } = lowering.typeOf(decorator);
+    const type = lowering.typeOf(decorator);
+    const { kind } = type;
+    // `@area.setter`
+    if (kind === "function" && type.of.kind === "bound" && decorator.kind === "Attribute")
+      return b.method(lowering.expression(decorator.value), decorator.attr, [inner]);
     const callee = lowering.expression(decorator);
+    if (kind === "class" && type.of.kind === "stub") return b.newObject(callee, [inner]);
     return kind === "function" ? b.call(callee, [inner]) : b.call(lowering.helper("call"), [callee, inner]);
   }, value);
 }
@@ -110,14 +117,17 @@ function metadata(node: ast.FunctionDef, lowering: Lowering): ts.Statement[] {
   const { bindings, types } = lowering.context;
   const properties: [string, string][] = [];
   const scope = bindings.scopeOf(node);
-  if (types.escapes(node) && scope.qualname !== node.name) properties.push(["__qualname__", scope.qualname]);
+  // a class that is built at run time names its methods itself
+  const isMethod = lowering.frame.scope.kind === "class";
+  if (types.escapes(node) && scope.qualname !== node.name && !isMethod)
+    properties.push(["__qualname__", scope.qualname]);
   const docstring = lowering.readsDocstrings ? docstringOf(node.body) : null;
   if (docstring !== null) properties.push(["__doc__", docstring]);
   const signature = unspokenSignature(node, lowering);
   if (signature) properties.push(["__signature__", signature]);
   if (node.decorator_list.length > 0) return [];
   return properties.map(([property, value]) =>
-    b.statement(b.assign(b.member(b.id(variableName(node.name)), property), b.string(value))),
+    b.statement(b.assign(b.member(b.id(variableName(node.alias ?? node.name)), property), b.string(value))),
   );
 }
 

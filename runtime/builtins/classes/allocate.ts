@@ -1,0 +1,76 @@
+/** Makes instances of classes that are built at run time, on which `__init__` has not run. */
+import { callWith } from "../call.js";
+import { TypeError } from "../exceptions.js";
+import { BaseException } from "../exceptions.js";
+import { type Class, mroOf } from "../mro.js";
+import { object } from "../object.js";
+import { abstractMeta } from "../protocol.js";
+import { list } from "../list.js";
+import { className } from "../type-name.js";
+import { isBuilt, modelOf } from "./model.js";
+import { VALUE } from "./native-value.js";
+import { valueClass } from "./value-classes.js";
+
+type Keywords = Record<string, unknown>;
+
+/**
+ * Mirrors `object.__new__(cls)` and that of the builtin class that `cls` is derived from.
+ *
+ * @throws TypeError for an abstract class
+ */
+export function allocate(cls: Class, args: readonly unknown[], keywords: Keywords): object {
+  refuseAbstract(cls);
+  const native = nativeBase(cls);
+  const holder = valueClass(native);
+  if (holder !== undefined) return holdValue(cls, native, args, keywords);
+  if (native === object || isPlainLibraryClass(native)) return Object.create(cls.prototype as object) as object;
+  return Object.setPrototypeOf(constructNative(native, args, keywords), cls.prototype as object) as object;
+}
+
+/** The nearest class of the order that the runtime has not built. */
+export function nativeBase(cls: Class): Class {
+  return mroOf(cls).find((level) => !isBuilt(level) && !isMixin(level)) ?? object;
+}
+
+/** Classes of the runtime that add nothing to an instance: `ABC`, `Generic`. */
+function isMixin(cls: Class): boolean {
+  return isPlainLibraryClass(cls);
+}
+
+function isPlainLibraryClass(cls: Class): boolean {
+  return cls !== object && Object.hasOwn(cls, PLAIN);
+}
+
+/** Marks a class of the runtime whose instances need no construction. */
+export const PLAIN = Symbol("plain");
+
+function refuseAbstract(cls: Class): void {
+  const missing = modelOf(cls)?.abstract ?? [];
+  if (missing.length === 0 || !(abstractMeta in cls)) return;
+  const methods = `abstract method${missing.length === 1 ? "" : "s"} ${missing.join(", ")}`;
+  throw new TypeError(`Can't instantiate abstract class ${className(cls)} with ${methods}`);
+}
+
+function holdValue(cls: Class, native: unknown, args: readonly unknown[], keywords: Keywords): object {
+  const made = Object.create(cls.prototype as object) as object;
+  const value = callWith(native, [...args], keywords);
+  return Object.defineProperty(made, VALUE, { value });
+}
+
+/** An instance of the native class itself, whose constructor must not call methods that a subclass overrides. */
+function constructNative(native: Class, args: readonly unknown[], keywords: Keywords): object {
+  const initialises = "__init__" in (native.prototype as object) || CONTAINERS.has(native.name);
+  const options = Object.keys(keywords).length > 0 ? [keywords] : [];
+  const given = initialises ? [] : [...args, ...options];
+  if (native === (list as unknown)) return [];
+  const Shim = function (): void {} as unknown as Class;
+  Object.setPrototypeOf(Shim, native);
+  const nothing = { value: (): void => {}, writable: true, configurable: true };
+  Shim.prototype = Object.create(native.prototype as object, initialises ? { __init__: nothing } : {}) as object;
+  const made = Reflect.construct(native, given, Shim) as object;
+  if (made instanceof BaseException) made.args = args;
+  return made;
+}
+
+/** Builtin classes that `__init__` fills. */
+const CONTAINERS = new Set(["dict", "set"]);

@@ -1,0 +1,270 @@
+/**
+ * Which classes have to be built at run time: told from the text, ahead of binding. A class is built together with its
+ * relatives, so that all of a family work in the same way.
+ */
+import type * as ast from "../../../parser/ast.js";
+import { forEachChild, walk } from "../../../parser/walk.js";
+import type { NamedTree } from "../dataclass.js";
+import { dottedName, lastName } from "../names.js";
+import { patchedClasses } from "./patched.js";
+import { readsOwnNames } from "./own-names.js";
+
+type Names = ReadonlySet<string>;
+
+/** What the text says about the module's classes and functions. */
+export interface Surroundings {
+  classes: ast.ClassDef[];
+  byName: ReadonlyMap<string, ast.ClassDef[]>;
+  functions: Names;
+  /** Names of classes whose instances are descriptors. */
+  descriptors: Names;
+  /** Names that the module imports. */
+  imported: Names;
+  /** Classes that code outside of them changes. */
+  patched: ReadonlySet<ast.ClassDef>;
+  /** Classes that don't stand at the top of their scope, or whose name has other values. */
+  misplaced: ReadonlySet<ast.ClassDef>;
+}
+
+/** The classes of a program's modules that TypeScript's own can't stand for; imported modules come first. */
+export function unusualClasses(modules: readonly NamedTree[]): Set<ast.ClassDef> {
+  const done = new Map<string, Surroundings>();
+  for (const { name, module } of modules) done.set(name, survey(module, done));
+  const all = [...done.values()];
+  const found = new Set(all.flatMap((around) => around.classes.filter((node) => isUnusual(node, around))));
+  for (const around of all) for (const node of around.patched) found.add(node);
+  for (let before = -1; before < found.size;) {
+    before = found.size;
+    for (const around of all) for (const node of around.classes) spread(node, around, found);
+  }
+  for (const around of all) {
+    for (const node of around.classes) if (isEnumeration(node, around)) found.delete(node);
+  }
+  return found;
+}
+
+/** A class and its bases are built together or not at all. */
+function spread(node: ast.ClassDef, around: Surroundings, found: Set<ast.ClassDef>): void {
+  for (const base of basesIn(node, around)) if (found.has(node) || found.has(base)) found.add(node).add(base);
+}
+
+function basesIn(node: ast.ClassDef, { byName }: Surroundings): ast.ClassDef[] {
+  return node.bases.flatMap((base) => byName.get(dottedName(headOf(base)) ?? "") ?? []);
+}
+
+/** `Stack` of `Stack[int]`. */
+const headOf = (base: ast.Expression): ast.Expression => (base.kind === "Subscript" ? base.value : base);
+
+function survey(module: ast.Module, done: ReadonlyMap<string, Surroundings>): Surroundings {
+  const classes: ast.ClassDef[] = [];
+  const functions = new Set<string>();
+  const imported = new Set<string>();
+  walk(module, {
+    enter(node) {
+      if (node.kind === "ClassDef") classes.push(node);
+      if (node.kind === "FunctionDef") functions.add(node.name);
+      if (node.kind === "Import" || node.kind === "ImportFrom") {
+        for (const { name, asname } of node.names) imported.add(asname ?? name.split(".")[0]!);
+      }
+    },
+  });
+  const byName = importedClasses(module, done);
+  for (const { name } of classes) byName.delete(name);
+  for (const node of classes) byName.set(node.name, [...(byName.get(node.name) ?? []), node]);
+  return {
+    classes,
+    byName,
+    functions,
+    imported,
+    descriptors: descriptorNames(classes),
+    patched: patchedClasses(module, byName),
+    misplaced: misplacedClasses(module),
+  };
+}
+
+/** Classes of other modules, by the names under which a module knows them. */
+function importedClasses(module: ast.Module, done: ReadonlyMap<string, Surroundings>): Map<string, ast.ClassDef[]> {
+  const found = new Map<string, ast.ClassDef[]>();
+  const addAll = (from: string, prefix: string): void => {
+    for (const [name, nodes] of done.get(from)?.byName ?? []) found.set(prefix + name, nodes);
+  };
+  walk(module, {
+    enter(node) {
+      if (node.kind === "Import") for (const { name, asname } of node.names) addAll(name, `${asname ?? name}.`);
+      if (node.kind !== "ImportFrom") return;
+      for (const { name, asname } of node.names) {
+        const nodes = done.get(node.module ?? "")?.byName.get(name);
+        if (name === "*") addAll(node.module ?? "", "");
+        else if (nodes) found.set(asname ?? name, nodes);
+        else addAll(`${node.module}.${name}`, `${asname ?? name}.`);
+      }
+    },
+  });
+  return found;
+}
+
+const DESCRIPTOR_METHODS = new Set(["__get__", "__set__", "__delete__", "__set_name__"]);
+
+function descriptorNames(classes: readonly ast.ClassDef[]): Names {
+  const names = new Set(["property", "classmethod", "staticmethod", "partialmethod", "cached_property"]);
+  for (const { name, body, bases } of classes) {
+    const defines = body.some((item) => item.kind === "FunctionDef" && DESCRIPTOR_METHODS.has(item.name));
+    if (defines || bases.some((base) => names.has(lastName(base) ?? ""))) names.add(name);
+  }
+  return names;
+}
+
+/** Classes inside of blocks, those of one name in one scope, and those whose name is assigned to as well. */
+function misplacedClasses(module: ast.Module): Set<ast.ClassDef> {
+  const found = new Set<ast.ClassDef>();
+  const visitScope = (body: readonly ast.Statement[]): void => {
+    const known = new Map<string, ast.ClassDef>();
+    const assigned = new Set<string>();
+    const visit = (node: ast.Node, depth: number): void => {
+      if (node.kind === "ClassDef") {
+        const other = known.get(node.name);
+        if (other) found.add(other).add(node);
+        if (depth > 0) found.add(node);
+        known.set(node.name, node);
+        visitScope(node.body);
+        return;
+      }
+      if (node.kind === "FunctionDef" || node.kind === "AsyncFunctionDef") {
+        assigned.add(node.name);
+        visitScope(node.body);
+        return;
+      }
+      if (node.kind === "Name" && node.ctx !== "Load") assigned.add(node.id);
+      forEachChild(node, (child) => visit(child, depth + 1));
+    };
+    for (const statement of body) visit(statement, 0);
+    for (const name of assigned) if (known.has(name)) found.add(known.get(name)!);
+  };
+  visitScope(module.body);
+  return found;
+}
+
+function isUnusual(node: ast.ClassDef, around: Surroundings): boolean {
+  return (
+    around.misplaced.has(node) ||
+    node.keywords.some((keyword) => !isAbstractMetaclass(keyword)) ||
+    node.decorator_list.some((decorator) => !PLAIN_CLASS_DECORATORS.has(calleeName(decorator))) ||
+    node.bases.some((base) => isUnusualBase(base, around)) ||
+    node.body.some((statement) => isUnusualMember(statement, around)) ||
+    hidesArrayMethod(node) ||
+    readsOwnNames(node)
+  );
+}
+
+const isAbstractMetaclass = ({ arg, value }: ast.Keyword): boolean =>
+  arg === "metaclass" && lastName(value) === "ABCMeta";
+
+/** Class decorators that leave a class as it is, or that are expanded. */
+const PLAIN_CLASS_DECORATORS = new Set(["dataclass", "total_ordering", "unique", "final", "runtime_checkable"]);
+
+const calleeName = (decorator: ast.Expression): string =>
+  lastName(decorator.kind === "Call" ? decorator.func : decorator) ?? "";
+
+// -------------------------------------------------------------------------------------------------------- bases
+
+/** Classes of values that JavaScript holds natively, and those whose subclasses CPython builds in a way of their own. */
+const UNUSUAL_BASES = new Set(
+  (
+    "int float str bytes complex tuple frozenset type NamedTuple TypedDict Protocol ABCMeta EnumMeta EnumType " +
+    "Hashable Callable Iterable Iterator Reversible Generator Sized Container Collection Sequence MutableSequence " +
+    "ByteString Set MutableSet Mapping MutableMapping MappingView KeysView ItemsView ValuesView UserDict UserList " +
+    "UserString"
+  ).split(" "),
+);
+
+const ENUMERATIONS = new Set(["Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"]);
+
+function isEnumeration(node: ast.ClassDef, around: Surroundings): boolean {
+  return (
+    node.bases.some((base) => ENUMERATIONS.has(lastName(base) ?? "")) ||
+    basesIn(node, around).some((base) => base !== node && isEnumeration(base, around))
+  );
+}
+
+function isUnusualBase(base: ast.Expression, { byName, imported }: Surroundings): boolean {
+  const head = headOf(base);
+  const name = lastName(head);
+  if (name === null) return head.kind !== "Call";
+  if (UNUSUAL_BASES.has(name) && !byName.has(name)) return true;
+  const isKnown = byName.has(name) || imported.has(name) || BUILTIN_BASE.test(name);
+  return head.kind === "Name" && !isKnown;
+}
+
+/** Builtin classes that JavaScript classes can extend. */
+const BUILTIN_BASE =
+  /^(?:object|dict|list|set|bytearray|range|\w*(?:Error|Exception|Warning|Interrupt|Exit|Iteration|Group))$/;
+
+/** A list's methods are written with those of JavaScript's arrays, which a method `push` of the script would replace. */
+function hidesArrayMethod(node: ast.ClassDef): boolean {
+  if (!node.bases.some((base) => lastName(headOf(base)) === "list")) return false;
+  return node.body.some((item) => item.kind === "FunctionDef" && item.name in Array.prototype);
+}
+
+// -------------------------------------------------------------------------------------------------------- members
+
+/** Methods that CPython calls while it makes classes and instances, or that decide on attributes. */
+const UNUSUAL_METHODS = new Set([
+  "__new__",
+  "__getattribute__",
+  "__setattr__",
+  "__delattr__",
+  "__init_subclass__",
+  "__class_getitem__",
+  "__subclasshook__",
+  "__prepare__",
+  "__mro_entries__",
+]);
+
+function isUnusualMember(statement: ast.Statement, around: Surroundings): boolean {
+  switch (statement.kind) {
+    case "FunctionDef":
+      return UNUSUAL_METHODS.has(statement.name) || hasUnusualDecorator(statement, around);
+    case "AsyncFunctionDef":
+    case "Pass":
+      return false;
+    case "Expr":
+      return statement.value.kind !== "Constant";
+    case "Assign": {
+      const [target, ...others] = statement.targets;
+      return others.length > 0 || target!.kind !== "Name" || isUnusualValue(target!.id, statement.value, around);
+    }
+    case "AnnAssign":
+      return (
+        statement.target.kind !== "Name" ||
+        (statement.value !== null && isUnusualValue(statement.target.id, statement.value, around))
+      );
+    default:
+      return true;
+  }
+}
+
+function isUnusualValue(name: string, value: ast.Expression, { descriptors, functions }: Surroundings): boolean {
+  if (name === "__slots__") return true;
+  if (value.kind !== "Call") return false;
+  const callee = lastName(value.func) ?? "";
+  return descriptors.has(callee) || (value.func.kind === "Name" && functions.has(callee));
+}
+
+const METHOD_DECORATORS = new Set(["staticmethod", "classmethod", "property", "abstractmethod", "override", "final"]);
+
+function hasUnusualDecorator(method: ast.FunctionDef, around: Surroundings): boolean {
+  const foreign = method.decorator_list.filter((decorator) => {
+    if (decorator.kind === "Attribute" && decorator.attr === "setter")
+      return decorator.value.kind !== "Name" || decorator.value.id !== method.name;
+    return !METHOD_DECORATORS.has(lastName(decorator) ?? "");
+  });
+  const isMixed = foreign.length > 0 && foreign.length < method.decorator_list.length;
+  return isMixed || foreign.some((decorator) => makesDescriptor(decorator, around));
+}
+
+function makesDescriptor(decorator: ast.Expression, { byName, descriptors }: Surroundings): boolean {
+  const name = calleeName(decorator);
+  const isAttribute = decorator.kind === "Attribute" && decorator.value.kind !== "Name";
+  const ofMember = new Set(["setter", "getter", "deleter", "register", "singledispatchmethod"]);
+  return isAttribute || ofMember.has(name) || byName.has(name) || descriptors.has(name);
+}
