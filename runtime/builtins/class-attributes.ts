@@ -78,6 +78,7 @@ function staticMember(cls: Class, name: string): unknown {
     }
     const method = ownMethod(level as Class, name);
     if (method !== undefined) return unboundMethod(method, level as Class);
+    if (name === "__hash__" && ownMethod(level as Class, "__eq__") !== undefined) return null;
   }
   return ABSENT;
 }
