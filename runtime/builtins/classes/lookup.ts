@@ -27,8 +27,8 @@ export function ownAttribute(cls: Class, name: string): Found | undefined {
     const value = model.namespace.get(name, ABSENT);
     return value === ABSENT ? undefined : { owner: cls, kind: "value", value };
   }
-  const native = nativeMembers(cls)?.[name];
-  if (native !== undefined) return { owner: cls, kind: "value", value: native };
+  const native = nativeMembers(cls);
+  if (native !== undefined && Object.hasOwn(native, name)) return { owner: cls, kind: "value", value: native[name] };
   return name === "constructor" ? undefined : (ofPrototype(cls, name) ?? ofClass(cls, name));
 }
 
