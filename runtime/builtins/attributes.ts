@@ -27,7 +27,7 @@ import { className, isType, typeName } from "./type-name.js";
 
 /** Mirrors `getattr(obj, name[, default])`. Raises AttributeError. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an attribute found by name may be anything
-export function getattr(obj: unknown, name: string, fallback?: unknown): any {
+export function getattr(obj: unknown, name: unknown, fallback?: unknown): any {
   if (typeof name !== "string") throw new TypeError(`attribute name must be string, not '${typeName(name)}'`);
   if (fallback === undefined) return attribute(obj, name);
   try {
@@ -39,7 +39,7 @@ export function getattr(obj: unknown, name: string, fallback?: unknown): any {
 }
 
 /** Mirrors `hasattr(obj, name)`. */
-export function hasattr(obj: unknown, name: string): boolean {
+export function hasattr(obj: unknown, name: unknown): boolean {
   return getattr(obj, name, ABSENT) !== ABSENT;
 }
 
@@ -151,7 +151,7 @@ function inheritedFromClass(obj: object, owner: CallableFunction, name: string):
 }
 
 /** Mirrors `setattr(obj, name, value)`. Raises AttributeError. */
-export function setattr(obj: unknown, name: string, value: unknown): void {
+export function setattr(obj: unknown, name: unknown, value: unknown): void {
   if (typeof name !== "string") throw new TypeError(`attribute name must be string, not '${typeName(name)}'`);
   const custom = special(obj, "__setattr__");
   if (custom !== undefined && custom !== object.prototype.__setattr__) custom.call(obj, name, value);
@@ -202,7 +202,8 @@ function acceptsAttribute(obj: object, name: string): boolean {
 }
 
 /** Mirrors `delattr(obj, name)` and `del obj.name`. Raises AttributeError. */
-export function delattr(obj: unknown, name: string): void {
+export function delattr(obj: unknown, name: unknown): void {
+  if (typeof name !== "string") throw new TypeError(`attribute name must be string, not '${typeName(name)}'`);
   const custom = special(obj, "__delattr__");
   if (custom !== undefined && custom !== object.prototype.__delattr__) custom.call(obj, name);
   else genericDelattr(obj, name);
