@@ -103,6 +103,15 @@ export function lookup(module: string, qualname: string): unknown {
   return undefined;
 }
 
+/** All members of a module by their names. */
+export function membersOfModule(module: string): Record<string, unknown> {
+  const found = modules.get(canonical(module));
+  return Object.assign({}, ...(found?.namespaces ?? []).map((_, at) => membersOf(found!, at))) as Record<
+    string,
+    unknown
+  >;
+}
+
 /** `<module 'name' from 'file'>` as CPython shows a module. */
 export function moduleRepr(name: string): string {
   const module = modules.get(canonical(name));

@@ -2,11 +2,13 @@
 import { isinstance } from "../builtins/type.js";
 import { streams } from "../builtins/io/standard.js";
 import { object } from "../builtins/object.js";
-import { text } from "../builtins/repr.js";
+import { repr, text } from "../builtins/repr.js";
+import { truth } from "../builtins/truth.js";
 import { className } from "../builtins/type-name.js";
 import { call } from "../builtins/call.js";
 import { AssertionError, BaseException, UserWarning, Warning } from "../builtins/exceptions.js";
 import { frames } from "../kernel/frames.js";
+import type { Dynamic } from "../builtins/dynamic.js";
 import { libraryModule } from "./module.js";
 import * as self from "./warnings.js";
 
@@ -67,6 +69,10 @@ export function warn(message: unknown, category: Class | null = null, stacklevel
   const once = action === "once" ? key : `${place?.file}:${place?.line}:${key}`;
   if (action === "ignore" || (action !== "always" && shown.has(once))) return;
   shown.add(once);
+  if (recorded !== null) {
+    recorded.push(new WarningMessage(warning, place?.file ?? "sys", place?.line ?? 1));
+    return;
+  }
   const line = place === undefined || place.text === "" ? "" : `  ${place.text}\n`;
   streams.stderr.write(
     `${place?.file ?? "sys"}:${place?.line ?? 1}: ${className(warning.constructor)}: ${text(warning)}\n${line}`,
@@ -78,20 +84,57 @@ function actionFor(warning: BaseException): string {
   return found?.action ?? "default";
 }
 
-/** Mirrors `catch_warnings()`: filters are as before when it ends. Differs: no `record`. */
-export class catch_warnings extends object {
-  readonly #saved: [Filter[], Set<string>][] = [];
+/** Mirrors `warnings.WarningMessage`: a warning that was recorded. */
+export class WarningMessage {
+  readonly message: BaseException;
+  readonly category: unknown;
+  readonly filename: string;
+  readonly lineno: number;
+  readonly file = null;
+  readonly line = null;
+  readonly source = null;
 
-  __enter__(): null {
-    this.#saved.push([filters, shown]);
-    shown = new Set(shown);
-    return null;
+  constructor(message: BaseException, filename: string, lineno: number) {
+    this.message = message;
+    this.category = message.constructor;
+    this.filename = filename;
+    this.lineno = lineno;
+  }
+
+  __str__(): string {
+    const { message, category, filename, lineno } = this;
+    const name = repr(className(category as CallableFunction));
+    return `{message : ${repr(message)}, category : ${name}, filename : ${repr(filename)}, lineno : ${lineno}, line : None}`;
+  }
+}
+
+/** Where warnings go instead of to standard error. */
+let recorded: WarningMessage[] | null = null;
+
+/** What `catch_warnings` restores. */
+type Saved = [Filter[], Set<string>, WarningMessage[] | null];
+
+/** Mirrors `catch_warnings(record=False)`: filters are as before when it ends. */
+export class catch_warnings extends object {
+  declare private record: boolean;
+  declare private saved: Saved[];
+
+  override __init__({ record = false }: { record?: unknown } = {}): void {
+    Object.defineProperty(this, "record", { value: truth(record) });
+    Object.defineProperty(this, "saved", { value: [] });
+  }
+
+  __enter__(): Dynamic {
+    this.saved.push([filters, shown, recorded]);
+    shown = new Set(this.record ? [] : shown);
+    if (!this.record) return null;
+    return (recorded = []);
   }
 
   __exit__(..._error: unknown[]): null {
-    [filters, shown] = this.#saved.pop()!;
+    [filters, shown, recorded] = this.saved.pop()!;
     return null;
   }
 }
 
-libraryModule("warnings", () => self, { catch_warnings });
+libraryModule("warnings", () => self, { catch_warnings, WarningMessage });

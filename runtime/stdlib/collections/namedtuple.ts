@@ -9,13 +9,7 @@ import { isidentifier } from "../../builtins/str/classify.js";
 import { split } from "../../builtins/str/split.js";
 import { truth } from "../../builtins/truth.js";
 import { tuple } from "../../builtins/tuple.js";
-
-const KEYWORDS = new Set(
-  (
-    "False None True and as assert async await break class continue def del elif else except finally for from global " +
-    "if import in is lambda nonlocal not or pass raise return try while with yield"
-  ).split(" "),
-);
+import { KEYWORDS } from "../keyword/words.js";
 
 const TupleBase = tuple as unknown as new (items?: Iterable<unknown>) => unknown[];
 
@@ -62,7 +56,7 @@ function fieldNames(given: string | Iterable<string>, rename: boolean): string[]
   }
   const seen = new Set<string>();
   return names.map((name, at) => {
-    const usable = isidentifier(name) && !KEYWORDS.has(name) && !name.startsWith("_") && !seen.has(name);
+    const usable = isidentifier(name) && !KEYWORDS.includes(name) && !name.startsWith("_") && !seen.has(name);
     seen.add(name);
     return usable ? name : `_${at}`;
   });
@@ -73,7 +67,7 @@ function checkNames([typename, ...names]: string[]): void {
     if (!isidentifier(name)) {
       throw new ValueError(`Type names and field names must be valid identifiers: ${repr(name)}`);
     }
-    if (KEYWORDS.has(name)) {
+    if (KEYWORDS.includes(name)) {
       throw new ValueError(`Type names and field names cannot be a keyword: ${repr(name)}`);
     }
   }

@@ -26,7 +26,7 @@ export function maySwallow(node: ast.With, lowering: Lowering): boolean {
   return !node.items.every((item) => suppressesNothing(lowering.typeOf(item.context_expr)));
 }
 
-/** A runtime class's manager never swallows an exception: `try … finally` says it all. */
+/** A runtime class's manager whose `__exit__` gives None swallows no exception: `try … finally` says it all. */
 function plainWith(item: ast.WithItem, lowerBody: () => ts.Block, lowering: Lowering): ts.Statement[] {
   const { context_expr: manager, optional_vars: target } = item;
   const setup: ts.Statement[] = [];
@@ -78,7 +78,9 @@ function entered(target: ast.Expression | null, value: ts.Expression, lowering: 
 /** Runtime classes' `__exit__` closes, releases or ends, and lets the exception pass; `contextlib.suppress` does not. */
 function suppressesNothing(type: Type): boolean {
   if (type.kind !== "instance" || type.of.kind !== "stub") return false;
-  return !type.of.module.startsWith("contextlib") && type.of.member("__enter__") !== null;
+  if (type.of.member("__enter__") === null) return false;
+  const exit = type.of.member("__exit__");
+  return exit?.kind === "function" && exit.function.returns?.kind !== "Name";
 }
 
 /** True for managers whose `__enter__` returns the manager. */
