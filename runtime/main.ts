@@ -8,6 +8,7 @@ export { __name__ } from "./kernel/boot.js";
 export { __file__ } from "./kernel/script-file.js";
 export {
   import_name,
+  importables,
   module_body,
   module_file,
   module_name,

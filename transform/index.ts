@@ -80,10 +80,12 @@ export async function convertProgram(scripts: readonly Script[], options: Progra
   const files: ConvertedFile[] = [];
   for (const { statements, context } of lowered) {
     const { file, program } = context;
+    // A namespace package has no code.
+    if (file.path === null) continue;
     const place = options.placeOf(file);
     const emitOptions = {
       name: basename(place),
-      sourceUrl: options.sourceUrl(file.path ?? file.name, place),
+      sourceUrl: options.sourceUrl(file.path, place),
       specifier: specifierFrom(place, program, options),
     };
     files.push({ place, isScript: file.isScript, output: await emit(statements, context, emitOptions) });

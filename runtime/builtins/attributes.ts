@@ -1,4 +1,5 @@
 /** Attributes by name: `getattr`, `setattr`, `delattr`, `hasattr`, with Python's rules of where to look. */
+import { isModule, moduleMember, noModuleAttribute } from "./module-attributes.js";
 import { bindMethod, bindNative } from "./bound-method.js";
 import { classMember, functionMember } from "./class-attributes.js";
 import {
@@ -81,13 +82,10 @@ export function genericGetattr(obj: object, name: string): unknown {
 }
 
 function noAttribute(obj: unknown, name: string): AttributeError {
-  const tag =
-    typeof obj === "object" && obj !== null ? (obj as { [Symbol.toStringTag]?: string })[Symbol.toStringTag] : "";
-  const what = isType(obj)
-    ? `type object '${className(obj)}'`
-    : tag === "Module"
-      ? `module '${String((obj as { __name__?: unknown }).__name__ ?? "module")}'`
-      : `'${typeName(obj)}' object`;
+  if (typeof obj === "object" && obj !== null && isModule(obj)) {
+    return new AttributeError(noModuleAttribute(obj, name), { name, obj });
+  }
+  const what = isType(obj) ? `type object '${className(obj)}'` : `'${typeName(obj)}' object`;
   return new AttributeError(`${what} has no attribute '${name}'`, { name, obj });
 }
 
@@ -109,7 +107,7 @@ function findAttribute(obj: unknown, name: string): unknown {
   const generatorMethod = isGenerator(obj) ? generatorMethods[name] : undefined;
   if (generatorMethod !== undefined) return bindNative(obj, generatorMethod);
   const holder = obj as Record<string, unknown>;
-  if (Object.getPrototypeOf(holder) === null) return holder[name] ?? ABSENT; // a module's namespace
+  if (isModule(holder)) return moduleMember(holder, name);
   return instanceMember(holder, name);
 }
 

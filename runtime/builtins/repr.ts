@@ -1,4 +1,5 @@
 /** `repr()`, `str()` and `ascii()` of every kind of value. */
+import { isModule, moduleText } from "./module-attributes.js";
 import { TypeError } from "./exceptions.js";
 import { floatRepr, intText } from "./number-text.js";
 import { type BoundMethod, isBoundMethod } from "./bound-method.js";
@@ -63,6 +64,7 @@ function checkedText(result: unknown, method: string): string {
 
 function objectRepr(value: object): string {
   if (value instanceof Float) return floatRepr(value.value);
+  if (isModule(value)) return moduleText(value);
   const method = special(value, "__repr__");
   if (method !== undefined) return checkedText(method.call(value), "__repr__");
   if (Array.isArray(value)) return isTuple(value) ? tupleRepr(value) : listRepr(value);

@@ -30,7 +30,11 @@ export function setters(variables: Record<string, (value: never) => void>): (nam
 
 // ---------------------------------------------------------------------------------------------- lazy modules
 
-type Load = (() => void) & { readonly isRunning: () => boolean };
+interface Load {
+  (): void;
+  readonly isRunning: () => boolean;
+  readonly hides: (name: string, value: unknown) => boolean;
+}
 
 interface LazyModule {
   readonly name: string;
@@ -56,10 +60,40 @@ export function module_body(name: string, meta: ImportMeta, body: () => void): L
       if (state === "running") state = "new";
     }
   };
-  const result = Object.assign(load, { isRunning: () => state === "running" });
+  const isRunning = (): boolean => state === "running";
+  // Functions and classes stand in the file from the start; the code registers each where Python defines it.
+  const hides = (member: string, value: unknown): boolean =>
+    isRunning() && typeof value === "function" && lookup(name, member) !== value;
+  const result = Object.assign(load, { isRunning, hides });
   lazyModules.set(name, result);
   described.set(result, { name, url: meta.url });
   return result;
+}
+
+const importable = new Map<string, Namespace>();
+
+/** Makes modules of the program known by their names to {@link importModule}. */
+export function importables(modules: Record<string, Namespace>): void {
+  for (const [name, namespace] of Object.entries(modules)) importable.set(name, namespace);
+}
+
+/** The module of a name made at run time, imported with its packages. Raises ModuleNotFoundError. */
+export function importModule(name: string): Namespace {
+  const parts = name.split(".");
+  let module: Namespace | undefined;
+  parts.forEach((_, index) => {
+    const part = parts.slice(0, index + 1).join(".");
+    const parent = parts.slice(0, index).join(".");
+    module = importable.get(part);
+    if (module === undefined) throw no_module(part, isPackage(parent) ? undefined : parent);
+    runModule(part);
+  });
+  return module!;
+}
+
+/** True for a name of which others are parts, and for none. */
+function isPackage(name: string): boolean {
+  return name === "" || [...importable.keys()].some((other) => other.startsWith(`${name}.`));
 }
 
 /** Runs the code of a module that pickle or import_module asks for by name, if it is one whose code waits. */
@@ -76,16 +110,13 @@ type Namespace = Readonly<Record<string, unknown>>;
 export function import_name(namespace: Namespace, name: string): void {
   const load = namespace.__load__ as Load;
   const value = namespace[name];
+  if (value !== undefined && !load.hides(name, value)) return;
   const { name: module, url } = described.get(load)!;
-  const isThere = value !== undefined && (!isDefinition(value) || !load.isRunning() || lookup(module, name) === value);
-  if (isThere) return;
   const file = pythonFileOf(url);
   const state = load.isRunning() ? "partially initialized module " : "";
   const reason = load.isRunning() ? "most likely due to a circular import) (" : "";
   throw importError(`cannot import name '${name}' from ${state}'${module}' (${reason}${file})`, module, file);
 }
-
-const isDefinition = (value: unknown): boolean => typeof value === "function";
 
 /** ImportError for `from module import name` where the module has no such name. */
 export function no_name(namespace: Namespace, name: string): ImportError {
@@ -97,9 +128,10 @@ function importError(message: string, name: string, path: string): ImportError {
   return Object.assign(new ImportError(message), { name, path });
 }
 
-/** ModuleNotFoundError for a module that is nowhere. */
-export function no_module(name: string): ModuleNotFoundError {
-  return Object.assign(new ModuleNotFoundError(`No module named '${name}'`), { name });
+/** ModuleNotFoundError for a module that is nowhere; `parent` where what should hold it is no package. */
+export function no_module(name: string, parent?: string): ModuleNotFoundError {
+  const reason = parent === undefined ? "" : `; '${parent}' is not a package`;
+  return Object.assign(new ModuleNotFoundError(`No module named '${name}'${reason}`), { name });
 }
 
 /** ImportError for a relative import in a file that is in no package. */

@@ -2,6 +2,8 @@
  * Mirrors the module `sys` of CPython 3.11. Differs: the recursion limit is only remembered; there are no modules, hooks
  * or trace functions to reach. `sys.stdout = file` goes through `__setattr__`.
  */
+import { dirname, resolve } from "node:path";
+import { __file__ } from "../kernel/script-file.js";
 import { asCount } from "../builtins/as-index.js";
 import { AttributeError, type BaseException, SystemExit, TypeError, ValueError } from "../builtins/exceptions.js";
 import { streams } from "../builtins/io/standard.js";
@@ -32,7 +34,7 @@ export const executable = process.execPath;
 export const prefix = "";
 export const exec_prefix = "";
 export const base_prefix = "";
-export const path: string[] = [argv[0].replace(/[^/]*$/, "").replace(/(?<=.)\/$/, "")];
+export const path: string[] = [dirname(resolve(__file__))];
 
 /** The streams; live, so that a stream that the script puts here is the one that everybody sees. */
 export let stdin = streams.stdin;

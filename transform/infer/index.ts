@@ -22,7 +22,7 @@ import { walkBody } from "./statements.js";
 import { fittingOverload } from "./stub-calls.js";
 import type { Stubs } from "./stubs.js";
 import type { BoundMethod, Callee, Signature, StubClass, Type, Types, UserClass, UserFunction } from "./types.js";
-import { findValueUses } from "./value-uses.js";
+import { findModuleValues, findValueUses } from "./value-uses.js";
 import { Walker } from "./walker.js";
 
 /** A script of 400 lines takes some ten thousand steps, a module of 6,000 lines half a million. */
@@ -100,6 +100,7 @@ class Answers implements Types {
   private readonly results: Results;
   private readonly isSolved: boolean;
   private valueUses: Set<FunctionNode> | null = null;
+  private moduleValues: Set<SourceModule> | null = null;
 
   constructor(program: Program, isSolved: boolean) {
     this.program = program;
@@ -172,7 +173,8 @@ class Answers implements Types {
   }
 
   isOpen(module: SourceModule): boolean {
-    return this.program.openModules.has(module);
+    this.moduleValues ??= findModuleValues(this.program, (node) => this.of(node));
+    return this.program.openModules.has(module) || this.moduleValues.has(module);
   }
 }
 

@@ -3,7 +3,7 @@ import type * as ast from "../../parser/ast.js";
 import { FLOAT, INT, NONE, UNKNOWN, type Atom } from "./atoms.js";
 import { callMethod, openAttributes, readAtomAttribute, storeAttribute } from "./attributes.js";
 import { call, nodesOf } from "./calls.js";
-import { escape } from "./escape.js";
+import { escape, openModule } from "./escape.js";
 import { instanceOfClass } from "./instances.js";
 import { elementsOf } from "./iteration.js";
 import { binaryOperation } from "./operators.js";
@@ -112,6 +112,15 @@ const SPECIALS: Record<string, Special> = {
     program.solver.on(result, (atom) => {
       if (atom.kind === "instance") openAttributes(program, program.classOf(atom.of));
     });
+  },
+  "importlib.import_module": (program, given, result) => {
+    const name = given.positional[0]?.expression;
+    const isKnown = name?.kind === "Constant" && name.value.type === "str";
+    const module = isKnown && name.value.type === "str" ? program.source.find(name.value.value) : null;
+    if (module !== null) return program.solver.add(result, { kind: "module", name: module.name });
+    // Whatever the program has may be meant.
+    for (const other of program.source.modules.values()) openModule(program, other);
+    program.solver.add(result, UNKNOWN);
   },
   "functools.lru_cache": sameFunction,
   "functools.cache": sameFunction,

@@ -1,8 +1,10 @@
-/** Functions that the program uses as values, not only calls by their names. */
+/** Functions and modules that the program uses as values, not only by their names. */
 import type * as ast from "../../parser/ast.js";
 import { walk } from "../../parser/walk.js";
 import { definitionsOf } from "./names.js";
+import type { SourceModule } from "../program/source-module.js";
 import type { FunctionNode, Program } from "./program.js";
+import type { Type } from "./types.js";
 
 export function findValueUses(program: Program): Set<FunctionNode> {
   const callees = new Set<ast.Node>();
@@ -33,4 +35,24 @@ export function findValueUses(program: Program): Set<FunctionNode> {
 
 function isOfModule(program: Program, node: FunctionNode): boolean {
   return program.bindings.enclosing(node).kind === "module" && program.source.modules.size > 1;
+}
+
+/** Modules of the program that are more than what stands ahead of a dot. */
+export function findModuleValues(program: Program, typeOf: (node: ast.Expression) => Type): Set<SourceModule> {
+  const receivers = new Set<ast.Node>();
+  const found = new Set<SourceModule>();
+  for (const { module } of program.source.modules.values()) {
+    walk(module, {
+      enter(node) {
+        if (node.kind === "Attribute") receivers.add(node.value);
+        if ((node.kind !== "Attribute" && node.kind !== "Name") || node.ctx !== "Load" || receivers.has(node)) return;
+        const type = typeOf(node);
+        for (const member of type.kind === "union" ? type.members : [type]) {
+          const own = member.kind === "module" ? program.source.find(member.name) : null;
+          if (own !== null) found.add(own);
+        }
+      },
+    });
+  }
+  return found;
 }

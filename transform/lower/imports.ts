@@ -55,6 +55,16 @@ export function onlyImport(binding: Binding, context: Context): Imported | null 
   return others.every(isSame) ? imported : null;
 }
 
+/** True for a variable that nothing but imports define, none of which can succeed. */
+export function isFailedImport(binding: Binding, context: Context): boolean {
+  return (
+    binding.definitions.length > 0 &&
+    binding.definitions.every(
+      (definition) => definition.kind === "import" && importedBy(definition, binding.name, context) === null,
+    )
+  );
+}
+
 /** True when two imports bring in the same thing. */
 export const isSameImport = (a: Imported, b: Imported): boolean => keyOf(a) === keyOf(b);
 

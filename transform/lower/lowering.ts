@@ -10,7 +10,8 @@ import * as b from "./builders.js";
 import { planDeclarations, type Declarations } from "./declarations/plan.js";
 import { AttributeStores } from "./attributes.js";
 import { findImportGuards, type ImportGuards } from "./import-guards.js";
-import { isSameImport, libraryPath, modulePath, onlyImport, type Imported } from "./imports.js";
+import { isLazyVariable } from "./lazy-module.js";
+import { isFailedImport, isSameImport, libraryPath, modulePath, onlyImport, type Imported } from "./imports.js";
 import { maySwallow } from "./statements/with.js";
 import { mayBeRaw } from "./raw-floats.js";
 import { freshName, namesIn, variableName } from "./names.js";
@@ -118,7 +119,7 @@ export class Lowering {
   }
 
   statement(node: ast.Statement): ts.Statement[] {
-    const declared = this.frame.declarations.before(node).map((binding) => this.declareBefore(binding));
+    const declared = this.frame.declarations.before(node).map((binding) => this.declared(binding));
     const lowered = lowerStatement(node, this);
     return [...declared, ...lowered].map((each) => at(each, node));
   }
@@ -141,7 +142,7 @@ export class Lowering {
   ): { result: T; declared: ts.Statement[] } {
     const declarations = planDeclarations(frame.scope, statements, this.context.bindings, {
       swallows: (node) => maySwallow(node, this),
-      isImport: (binding) => onlyImport(binding, this.context) !== null,
+      isDeclared: (binding) => this.isDeclared(binding),
       exports: frame.scope.kind === "module" && this.context.file.isImported,
       isBuiltin: (name) => this.context.types.stubMember("builtins", name) !== null,
     });
@@ -152,6 +153,12 @@ export class Lowering {
     this.handled = handled;
     const { temporaries } = this.frames.pop()!;
     return { result, declared: temporaries.map(({ name, type }) => b.declare("let", name, undefined, type)) };
+  }
+
+  /** True for a variable that is declared by other means than what gives it its value. */
+  private isDeclared(binding: Binding): boolean {
+    if (onlyImport(binding, this.context) !== null || isFailedImport(binding, this.context)) return true;
+    return this.context.file.isLazy && isLazyVariable(binding, this);
   }
 
   /** Lowers a method with its class around it. */
@@ -186,7 +193,8 @@ export class Lowering {
     return name;
   }
 
-  private declareBefore(binding: Binding): ts.Statement {
+  /** `let` for a variable that gets its value later. */
+  declared(binding: Binding): ts.Statement {
     const type = this.types.write(this.context.types.ofBinding(binding));
     const { declarations } = this.frame;
     const name = variableName(binding.name);

@@ -6,22 +6,26 @@ import type { Context } from "../context.js";
 import { at, originOf } from "../emit/origin.js";
 import * as b from "./builders.js";
 import { withoutDocstring } from "./functions.js";
-import { onlyImport, provide } from "./imports.js";
+import { importsByName } from "../program/import-names.js";
+import { importedValue, onlyImport, provide } from "./imports.js";
+import { lowerLazyBody } from "./lazy-module.js";
 import type { Lowering } from "./lowering.js";
 import { checkShadowing } from "./shadowing.js";
-import { variableName } from "./names.js";
+import { freshName, variableName } from "./names.js";
 
 export function lowerModule(module: ast.Module, lowering: Lowering): ts.Statement[] {
   const { context } = lowering;
   checkShadowing(module, lowering);
   const body = withoutDocstring(module.body);
   const frame = { scope: context.bindings.module, self: null, selfAlias: null, tagsResult: false };
-  const { result, declared } = lowering.body(frame, body, () => lowerBody(body, lowering));
+  const lower = context.file.isLazy ? lowerLazyBody : lowerBody;
+  const { result, declared } = lowering.body(frame, body, () => lower(body, lowering));
   // A module that needs nothing of the runtime still is a Python program that the runtime must start.
   if (context.file.isScript) context.imports.start();
-  if (!context.file.isImported) return [...declared, ...result];
+  const known = importables(module, lowering);
+  if (!context.file.isImported) return [...known, ...declared, ...result];
   handOn(context);
-  const statements = [...declared, ...added(lowering), ...result, ...setters(lowering)];
+  const statements = [...known, ...declared, ...added(lowering), ...result, ...setters(lowering)];
   return statements.map((statement) => exported(statement, context));
 }
 
@@ -90,8 +94,9 @@ function setters(lowering: Lowering): ts.Statement[] {
   if (stored.length === 0) return [];
   const members = stored.map((binding) => {
     const name = b.id(variableName(binding.name));
-    const parameter = b.parameter("value", { type: lowering.types.write(types.ofBinding(binding)) });
-    return [binding.name, b.arrow([parameter], b.parens(b.assign(name, b.id("value"))))] as const;
+    const given = freshName("value", (wanted) => wanted === name.text);
+    const parameter = b.parameter(given, { type: lowering.types.write(types.ofBinding(binding)) });
+    return [binding.name, b.arrow([parameter], b.parens(b.assign(name, b.id(given))))] as const;
   });
   const modifiers = [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)];
   const value = b.call(lowering.helper("setters"), [b.object(members)]);
@@ -109,15 +114,33 @@ function handOn(context: Context): void {
   }
 }
 
+/** `importables({ … })`: the modules that the file's calls of `import_module` may name. */
+function importables(module: ast.Module, lowering: Lowering): ts.Statement[] {
+  const { program, file } = lowering.context;
+  if (!importsByName(module)) return [];
+  const others = [...program.modules.values()].filter(
+    (other) => other !== file && !other.isScript && other.path !== null,
+  );
+  const members = others.map((other) => {
+    const imported = { kind: "module", module: other } as const;
+    const local = lowering.importName(other.name.replaceAll(".", "_"), imported);
+    return [other.name, importedValue(imported, local, lowering.context)] as const;
+  });
+  if (members.length === 0) return [];
+  const call = b.statement(b.call(lowering.helper("importables"), [b.object(members)]));
+  return [at(call, { start: module.start, end: module.start })];
+}
+
 /** `export const __name__ = …`, where the program asks for it. */
-export function identityOf({ file, identity, imports }: Context): ts.Statement[] {
+export function identityOf({ file, module, identity, imports }: Context): ts.Statement[] {
   const meta = b.member(b.id("import"), "meta");
   const values = {
     __name__: () => b.call(imports.helper("module_name"), [b.string(file.name), meta]),
     __file__: () => b.call(imports.helper("module_file"), [meta]),
   };
   const modifiers = [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)];
-  return [...identity].map((name) =>
-    ts.factory.createVariableStatement(modifiers, b.declarationList("const", name, values[name]())),
-  );
+  return [...identity].map((name) => {
+    const declared = b.declarationList("const", name, values[name]());
+    return at(ts.factory.createVariableStatement(modifiers, declared), { start: module.start, end: module.start });
+  });
 }

@@ -59,6 +59,17 @@ export function isImportCall({ func }: ast.Call): boolean {
   return func.kind === "Name" && (func.id === "import_module" || func.id === "__import__");
 }
 
+/** True for a file that imports modules by calls of `importlib.import_module` or `__import__`. */
+export function importsByName(module: ast.Module): boolean {
+  let found = false;
+  walk(module, {
+    enter(node) {
+      found ||= node.kind === "Call" && isImportCall(node);
+    },
+  });
+  return found;
+}
+
 /** `import_module("a.b")`, `import_module(".b", "a")`; null for a name that is made at run time, and any other call. */
 export function namedByCall(node: ast.Call, from: string): string | null {
   const [first, second] = node.args;

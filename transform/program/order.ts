@@ -17,7 +17,9 @@ import type { SourceModule } from "./source-module.js";
 export function decideOrder(program: SourceProgram): void {
   markCycles(program);
   const modules = [...program.modules.values()];
-  for (const module of modules) if (module.isCyclic) module.isLazy = true;
+  const reached = new Set(modules.filter(({ isScript }) => isScript).flatMap((script) => nodeOrder(script, program)));
+  for (const module of modules)
+    module.isLazy = module.isCyclic || (!reached.has(module) && !module.module.body.every(isPure));
   for (let found = firstTooEarly(program, modules); found !== null; found = firstTooEarly(program, modules)) {
     found.isLazy = true;
   }

@@ -1,7 +1,8 @@
 /** Builtin functions about objects: id, callable, dir, vars. */
+import { isModule, moduleMember, moduleNames } from "../module-attributes.js";
 import { attributeNames, instanceDict } from "../instance-dict.js";
 import { namespaceOf } from "../class-attributes.js";
-import type { dict } from "../dict.js";
+import { dict } from "../dict.js";
 import { TypeError } from "../exceptions.js";
 import { isForeign } from "../members.js";
 import { addressNumber } from "../names.js";
@@ -29,6 +30,8 @@ export function vars(obj: unknown): dict<string, unknown> {
   if (typeof obj !== "object" || obj === null || nativeType(obj) !== undefined) {
     throw new TypeError("vars() argument must have __dict__ attribute");
   }
+  if (isModule(obj))
+    return new dict(Object.fromEntries(moduleNames(obj).map((name) => [name, moduleMember(obj, name)])));
   return instanceDict(obj);
 }
 
@@ -59,7 +62,7 @@ function addClassNames(names: Set<string>, cls: Class): void {
 }
 
 function addInstanceNames(names: Set<string>, obj: object): void {
-  if (Object.getPrototypeOf(obj) === null) addNames(names, obj);
+  if (isModule(obj)) for (const name of moduleNames(obj)) names.add(name);
   else {
     for (const name of attributeNames(obj)) names.add(name);
     addClassNames(names, obj.constructor as unknown as Class);

@@ -38,8 +38,8 @@ export interface Declarations {
 export interface PlanOptions {
   /** Whether a `with` statement's manager may swallow exceptions, so that its body may end early. */
   swallows: (node: ast.With) => boolean;
-  /** True for a variable that is nothing but an import, and so is declared by the emitted file's own imports. */
-  isImport: (binding: Binding) => boolean;
+  /** True for a variable that is declared elsewhere: by the emitted file's own imports, or ahead of a lazy module's code. */
+  isDeclared: (binding: Binding) => boolean;
   /** True when other modules see the variables, which then must be declared at the top level. */
   exports: boolean;
   isBuiltin: (name: string) => boolean;
@@ -190,7 +190,11 @@ class Planner {
     const definitions = binding.definitions.filter((definition) => definition.kind !== "delete");
     if (definitions.length === 0 && binding.reads.length === 0) return;
     if (definitions.some(({ kind }) => kind === "parameter" || kind === "type-parameter")) return;
-    if (this.options.isImport(binding)) return;
+    if (this.options.isDeclared(binding)) {
+      if (binding.definitions.some(({ kind }) => kind !== "import"))
+        this.checkReads(binding, { block: this.root, index: 0 });
+      return;
+    }
     const regions =
       this.options.isBuiltin(binding.name) && mayBeUnset(binding) ? null : this.regionsOf(binding, definitions);
     if (regions && !this.isHidden(regions)) regions.forEach((region) => this.declareRegion(binding, region));

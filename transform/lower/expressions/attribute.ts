@@ -6,6 +6,8 @@ import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
 import type { Binding } from "../../bind/scopes.js";
 import type { SourceModule } from "../../program/source-module.js";
+import { packageOf } from "../../program/source-module.js";
+import { docstringValue } from "./name.js";
 import { onlyImport, provide } from "../imports.js";
 import { moduleNamespace } from "../statements/import.js";
 
@@ -47,12 +49,15 @@ function ownMember(node: ast.Attribute, module: SourceModule, lowering: Lowering
   const { context } = lowering;
   const target = context.program.member(module, node.attr);
   if (target.kind === "module") return moduleNamespace(target.module.name, node, lowering);
+  if (target.kind === "absent" && node.attr === "__package__") return b.string(packageOf(module));
+  if (target.kind === "absent" && node.attr === "__doc__") return docstringValue(module.module);
   const isSure = target.kind === "variable" && isPlainModule(node.value, lowering) && isAlwaysThere(target.binding);
   const isIdentity = node.attr === "__name__" || node.attr === "__file__";
   if (node.attr === "__name__" || node.attr === "__file__") context.fileOf(module).identity.add(node.attr);
   if (target.kind === "variable") provide(module, target.binding.name, context);
   const isInCycle = module.isCyclic && context.file.isCyclic && lowering.frame.scope.kind === "module";
   if ((isSure && !isInCycle) || isIdentity) return b.member(lowering.expression(node.value), variableName(node.attr));
+  context.fileOf(module).identity.add("__name__");
   return b.call(lowering.helper("getattr"), [lowering.expression(node.value), b.string(node.attr)]);
 }
 

@@ -4,6 +4,7 @@ import type { Binding } from "../../bind/scopes.js";
 import * as b from "../builders.js";
 import { docstringOf } from "../../emit/docstring.js";
 import { packageOf } from "../../program/source-module.js";
+import { isFailedImport } from "../imports.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
 import { importName } from "../statements/import.js";
@@ -19,6 +20,7 @@ export function lowerName(node: ast.Name, lowering: Lowering): ts.Expression {
   if (self) return self;
   const imported = importName(binding, lowering);
   if (imported) return imported;
+  if (isFailedImport(binding, lowering.context)) return b.call(lowering.helper("name_error"), [b.string(node.id)]);
   const name = b.id(variableName(node.id));
   return lowering.isUnsure(node) ? checkedRead(node, binding, lowering) : name;
 }
@@ -37,8 +39,7 @@ function checkedRead(node: ast.Name, binding: Binding, lowering: Lowering): ts.E
 
 function lowerGlobalName(node: ast.Name, lowering: Lowering): ts.Expression {
   if (node.id === "__doc__") {
-    const docstring = docstringOf(lowering.context.module.body);
-    return docstring === null ? b.nullValue() : b.string(docstring);
+    return docstringValue(lowering.context.module);
   }
   const { file, identity } = lowering.context;
   if (file.isImported && (node.id === "__name__" || node.id === "__file__")) {
@@ -51,6 +52,12 @@ function lowerGlobalName(node: ast.Name, lowering: Lowering): ts.Expression {
     return b.id(lowering.helper(node.id));
   }
   return b.call(lowering.helper("name_error"), [b.string(node.id)]);
+}
+
+/** A module's `__doc__`. */
+export function docstringValue({ body }: ast.Module): ts.Expression {
+  const docstring = docstringOf(body);
+  return docstring === null ? b.nullValue() : b.string(docstring);
 }
 
 /** `this`, or the name that stands for it, when the binding is the first parameter of a method around. */

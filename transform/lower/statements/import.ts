@@ -6,7 +6,7 @@ import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import type { Binding } from "../../bind/scopes.js";
 import { isStandard } from "../../program/library-names.js";
-import { withParents, type SourceModule } from "../../program/source-module.js";
+import { parentOf, withParents, type SourceModule } from "../../program/source-module.js";
 import * as b from "../builders.js";
 import { importedBy, importedValue, modulePath, onlyImport, type Imported, type ImportDefinition } from "../imports.js";
 import type { Lowering } from "../lowering.js";
@@ -48,8 +48,8 @@ function runModules(names: readonly string[], place: ast.Alias | ast.ImportFrom,
       if (!module.isPure) imports.run(modulePath(module));
       return [];
     }
-    lowering.unsupported("unsupported-import", place, `module '${module.name}' runs code when it is imported here`);
-    return [];
+    const run = imports.named(modulePath(module), "__load__", `load_${localFor(module)}`);
+    return [b.statement(b.call(run))];
   });
 }
 
@@ -76,7 +76,7 @@ function missingModule(
   if (lowering.imports.skipped.has(statement)) return [];
   const parent = program.find(name.split(".")[0]!);
   if (parent !== null || (lowering.imports.guarded.has(statement) && !isStandard(name))) {
-    return [fail("no_module", [b.string(missing)], lowering)];
+    return [fail("no_module", missingName(missing, lowering), lowering)];
   }
   if (lowering.unknownModules.has(name)) return [];
   lowering.unknownModules.add(name);
@@ -89,6 +89,12 @@ function missingModule(
       : "a module of your own must stand beside the script or in a folder that it puts on sys.path; others are not supported",
   );
   return [];
+}
+
+/** The name of a missing module, and that of the module in whose place there is no package. */
+function missingName(name: string, { context }: Lowering): ts.Expression[] {
+  const parent = context.program.find(parentOf(name));
+  return [b.string(name), ...(parent && !parent.isPackage ? [b.string(parent.name)] : [])];
 }
 
 /** A member that a module does not have. */
