@@ -1,0 +1,14 @@
+def sieve(n):
+    flags = [True] * (n + 1)
+    flags[0] = flags[1] = False
+    i = 2
+    while i * i <= n:
+        if flags[i]:
+            for j in range(i * i, n + 1, i):
+                flags[j] = False
+        i += 1
+    return [i for i, flag in enumerate(flags) if flag]
+
+
+primes = sieve(3_000_000)
+print(len(primes), primes[-1])
