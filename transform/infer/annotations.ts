@@ -14,6 +14,8 @@ import {
   type Atom,
   type GenericAtom,
   type Shape,
+  intWithin,
+  naturalWithin,
 } from "./atoms.js";
 import type { Program } from "./program.js";
 import { SMALL_BITS } from "./ranges.js";
@@ -43,7 +45,8 @@ export const PRIMITIVES: Record<string, Atom> = {
   None: NONE,
   slice: SLICE,
   ellipsis: ELLIPSIS,
-  SmallInt: { kind: "int", bits: SMALL_BITS },
+  SmallInt: intWithin(SMALL_BITS),
+  Natural: naturalWithin(SMALL_BITS),
 };
 
 /** Classes of the builtins whose instances are shapes of their own. */

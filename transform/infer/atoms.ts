@@ -12,10 +12,21 @@ export interface Primitive {
   kind: "unknown" | "none" | "bool" | "float" | "complex" | "str" | "bytes" | "ellipsis" | "not-implemented" | "slice";
 }
 
-/** |n| <= 2 ** bits; Infinity when nothing is known. */
+/** |n| <= 2 ** bits, Infinity when nothing is known; `natural`: n >= 0. */
 export interface IntAtom {
   kind: "int";
   bits: number;
+  natural: boolean;
+}
+
+/** An int within ±2 ** bits, which may be negative. */
+export function intWithin(bits: number): IntAtom {
+  return { kind: "int", bits, natural: false };
+}
+
+/** An int from 0 to 2 ** bits. */
+export function naturalWithin(bits: number): IntAtom {
+  return { kind: "int", bits, natural: true };
 }
 
 /**
@@ -120,7 +131,7 @@ export const BYTES: Primitive = Object.freeze({ kind: "bytes" });
 export const ELLIPSIS: Primitive = Object.freeze({ kind: "ellipsis" });
 export const NOT_IMPLEMENTED: Primitive = Object.freeze({ kind: "not-implemented" });
 export const SLICE: Primitive = Object.freeze({ kind: "slice" });
-export const INT: IntAtom = Object.freeze({ kind: "int", bits: Infinity });
+export const INT: IntAtom = Object.freeze(intWithin(Infinity));
 
 /** What makes two atoms of a node one and the same. */
 export function keyOf(atom: Atom): unknown {

@@ -1,6 +1,6 @@
 /** Constraints of expressions: a node for each, fed by its parts. */
 import type * as ast from "../../parser/ast.js";
-import { BOOL, BYTES, COMPLEX, ELLIPSIS, FLOAT, NONE, STR, UNKNOWN, type Atom } from "./atoms.js";
+import { BOOL, BYTES, COMPLEX, ELLIPSIS, FLOAT, naturalWithin, NONE, STR, UNKNOWN, type Atom } from "./atoms.js";
 import { callMethod, readAttribute } from "./attributes.js";
 import { evaluateCall } from "./call-expressions.js";
 import { escape } from "./escape.js";
@@ -183,7 +183,7 @@ export function constantAtom({ value }: ast.Constant): Atom {
     case "bool":
       return BOOL;
     case "int":
-      return { kind: "int", bits: level(bitsOfLiteral(value.value)) };
+      return naturalWithin(level(bitsOfLiteral(value.value)));
     case "float":
       return FLOAT;
     case "complex":

@@ -1,5 +1,5 @@
 /** What comes out of iterating over a value, and of taking it apart. */
-import { INT, STR, UNKNOWN, type Atom } from "./atoms.js";
+import { INT, naturalWithin, STR, UNKNOWN, type Atom } from "./atoms.js";
 import { callMethod } from "./attributes.js";
 import { escapeAtom } from "./escape.js";
 import { positionalArguments, type Program } from "./program.js";
@@ -7,7 +7,7 @@ import { joinOf, stubClassesOf } from "./receivers.js";
 import type { TypeNode } from "./solver.js";
 import type { StubClass } from "./types.js";
 
-const BYTE: Atom = { kind: "int", bits: 8 };
+const BYTE: Atom = naturalWithin(8);
 
 /** The elements of whatever is in `node`. */
 export function elementsOf(program: Program, node: TypeNode): TypeNode {

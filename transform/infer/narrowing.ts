@@ -1,7 +1,7 @@
 /** What a condition says about the variables in it: `x is None`, `isinstance(x, C)`, `x`, and their combinations. */
 import type * as ast from "../../parser/ast.js";
 import type { Binding } from "../bind/scopes.js";
-import { BOOL, INT, NONE, UNKNOWN, type Atom } from "./atoms.js";
+import { BOOL, INT, naturalWithin, NONE, UNKNOWN, type Atom } from "./atoms.js";
 import { join, withVersion, type Flow } from "./flow.js";
 import { instanceOfStub } from "./instances.js";
 import { resolveClass } from "./names.js";
@@ -220,7 +220,7 @@ function falsy(program: Program, atom: Atom): Atom[] {
     case "partial":
       return [];
     case "int":
-      return [{ kind: "int", bits: 0 }];
+      return [naturalWithin(0)];
     case "instance": {
       const { ancestors: own } = program.classOf(atom.of);
       const hasSay = own.some((of) => of.isOpen || of.methods.has("__bool__") || of.methods.has("__len__"));

@@ -12,11 +12,12 @@ import {
   type GenericAtom,
   type IntAtom,
   type Primitive,
+  intWithin,
 } from "./atoms.js";
 import { callMethod } from "./attributes.js";
 import { elementsOfAtom } from "./iteration.js";
 import { positionalArguments, type Argument, type Program } from "./program.js";
-import { bitsOfLiteral, level, resultBits, type IntOperand } from "./ranges.js";
+import { bitsOfLiteral, isNatural, level, resultBits, type IntOperand } from "./ranges.js";
 import { stubClassesOf } from "./receivers.js";
 import { atomsOf, type TypeNode } from "./solver.js";
 
@@ -118,10 +119,10 @@ function numeric(op: ast.BinaryOperator, a: NumberAtom, b: NumberAtom, left: Arg
   if (op === "Div") return [FLOAT];
   if (a.kind === "bool" && b.kind === "bool" && (op === "BitAnd" || op === "BitOr" || op === "BitXor")) return [BOOL];
   const operands = [operand(a, left.expression), operand(b, right.expression)] as const;
-  const bits = resultBits(op, ...operands);
-  if (op !== "Pow") return [{ kind: "int", bits }];
+  const int: IntAtom = { kind: "int", bits: resultBits(op, ...operands), natural: isNatural(op, ...operands) };
+  if (op !== "Pow") return [int];
   const exponent = operands[1].literal;
-  if (exponent !== null) return exponent >= 0n ? [{ kind: "int", bits }] : [FLOAT];
+  if (exponent !== null) return exponent >= 0n ? [int] : [FLOAT];
   return [INT, FLOAT];
 }
 
@@ -155,8 +156,9 @@ function isSameVariable(a: ast.Expression, b: ast.Expression): boolean {
 
 function operand(atom: NumberAtom, expression: ast.Expression | null): IntOperand {
   const literal = expression === null ? null : intLiteral(expression);
-  if (literal !== null) return { bits: bitsOfLiteral(literal), literal };
-  return { bits: atom.kind === "int" ? atom.bits : 0, literal: null };
+  if (literal !== null) return { bits: bitsOfLiteral(literal), natural: literal >= 0n, literal };
+  if (atom.kind === "int") return { bits: atom.bits, natural: atom.natural, literal: null };
+  return { bits: 0, natural: true, literal: null };
 }
 
 /** The value of an int literal, with or without a sign. */
@@ -237,8 +239,8 @@ export function unaryOperation(program: Program, node: ast.UnaryOp, operand: Typ
   const method = { USub: "__neg__", UAdd: "__pos__", Invert: "__invert__" }[node.op];
   solver.on(operand, (atom) => {
     if (atom.kind === "int")
-      return solver.add(result, node.op === "Invert" ? { kind: "int", bits: level(atom.bits + 1) } : atom);
-    if (atom.kind === "bool") return solver.add(result, { kind: "int", bits: 8 });
+      return solver.add(result, node.op === "UAdd" ? atom : intWithin(level(atom.bits + (node.op === "Invert" ? 1 : 0))));
+    if (atom.kind === "bool") return solver.add(result, intWithin(8));
     if (atom.kind === "float" || atom.kind === "complex") return solver.add(result, atom);
     callMethod(program, atom, method, positionalArguments(), result);
   });

@@ -28,6 +28,7 @@ export function bitsOfLiteral(value: bigint): number {
 /** One operand of an operation on ints: its bound, and its value where it is a literal. */
 export interface IntOperand {
   bits: number;
+  natural: boolean;
   literal: bigint | null;
 }
 
@@ -59,6 +60,28 @@ export function resultBits(op: BinaryOperator, left: IntOperand, right: IntOpera
       return level(Math.max(left.bits, right.bits) + 1);
     default:
       return Infinity;
+  }
+}
+
+/** True when `left op right` can't be negative. */
+export function isNatural(op: BinaryOperator, left: IntOperand, right: IntOperand): boolean {
+  switch (op) {
+    case "Mod":
+      return right.natural;
+    case "RShift":
+    case "LShift":
+    case "Pow":
+      return left.natural;
+    case "BitAnd":
+      return left.natural || right.natural;
+    case "Add":
+    case "Mult":
+    case "FloorDiv":
+    case "BitOr":
+    case "BitXor":
+      return left.natural && right.natural;
+    default:
+      return false;
   }
 }
 

@@ -58,7 +58,7 @@ export class Results {
       case "bytes":
         return { kind: atom.kind };
       case "int":
-        return { kind: "int", small: atom.bits <= SMALL_BITS, bits: atom.bits };
+        return { kind: "int", small: atom.bits <= SMALL_BITS, bits: atom.bits, natural: atom.natural };
       case "generic":
         return this.generic(atom);
       case "instance":
@@ -183,6 +183,20 @@ function isFunction(atom: Atom): boolean {
   return atom.kind === "function" || atom.kind === "bound" || atom.kind === "callable" || atom.kind === "partial";
 }
 
+type IntType = Extract<Type, { kind: "int" }>;
+
+/** What both of two ranges of ints allow. */
+function narrower(a: IntType, b: IntType): IntType {
+  const fewer = (a.bits ?? 0) < (b.bits ?? 0) ? a : b;
+  return { ...fewer, natural: a.natural === true || b.natural === true };
+}
+
+/** What either of two ranges of ints allows. */
+function wider(a: IntType, b: IntType): IntType {
+  const more = (a.bits ?? 0) >= (b.bits ?? 0) ? a : b;
+  return { ...more, natural: a.natural === true && b.natural === true };
+}
+
 /** The types that are members of all; of ints the narrowest. */
 function intersection(types: Type[]): Type {
   const [first, ...others] = types.map((type) => (type.kind === "union" ? type.members : [type]));
@@ -191,7 +205,7 @@ function intersection(types: Type[]): Type {
     common = common.flatMap((type) => {
       if (members.some((member) => member.kind === "unknown")) return [type];
       const same = members.find((member) => show(member) === show(type));
-      if (same?.kind === "int" && type.kind === "int") return [(same.bits ?? 0) < (type.bits ?? 0) ? same : type];
+      if (same?.kind === "int" && type.kind === "int") return [narrower(same, type)];
       return same === undefined ? [] : [type];
     });
   }
@@ -206,8 +220,7 @@ export function union(types: Type[]): Type {
     if (type.kind === "never") continue;
     const key = type.kind === "int" ? "int" : show(type);
     const present = members.get(key);
-    if (present?.kind === "int" && type.kind === "int" && (present.bits ?? 0) >= (type.bits ?? 0)) continue;
-    members.set(key, type);
+    members.set(key, present?.kind === "int" && type.kind === "int" ? wider(present, type) : type);
   }
   if (members.size === 0) return { kind: "never" };
   const [only] = members.values();

@@ -37,7 +37,11 @@ export class Solver {
     if (present === atom) return;
     if (present !== undefined) {
       if (atom.kind === "generic") return this.unify(present as GenericAtom, atom);
-      if (atom.kind !== "int" || present.kind !== "int" || present.bits >= atom.bits) return;
+      if (atom.kind !== "int" || present.kind !== "int") return;
+      const bits = Math.max(present.bits, atom.bits);
+      const natural = present.natural && atom.natural;
+      if (bits === present.bits && natural === present.natural) return;
+      atom = { kind: "int", bits, natural };
     }
     if (atom.kind === "tuple" && this.mergesTuple(node, atom)) return;
     node.atoms.set(key, atom);

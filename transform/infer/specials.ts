@@ -1,12 +1,12 @@
 /** Functions of the runtime whose results a signature can't say: those that compute with numbers, and those that hand functions on. */
 import type * as ast from "../../parser/ast.js";
-import { FLOAT, INT, NONE, UNKNOWN, type Atom } from "./atoms.js";
+import { FLOAT, INT, naturalWithin, NONE, UNKNOWN, type Atom, type IntAtom } from "./atoms.js";
 import { callMethod, openAttributes, readAtomAttribute, storeAttribute } from "./attributes.js";
 import { call, nodesOf } from "./calls.js";
 import { escape, openModule } from "./escape.js";
 import { instanceOfClass } from "./instances.js";
 import { elementsOf } from "./iteration.js";
-import { binaryOperation } from "./operators.js";
+import { binaryOperation, intLiteral } from "./operators.js";
 import { positionalArguments, type CallArguments, type Program } from "./program.js";
 import { level, SMALL_BITS } from "./ranges.js";
 import { stubClassesOf } from "./receivers.js";
@@ -16,16 +16,17 @@ import type { StubClass, StubFunction } from "./types.js";
 export type Special = (program: Program, given: CallArguments, result: TypeNode) => void;
 
 /** Strings, lists and typed arrays can't be longer. */
-const LENGTH: Atom = { kind: "int", bits: 32 };
+const LENGTH: Atom = naturalWithin(32);
 /** Whatever `len` gives; a range may be long. */
-const ANY_LENGTH: Atom = { kind: "int", bits: SMALL_BITS };
+const ANY_LENGTH: Atom = naturalWithin(SMALL_BITS);
 
 const SPECIALS: Record<string, Special> = {
   "builtins.abs": (program, given, result) => {
     program.solver.on(first(program, given), (atom) => {
       if (atom.kind === "complex") return program.solver.add(result, FLOAT);
       if (atom.kind === "instance") return callMethod(program, atom, "__abs__", positionalArguments(), result);
-      program.solver.add(result, atom.kind === "bool" ? { kind: "int", bits: 8 } : atom);
+      if (atom.kind === "int") return program.solver.add(result, naturalWithin(atom.bits));
+      program.solver.add(result, atom.kind === "bool" ? naturalWithin(8) : atom);
     });
   },
   "builtins.len": (program, given, result) => {
@@ -171,33 +172,46 @@ function lengthOf(program: Program, atom: Atom, result: TypeNode): void {
   if (!isRange) return solver.add(result, atom.kind === "unknown" ? ANY_LENGTH : LENGTH);
   solver.on(atom.parameters[0]!, (element) => {
     const int = asInt(element);
-    solver.add(result, int.kind === "int" ? { kind: "int", bits: level(int.bits + 1) } : INT);
+    solver.add(result, int.kind === "int" ? naturalWithin(level(int.bits + 1)) : INT);
   });
 }
 
-/** The bounds of a range are those of its ends. */
+/** The bounds of a range are those of its ends; which of them keeps it from below depends on the step. */
 function range(program: Program, given: CallArguments, result: TypeNode): void {
   const element = program.node();
-  const ends = given.starred === null ? given.positional.slice(0, 2).map(({ node }) => node) : [given.starred];
-  for (const end of ends) program.solver.on(end, (atom) => program.solver.add(element, asInt(atom)));
+  const add = (end: TypeNode, limits: boolean): void =>
+    program.solver.on(end, (atom) => {
+      const int = asInt(atom);
+      program.solver.add(element, limits ? int : naturalWithin(int.bits));
+    });
+  const [first, second, third] = given.positional;
+  if (given.starred !== null) add(given.starred, true);
+  else if (second === undefined) add(first?.node ?? program.unknown(), false);
+  else {
+    const step = third === undefined ? 1n : third.expression === null ? null : intLiteral(third.expression);
+    // down to 0 at the least, that is
+    const endsAtZero = second.expression !== null && intLiteral(second.expression) === -1n;
+    add(first!.node, step === null || step > 0n);
+    add(second.node, step === null || (step < 0n && !endsAtZero));
+  }
   program.solver.add(result, program.generic("range", element));
 }
 
-function asInt(atom: Atom): Atom {
+function asInt(atom: Atom): IntAtom {
   if (atom.kind === "int") return atom;
-  return atom.kind === "bool" ? { kind: "int", bits: 8 } : INT;
+  return atom.kind === "bool" ? naturalWithin(8) : INT;
 }
 
 /** Counts from `start`; no loop counts so far that a small start leaves the safe range. */
 function enumerate(program: Program, given: CallArguments, result: TypeNode): void {
   const start = given.positional[1] ?? given.keywords.get("start");
   const index = program.node();
-  if (start === undefined) program.solver.add(index, { kind: "int", bits: SMALL_BITS });
+  if (start === undefined) program.solver.add(index, naturalWithin(SMALL_BITS));
   else {
     program.solver.on(start.node, (atom) => {
       const int = asInt(atom);
       const isSmall = int.kind === "int" && int.bits < SMALL_BITS;
-      program.solver.add(index, isSmall ? { kind: "int", bits: SMALL_BITS } : INT);
+      program.solver.add(index, isSmall ? { ...int, bits: SMALL_BITS } : INT);
     });
   }
   const iterable = given.positional[0] ?? given.keywords.get("iterable");
@@ -210,7 +224,7 @@ function sum(program: Program, given: CallArguments, result: TypeNode): void {
   const { solver } = program;
   const elements = elementsOf(program, first(program, given));
   const start = given.positional[1] ?? given.keywords.get("start");
-  if (start === undefined) solver.add(result, { kind: "int", bits: 0 });
+  if (start === undefined) solver.add(result, naturalWithin(0));
   else solver.edge(start.node, result);
   binaryOperation(program, "Add", { node: result, expression: null }, { node: elements, expression: null }, result);
 }
@@ -221,8 +235,8 @@ function round(program: Program, given: CallArguments, result: TypeNode): void {
   const number = given.positional[0] ?? given.keywords.get("number");
   const hasDigits = digits !== undefined;
   solver.on(number?.node ?? program.unknown(), (atom) => {
-    if (atom.kind === "int") solver.add(result, { kind: "int", bits: hasDigits ? level(atom.bits + 1) : atom.bits });
-    else if (atom.kind === "bool") solver.add(result, { kind: "int", bits: 8 });
+    if (atom.kind === "int") solver.add(result, { ...atom, bits: hasDigits ? level(atom.bits + 1) : atom.bits });
+    else if (atom.kind === "bool") solver.add(result, naturalWithin(8));
     else if (atom.kind !== "float") solver.add(result, UNKNOWN);
     else solver.add(result, hasDigits ? FLOAT : INT);
   });

@@ -91,6 +91,10 @@ const OPERATORS = {
   "-=": ts.SyntaxKind.MinusEqualsToken,
   "*=": ts.SyntaxKind.AsteriskEqualsToken,
   "/=": ts.SyntaxKind.SlashEqualsToken,
+  "%=": ts.SyntaxKind.PercentEqualsToken,
+  "&=": ts.SyntaxKind.AmpersandEqualsToken,
+  "|=": ts.SyntaxKind.BarEqualsToken,
+  "^=": ts.SyntaxKind.CaretEqualsToken,
   instanceof: ts.SyntaxKind.InstanceOfKeyword,
 } as const;
 export type Operator = keyof typeof OPERATORS;

@@ -2,6 +2,7 @@
 import type * as ast from "../../../parser/ast.js";
 import { children } from "../../../parser/walk.js";
 import type { Binding, Bindings } from "../../bind/scopes.js";
+import { consumedGenerator } from "../consumers.js";
 import { leaves } from "../reachability.js";
 
 /** Follows one variable through the statements, as TypeScript's own definite-assignment analysis does. */
@@ -125,6 +126,10 @@ export class Assignment {
       const tested = this.expression(node.test, assigned);
       const yes = this.expression(node.body, tested);
       return this.expression(node.orelse, tested) && yes;
+    }
+    const consumed = consumedGenerator(node, this.bindings);
+    if (consumed !== null) {
+      for (const child of children(consumed)) this.expression(child, assigned);
     }
     return children(node).reduce((state, child) => this.expression(child, state), assigned);
   }

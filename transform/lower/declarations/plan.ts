@@ -13,6 +13,7 @@ import { mayBeUnset } from "../../bind/order.js";
 import type { Binding, Bindings, Definition, Scope } from "../../bind/scopes.js";
 import { Assignment } from "./assignment.js";
 import { blockHolds, contains, insideLoop, join, outsideLoops, type Block, type Position } from "./blocks.js";
+import { consumedGenerator } from "../consumers.js";
 import { declares, definitionNode } from "./definitions.js";
 
 interface Region extends Position {
@@ -164,6 +165,15 @@ class Planner {
     this.positions.set(node, at);
     if (node.kind === "Lambda" || node.kind === "GeneratorExp") {
       this.visitClosure(node, at);
+      return;
+    }
+    const consumed = consumedGenerator(node, this.bindings);
+    if (consumed !== null) {
+      this.positions.set(consumed, at);
+      this.noteWalruses(consumed);
+      for (const child of [...children(consumed), ...children(node)]) {
+        if (child !== consumed) this.visitExpression(child, at);
+      }
       return;
     }
     const isComprehension = node.kind === "ListComp" || node.kind === "SetComp" || node.kind === "DictComp";

@@ -23,6 +23,9 @@ export const OPERATOR_HELPERS: Record<ast.BinaryOperator, string> = {
   BitAnd: "and_",
 };
 
+/** Of the levels of ranges, the highest that fits into the 32 bits of JavaScript's bitwise operators. */
+const WORD_BITS = 26;
+const BITWISE: Partial<Record<ast.BinaryOperator, b.Operator>> = { BitAnd: "&", BitOr: "|", BitXor: "^" };
 const PLAIN: Partial<Record<ast.BinaryOperator, b.Operator>> = { Add: "+", Sub: "-", Mult: "*" };
 
 export function lowerBinOp(node: ast.BinOp, lowering: Lowering): ts.Expression {
@@ -32,6 +35,10 @@ export function lowerBinOp(node: ast.BinOp, lowering: Lowering): ts.Expression {
   const right = lowering.typeOf(node.right);
   const operator = plainOperator(node.op, left, right, lowering.typeOf(node), node.right);
   if (operator) return b.binary(lowering.expression(node.left), operator, lowering.expression(node.right));
+  if (node.op === "FloorDiv" && isPlainDivision(left, right, node.right)) {
+    const quotient = b.binary(lowering.expression(node.left), "/", lowering.expression(node.right));
+    return b.method(b.id("Math"), "floor", [quotient]);
+  }
   return b.call(lowering.helper(OPERATOR_HELPERS[node.op]), [lowering.tagged(node.left), lowering.tagged(node.right)]);
 }
 
@@ -47,9 +54,26 @@ export function plainOperator(
   if (isRawNumber(left) && isRawNumber(right)) {
     if (operator === "Div") return isNonZeroLiteral(divisor) ? "/" : null;
     const floats = left.kind === "float" || right.kind === "float";
+    if (operator === "Mod") return isPlainDivision(left, right, divisor) ? "%" : null;
+    if (isWord(left) && isWord(right) && BITWISE[operator] !== undefined) return BITWISE[operator];
     if (floats || (result.kind === "int" && result.small)) return PLAIN[operator] ?? null;
   }
   return null;
+}
+
+/** JavaScript's `%` and `/` round towards zero: as Python's do where nothing is negative. */
+function isPlainDivision(left: Type, right: Type, divisor: ast.Expression): boolean {
+  const natural = isSmallNatural(left) && isSmallNatural(right);
+  return natural && isNonZeroLiteral(divisor);
+}
+
+function isSmallNatural(type: Type): boolean {
+  return type.kind === "int" && type.small && type.natural === true;
+}
+
+/** An int that JavaScript's bitwise operators take as it is. */
+function isWord(type: Type): boolean {
+  return type.kind === "int" && type.bits !== undefined && type.bits <= WORD_BITS;
 }
 
 /** A number that JavaScript's arithmetic takes as it is. */

@@ -3,8 +3,9 @@ import { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import { children } from "../../../parser/walk.js";
 import * as b from "../builders.js";
+import { CONSUMERS } from "../consumers.js";
 import type { Lowering } from "../lowering.js";
-import { elementOf, iterableValue } from "../statements/for.js";
+import { elementOf, enumeratedList, iterableValue } from "../statements/for.js";
 import { variableName } from "../names.js";
 import { namesOf } from "../statements/assign.js";
 import { assignedTarget, declareTarget, store } from "../targets.js";
@@ -50,9 +51,6 @@ export function materialised(node: Comprehended, lowering: Lowering): ts.Express
   }
   return chain(node.generators, () => lowering.tagged(node.elt), isEffectless(node.elt), lowering);
 }
-
-/** Builtins that call what they are given at once and keep nothing of it. */
-const CONSUMERS = new Set(["all", "any", "list", "max", "min", "set", "sorted", "sum", "tuple"]);
 
 /** True when the element holds functions, which all see the comprehension's one variable, not each its own. */
 function makesClosures(node: ast.Node): boolean {
@@ -113,6 +111,8 @@ function chain(
   lowering: Lowering,
 ): ts.Expression {
   const [generator, ...inner] = generators;
+  const indexed = inner.length === 0 ? overIndexes(generator!, element, lowering) : null;
+  if (indexed !== null) return indexed;
   const interleaves = !generator!.ifs.every(elementIsPure && inner.length === 0 ? storesNothing : isEffectless);
   if (interleaves) return flatMapped(generator!, inner, element, elementIsPure, lowering);
   if (inner.length === 0) {
@@ -132,6 +132,24 @@ function chain(
   return b.method(withFilters(asArray(generator!, lowering), generator!, lowering), "flatMap", [
     mapper(generator!, rest, lowering),
   ]);
+}
+
+/** `[… for i, x in enumerate(xs)]` of a list is `xs.map((x, i) => …)`, with conditions `xs.flatMap((x, i) => … ? […] : [])`. */
+function overIndexes(
+  { iter, target, ifs }: ast.Comprehension,
+  element: () => ts.Expression,
+  lowering: Lowering,
+): ts.Expression | null {
+  const list = enumeratedList(iter, lowering);
+  if (list === null || target.kind !== "Tuple" || target.elts.length !== 2) return null;
+  const [index, item] = target.elts as [ast.Expression, ast.Expression];
+  if (index.kind !== "Name" || !(item.kind === "Name" || fits(item, elementOf(lowering.typeOf(list))))) return null;
+  const names = [b.parameter(assignedTarget(item)), b.parameter(assignedTarget(index))];
+  const source = lowering.expression(list);
+  const tests = ifs.map((test) => condition(test, lowering));
+  if (tests.length === 0) return b.method(source, "map", [b.arrow(names, element())]);
+  const passed = tests.reduce((left, right) => b.binary(left, "&&", right));
+  return b.method(source, "flatMap", [b.arrow(names, b.conditional(passed, b.array([element()]), b.array([])))]);
 }
 
 /** Conditions with effects are tested element by element, between the elements' own evaluations. */

@@ -13,15 +13,20 @@ export function lowerFor(node: ast.For, lowering: Lowering): ts.Statement[] {
   return withLoopElse(node, lowering, () => countedLoop(node, lowering) ?? iterationLoop(node, lowering));
 }
 
-/** `for i in range(a, b)` with a plain counter: `for (let i = a; i < b; i++)`. */
+/** A counter that starts small stays a safe number one step behind its bound. */
+const LARGEST_STEP = 1_000_000n;
+
+/** `for i in range(a, b, c)` with a plain counter: `for (let i = a; i < b; i += c)`. */
 function countedLoop(node: ast.For, lowering: Lowering): ts.Statement | null {
   const { target, iter } = node;
   if (target.kind !== "Name" || iter.kind !== "Call" || !lowering.isBuiltin(iter.func, "range")) return null;
-  if (iter.keywords.length > 0 || iter.args.length === 0 || iter.args.length > 2) return null;
+  if (iter.keywords.length > 0 || iter.args.length === 0 || iter.args.length > 3) return null;
   if (lowering.frame.declarations.keyword(target) !== "const") return null;
   const type = lowering.typeOf(target);
   if (type.kind !== "int" || !type.small) return null;
-  const [start, stop] = iter.args.length === 2 ? [iter.args[0]!, iter.args[1]!] : [null, iter.args[0]!];
+  const [start, stop] = iter.args.length > 1 ? [iter.args[0]!, iter.args[1]!] : [null, iter.args[0]!];
+  const step = iter.args.length === 3 ? literalStep(iter.args[2]!) : 1;
+  if (step === null) return null;
   if ((start && lowering.typeOf(start).kind !== "int") || lowering.typeOf(stop).kind !== "int") return null;
   const name = variableName(target.id);
   const counter = { name, value: start ? lowering.expression(start) : b.number(0) };
@@ -29,15 +34,31 @@ function countedLoop(node: ast.For, lowering: Lowering): ts.Statement | null {
   const bound = lowering.expression(stop);
   return ts.factory.createForStatement(
     b.declarations("let", held ? [counter, { name: held, value: bound }] : [counter]),
-    b.binary(b.id(name), "<", held ? b.id(held) : bound),
-    ts.factory.createPostfixUnaryExpression(b.id(name), ts.SyntaxKind.PlusPlusToken),
+    b.binary(b.id(name), step > 0 ? "<" : ">", held ? b.id(held) : bound),
+    stepped(name, step),
     lowering.block(node.body),
   );
 }
 
+/** The step of a range where it is written out; null for another, and for 0, which raises. */
+function literalStep(node: ast.Expression): number | null {
+  const negated = node.kind === "UnaryOp" && node.op === "USub";
+  const digits = negated ? node.operand : node;
+  if (digits.kind !== "Constant" || digits.value.type !== "int") return null;
+  const value = digits.value.value;
+  if (value === 0n || value > LARGEST_STEP) return null;
+  return negated ? -Number(value) : Number(value);
+}
+
+function stepped(name: string, step: number): ts.Expression {
+  if (step === 1) return ts.factory.createPostfixUnaryExpression(b.id(name), ts.SyntaxKind.PlusPlusToken);
+  if (step === -1) return ts.factory.createPostfixUnaryExpression(b.id(name), ts.SyntaxKind.MinusMinusToken);
+  return b.binary(b.id(name), step > 0 ? "+=" : "-=", b.number(Math.abs(step)));
+}
+
 /** True when evaluating the bound before each round gives what evaluating it once gives. */
 function isStable(stop: ast.Expression, body: readonly ast.Statement[], lowering: Lowering): boolean {
-  if (stop.kind === "Constant") return true;
+  if (stop.kind === "Constant" || (stop.kind === "UnaryOp" && stop.operand.kind === "Constant")) return true;
   if (stop.kind !== "Name") return false;
   const binding = lowering.context.bindings.resolve(stop);
   return binding !== null && !binding.writtenInside && !body.some((statement) => assigns(statement, stop.id));
@@ -89,10 +110,16 @@ export function iterableValue(node: ast.Expression, lowering: Lowering): ts.Expr
 
 /** `enumerate(xs)` of a list is `xs.entries()`. */
 function enumerated(node: ast.Expression, lowering: Lowering): ts.Expression | null {
+  const list = enumeratedList(node, lowering);
+  return list === null ? null : b.method(lowering.expression(list), "entries", []);
+}
+
+/** The list `xs` of `enumerate(xs)`; null for anything else. */
+export function enumeratedList(node: ast.Expression, lowering: Lowering): ast.Expression | null {
   if (node.kind !== "Call" || !lowering.isBuiltin(node.func, "enumerate")) return null;
   const [only, ...others] = node.args;
   if (!only || others.length > 0 || node.keywords.length > 0 || lowering.typeOf(only).kind !== "list") return null;
-  return b.method(lowering.expression(only), "entries", []);
+  return only;
 }
 
 /** What JavaScript iterates over as Python does. */
