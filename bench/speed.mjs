@@ -38,16 +38,22 @@ function compare(name, pythonStart, nodeStart) {
   const converted = run(process.execPath, join(out, `${name}.mjs`));
   if (python.stdout !== converted.stdout) throw new Error(`${name} prints something else:\n${converted.stdout}`);
   const [slow, fast] = [python.seconds - pythonStart, converted.seconds - nodeStart];
-  console.log(`${name.padEnd(18)} CPython ${slow.toFixed(2)} s, converted ${fast.toFixed(2)} s: ${(slow / fast).toFixed(1)}×`);
+  console.log(
+    `${name.padEnd(18)} CPython ${slow.toFixed(2)} s, converted ${fast.toFixed(2)} s: ${(slow / fast).toFixed(1)}×`,
+  );
   return slow / fast;
 }
 
 /** Runs a program; the processor time is what the system counts for it and its threads. */
 function run(command, path) {
   const log = join(out, "time");
-  const { stdout, status, stderr } = spawnSync("bash", ["-c", `TIMEFORMAT='%U %S'; { time "$0" "$1" 2>&3; } 3>&2 2>"${log}"`, command, path], {
-    encoding: "utf8",
-  });
+  const { stdout, status, stderr } = spawnSync(
+    "bash",
+    ["-c", `TIMEFORMAT='%U %S'; { time "$0" "$1" 2>&3; } 3>&2 2>"${log}"`, command, path],
+    {
+      encoding: "utf8",
+    },
+  );
   if (status !== 0) throw new Error(`${path} failed:\n${stderr}`);
   const [user, system] = readFileSync(log, "utf8").trim().split(" ").map(Number);
   return { stdout, seconds: user + system };

@@ -20,7 +20,7 @@ export function admits(type: Type, seen: Seen): boolean {
       return kind === "None";
     case "int":
       if (kind === "instance") return LIBRARY_ENUMERATIONS.has((detail as string[])[0]!);
-      return kind === "int" && (detail as number) <= (type.bits ?? Infinity);
+      return kind === "int" && (detail as number) <= (type.bits ?? Infinity) && !(type.natural && more === "negative");
     case "list":
     case "set":
     case "frozenset":

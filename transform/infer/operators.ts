@@ -239,7 +239,10 @@ export function unaryOperation(program: Program, node: ast.UnaryOp, operand: Typ
   const method = { USub: "__neg__", UAdd: "__pos__", Invert: "__invert__" }[node.op];
   solver.on(operand, (atom) => {
     if (atom.kind === "int")
-      return solver.add(result, node.op === "UAdd" ? atom : intWithin(level(atom.bits + (node.op === "Invert" ? 1 : 0))));
+      return solver.add(
+        result,
+        node.op === "UAdd" ? atom : intWithin(level(atom.bits + (node.op === "Invert" ? 1 : 0))),
+      );
     if (atom.kind === "bool") return solver.add(result, intWithin(8));
     if (atom.kind === "float" || atom.kind === "complex") return solver.add(result, atom);
     callMethod(program, atom, method, positionalArguments(), result);

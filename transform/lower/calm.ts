@@ -30,7 +30,7 @@ function isCalmStatement(node: ast.Statement, lowering: Lowering): boolean {
     case "Expr":
       return isCommand(node.value, lowering) || calm(node.value);
     case "Assign":
-      return node.targets.every(isPlainTarget) && calm(node.value);
+      return node.targets.every((target) => isCalmTarget(target, lowering)) && calm(node.value);
     case "AnnAssign":
       return isPlainTarget(node.target) && calm(node.value);
     case "AugAssign":
@@ -44,6 +44,14 @@ function isCalmStatement(node: ast.Statement, lowering: Lowering): boolean {
 }
 
 const isPlainTarget = (node: ast.Expression): boolean => node.kind === "Name" || node.kind === "Attribute";
+
+/** A variable, an attribute, or a dict's item under a key that can be hashed. */
+function isCalmTarget(node: ast.Expression, lowering: Lowering): boolean {
+  if (node.kind !== "Subscript") return isPlainTarget(node);
+  return (
+    lowering.typeOf(node.value).kind === "dict" && isCalmValue(node.value, lowering) && isPlain(node.slice, lowering)
+  );
+}
 
 /** A value whose operators and text are JavaScript's own work. */
 function isPlain(node: ast.Expression, lowering: Lowering): boolean {
@@ -161,6 +169,7 @@ function isCommand(node: ast.Expression, lowering: Lowering): boolean {
   const asks = ASKING.has(attr) || node.keywords.some(({ arg }) => arg === null || ASKING.has(arg));
   if (asks || !areCalmArguments(node, lowering) || !isCalmValue(receiver, lowering)) return false;
   const type = lowering.typeOf(receiver);
+  if (type.kind === "list") return attr === "append";
   if (type.kind === "module") return CALM_MODULES.has(type.name) || (type.name === "sys" && attr === "exit");
   return type.kind === "instance" && type.of.kind === "stub" && type.of.module !== "builtins";
 }
