@@ -166,7 +166,7 @@ function lowerFormat(node: ast.Call, receiver: ast.Expression, lowering: Lowerin
   if (receiver.kind !== "Constant" || receiver.value.type !== "str") return null;
   if (node.args.some((value) => value.kind === "Starred") || node.keywords.some(({ arg }) => arg === null)) return null;
   // What a format raises comes after all values have been evaluated.
-  const isChecked = receiver.value.value.includes(":") && !node.args.slice(1).every(isPure);
+  const isChecked = /\{[^{}]*:/.test(receiver.value.value) && !node.args.slice(1).every(isPure);
   if (isChecked || !mayInterleave(node.args, lowering)) return null;
   const used: ast.Expression[] = [];
   const parts = formatParts(receiver.value.value, (field) => {
