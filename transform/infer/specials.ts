@@ -235,7 +235,8 @@ function round(program: Program, given: CallArguments, result: TypeNode): void {
   const number = given.positional[0] ?? given.keywords.get("number");
   const hasDigits = digits !== undefined;
   solver.on(number?.node ?? program.unknown(), (atom) => {
-    if (atom.kind === "int") solver.add(result, { ...atom, bits: hasDigits ? level(atom.bits + 1) : atom.bits });
+    // whose TypeScript tells no range
+    if (atom.kind === "int") solver.add(result, INT);
     else if (atom.kind === "bool") solver.add(result, naturalWithin(8));
     else if (atom.kind !== "float") solver.add(result, UNKNOWN);
     else solver.add(result, hasDigits ? FLOAT : INT);
