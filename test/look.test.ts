@@ -48,6 +48,7 @@ beforeAll(async ({}, suite) => {
     specifier: (module) => `py2mp/${module}`,
     sourceUrl: (path) => path,
     placeOf: ({ path }) => path!.replace(/\.py$/, ""),
+    casts: true,
   };
   for (const fixture of programs) {
     if (!chosen.has(fixture.name)) continue;

@@ -55,6 +55,8 @@ export interface ProgramOptions {
   placeOf: (module: ParsedModule) => string;
   /** What the source map of the files at a place calls the Python file. */
   sourceUrl: (path: string, place: string) => string;
+  /** As {@link EmitOptions.casts}. */
+  casts?: boolean;
 }
 
 /** The finished tree of a file, before it is written. */
@@ -87,6 +89,7 @@ export async function convertProgram(scripts: readonly Script[], options: Progra
       name: basename(place),
       sourceUrl: options.sourceUrl(file.path, place),
       specifier: specifierFrom(place, program, options),
+      casts: options.casts,
     };
     files.push({ place, isScript: file.isScript, output: await emit(statements, context, emitOptions) });
   }

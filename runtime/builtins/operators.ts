@@ -133,6 +133,7 @@ export function lshift(a: unknown, b: unknown): unknown {
 }
 
 /** Mirrors `a >> b`. Raises ValueError for a negative count. */
+export function rshift(a: number, b: number): number;
 export function rshift(a: int, b: int): int;
 export function rshift(a: unknown, b: unknown): Dynamic;
 export function rshift(a: unknown, b: unknown): unknown {

@@ -70,7 +70,8 @@ function optionsFor(target: Job["target"], script: string): ProgramOptions {
   }
   const placeOf = target === "beside" ? besideSource : (module: ParsedModule) => below(resolve(target.folder), module);
   const sourceUrl = (path: string, place: string): string => relativeSource(dirname(place), path);
-  return { specifier: specifierFor(target === "beside" ? dirname(script) : target.folder), placeOf, sourceUrl };
+  const specifier = specifierFor(target === "beside" ? dirname(script) : target.folder);
+  return { specifier, placeOf, sourceUrl, casts: true };
 }
 
 /** Where a module stands below a folder: as Python's own would. */

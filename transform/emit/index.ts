@@ -1,6 +1,7 @@
 /** TypeScript nodes to files: the script's comments and blank lines, imports, layout, source maps. */
 import { Project, ts } from "ts-morph";
 import type { Context } from "../context.js";
+import { addCasts, packageSpecifier } from "../casts/index.js";
 import { anchors } from "./anchors.js";
 import { codes } from "./codes.js";
 import { placeComments } from "./comments.js";
@@ -22,6 +23,8 @@ export interface EmitOptions {
   sourceUrl: string;
   /** What an emitted `import` says for a module of the runtime. */
   specifier: Specifier;
+  /** Has TypeScript's checker read the result, which takes a moment, and adds the casts that it needs. */
+  casts?: boolean;
 }
 
 /** The texts of the four files of one script; the code does not name its map, whoever names the files does. */
@@ -43,13 +46,22 @@ export async function emit(
   options: EmitOptions,
 ): Promise<EmittedFiles> {
   const marked = mark(statements);
-  const typescript = await render(marked, context, options, "typescript");
-  const javascript = await render(eraseTypes(marked), context, options, "javascript");
+  const code = options.casts === true ? withCasts(print(marked), context) : print(marked);
+  const typescript = await render(code, context, options, "typescript");
+  const javascript = await render(print(eraseTypes(marked)), context, options, "javascript");
   return { mts: typescript.text, mtsMap: typescript.map, mjs: javascript.text, mjsMap: javascript.map };
 }
 
+function withCasts(code: string, context: Context): string {
+  const head = (): string => {
+    const placement = placeComments(context.module, context.source);
+    return `${writeHead(makeHead(context, placement, "typescript", packageSpecifier))}\n`;
+  };
+  return addCasts(code, head, context);
+}
+
 async function render(
-  statements: readonly ts.Statement[],
+  code: string,
   context: Context,
   options: EmitOptions,
   language: Language,
@@ -57,7 +69,7 @@ async function render(
   const file = options.name + (language === "typescript" ? ".mts" : ".mjs");
   const placement = placeComments(context.module, context.source);
   const head = makeHead(context, placement, language, options.specifier);
-  const events = readEvents(`${writeHead(head)}\n${print(statements)}`);
+  const events = readEvents(`${writeHead(head)}\n${code}`);
   const woven = weave(events, layOut(placement, events, context.source));
   const text = await format(woven.text, language);
   const source = {

@@ -67,6 +67,8 @@ export const conditional = (test: ts.Expression, yes: ts.Expression, no: ts.Expr
 export const comma = (...parts: ts.Expression[]): ts.Expression =>
   parts.reduce((left, right) => f.createComma(left, right));
 export const parens = (value: ts.Expression): ts.Expression => f.createParenthesizedExpression(value);
+export const asConst = (value: ts.Expression): ts.Expression =>
+  f.createAsExpression(value, f.createTypeReferenceNode("const"));
 export const cast = (value: ts.Expression, type: ts.TypeNode): ts.Expression => f.createAsExpression(value, type);
 
 const OPERATORS = {

@@ -17,6 +17,7 @@ export function sorted<T>(iterable: Iterable<T>, options: SortOptions<T> = {}): 
 }
 
 /** Mirrors `sum(iterable, start=0)`. Raises TypeError. */
+export function sum(iterable: Iterable<boolean>): number;
 export function sum<T>(iterable: Iterable<T>): T;
 export function sum<T, S>(iterable: Iterable<T>, start: S): T | S;
 export function sum(iterable: Iterable<unknown>, start: unknown = 0): unknown {

@@ -17,7 +17,7 @@ const DONE: IteratorReturnResult<undefined> = { done: true, value: undefined };
 abstract class LazyIterator<T> implements IterableIterator<T> {
   abstract next(): IteratorResult<T>;
 
-  [Symbol.iterator](): this {
+  [Symbol.iterator](): IterableIterator<T> {
     return this;
   }
 }

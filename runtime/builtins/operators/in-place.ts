@@ -104,6 +104,7 @@ export function ilshift(a: unknown, b: unknown): unknown {
 }
 
 /** Mirrors `a >>= b`. */
+export function irshift(a: number, b: number): number;
 export function irshift(a: int, b: int): int;
 export function irshift(a: unknown, b: unknown): Dynamic;
 export function irshift(a: unknown, b: unknown): unknown {

@@ -12,7 +12,7 @@ export class Lazy<T> implements IterableIterator<T> {
     return this.#generator.next();
   }
 
-  [Symbol.iterator](): this {
+  [Symbol.iterator](): IterableIterator<T> {
     return this;
   }
 }

@@ -30,7 +30,8 @@ export function lowerDictComp(node: ast.DictComp, lowering: Lowering): ts.Expres
   const closes = makesClosures(node.key) || makesClosures(node.value);
   const pairs = closes
     ? looped(node.generators, pair, ts.factory.createTupleTypeNode(types ?? []), lowering)
-    : chain(node.generators, pair, isPure, lowering);
+    : // Not an array of keys and values mixed.
+      chain(node.generators, () => b.asConst(pair()), isPure, lowering);
   return b.newObject(b.id(lowering.helper("dict")), [pairs], types);
 }
 

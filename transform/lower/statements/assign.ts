@@ -76,7 +76,9 @@ function assignParts(
   const value = plain ? b.array(valueNode.elts.map((item) => lowering.tagged(item))) : lowering.expression(valueNode);
   const type = lowering.typeOf(valueNode);
   const shape: Type = plain ? { kind: "tuple", elements: valueNode.elts.map((item) => lowering.typeOf(item)) } : type;
-  if (keyword) return declareTarget(keyword, target, value, shape, lowering);
+  // What is declared together can't say the type of each.
+  const isWidened = keyword === "let" && namesOf(target).some((name) => isWide(lowering.bindingType(name)));
+  if (keyword && !isWidened) return declareTarget(keyword, target, value, shape, lowering);
   return [...declareSome(target, lowering), b.statement(store(target, value, shape, lowering))];
 }
 
@@ -110,10 +112,26 @@ function annotation(
   lowering: Lowering,
 ): ts.TypeNode | undefined {
   const type = lowering.bindingType(target);
-  const isEmpty = value.kind === "List" && value.elts.length === 0;
+  const isEmpty = holdsEmptyList(value, lowering);
   const isWidened = keyword === "let" && isWide(type);
   const isMixed = value.kind === "List" && type.kind === "list" && isWide(type.element);
   return isEmpty || isWidened || isMixed ? lowering.types.write(type) : undefined;
+}
+
+/** True where all that the value shows of a list's elements is that there are none yet. */
+function holdsEmptyList(value: ast.Expression, lowering: Lowering): boolean {
+  switch (value.kind) {
+    case "List":
+      return value.elts.every((item) => holdsEmptyList(item, lowering));
+    case "ListComp":
+      return holdsEmptyList(value.elt, lowering);
+    case "BinOp":
+      return value.op === "Mult" && holdsEmptyList(value.left, lowering);
+    case "Call":
+      return lowering.isBuiltin(value.func, "list") && value.args.length === 0;
+    default:
+      return false;
+  }
 }
 
 /** Types of which one value shows TypeScript only a part. */

@@ -1,0 +1,127 @@
+/** What to write at the places that TypeScript's checker complains about. */
+import { ts } from "ts-morph";
+import type { Context } from "../context.js";
+import { TypeWriter } from "../lower/typing.js";
+import type { Checked } from "./checker.js";
+import type { Insertion } from "./index.js";
+import { Expressions, readMarks } from "./origins.js";
+import type { Misfit, Place } from "./places.js";
+import { TypeTexts } from "./type-texts.js";
+
+export class Corrections {
+  private readonly context: Context;
+  private readonly types: TypeWriter;
+  private readonly expressions: Expressions;
+
+  constructor(context: Context) {
+    this.context = context;
+    this.types = new TypeWriter(context);
+    this.expressions = new Expressions(context.module);
+  }
+
+  /** Insertions that do not overlap: what is inside a cast is left to the next round. */
+  answer(checked: Checked, places: readonly Place[]): Insertion[] {
+    const round = new Round(checked, this.context, this.types, this.expressions);
+    for (const place of places) round.answer(place);
+    return round.insertions;
+  }
+}
+
+class Round {
+  readonly insertions: Insertion[] = [];
+  private readonly taken: ts.Node[] = [];
+  private readonly checked: Checked;
+  private readonly context: Context;
+  private readonly types: TypeWriter;
+  private readonly expressions: Expressions;
+  private readonly texts: TypeTexts;
+  private readonly marks: ReturnType<typeof readMarks>;
+
+  constructor(checked: Checked, context: Context, types: TypeWriter, expressions: Expressions) {
+    this.checked = checked;
+    this.context = context;
+    this.types = types;
+    this.expressions = expressions;
+    this.texts = new TypeTexts(checked, context.imports);
+    this.marks = readMarks(checked.file.text);
+  }
+
+  answer(place: Place): void {
+    const { node } = place;
+    if (this.taken.some((other) => other.pos <= node.end && node.pos <= other.end)) return;
+    const before = this.insertions.length;
+    this.insertions.push(...this.correction(place));
+    if (this.insertions.length > before) this.taken.push(node);
+  }
+
+  private correction(place: Place): Insertion[] {
+    switch (place.kind) {
+      case "untyped":
+        return this.annotated(place.node);
+      case "far-cast":
+        return [{ at: place.node.type.getStart(this.checked.file), text: "unknown as " }];
+      case "maybe-null":
+        return this.wrapped(place.node, "!");
+      case "misfit":
+        return this.fitted(place);
+      case "misuse":
+        return this.known(place.node);
+    }
+  }
+
+  /** `x` becomes `x: T`. */
+  private annotated(name: ts.Identifier): Insertion[] {
+    const type = this.inferred(name);
+    return type === null ? [] : [{ at: name.end, text: `: ${type}` }];
+  }
+
+  /** A cast to what the place wants. */
+  private fitted({ node, target }: Misfit): Insertion[] {
+    const { checker } = this.checked;
+    const given = checker.getTypeAtLocation(node);
+    const wanted = target === null ? checker.getContextualType(node) : checker.getTypeAtLocation(target);
+    if (wanted === undefined || isCast(node) || checker.isTypeAssignableTo(given, wanted)) return [];
+    if (checker.isTypeAssignableTo(checker.getNonNullableType(given), wanted)) return this.wrapped(node, "!");
+    // What can't be named here is given what suits any place.
+    return this.wrapped(node, ` as ${this.texts.write(wanted) ?? "never"}`);
+  }
+
+  /** A cast to what inference knows. */
+  private known(value: ts.Expression): Insertion[] {
+    if (isCast(value) || ts.isLiteralExpression(value)) return [];
+    const { checker } = this.checked;
+    const given = checker.getBaseTypeOfLiteralType(checker.getTypeAtLocation(value));
+    const type = this.inferred(value);
+    const isNumber = type === "int" && (given.flags & ts.TypeFlags.Number) !== 0;
+    return type === null || isNumber || type === checker.typeToString(given) ? [] : this.wrapped(value, ` as ${type}`);
+  }
+
+  private wrapped(value: ts.Expression, behind: string): Insertion[] {
+    const [open, close] = behind === "!" ? ["(", ")!"] : ["(", `${behind})`];
+    return [
+      { at: value.getStart(this.checked.file), text: open },
+      { at: value.end, text: close },
+    ];
+  }
+
+  /** The inferred type of the Python expression that a node stands for; null where nothing is known. */
+  private inferred(node: ts.Node): string | null {
+    const { file } = this.checked;
+    const expression = this.expressions.of(this.marks, file.text, node.getStart(file), node.end);
+    if (expression === null) return null;
+    const { types, bindings } = this.context;
+    const binding = expression.kind === "Name" && expression.ctx !== "Load" ? bindings.resolve(expression) : null;
+    const type = binding === null ? types.of(expression) : types.ofBinding(binding);
+    return type.kind === "unknown" || type.kind === "never" ? null : printed(this.types.write(type));
+  }
+}
+
+/** True for what an earlier round has cast, to no avail. */
+function isCast(value: ts.Expression): boolean {
+  return ts.isParenthesizedExpression(value) ? isCast(value.expression) : ts.isAsExpression(value);
+}
+
+function printed(type: ts.TypeNode): string {
+  const file = ts.createSourceFile("type.ts", "", ts.ScriptTarget.Latest);
+  return ts.createPrinter({ removeComments: true }).printNode(ts.EmitHint.Unspecified, type, file);
+}

@@ -1,0 +1,82 @@
+/** Complaints of TypeScript's checker as places in the code that can be told more. */
+import { ts } from "ts-morph";
+
+/** A value that does not fit where it goes: `target`, or null where the context tells what is wanted. */
+export interface Misfit {
+  kind: "misfit";
+  node: ts.Expression;
+  target: ts.Node | null;
+}
+
+export type Place =
+  | Misfit
+  /** A value used in a way that its type, as far as TypeScript knows it, does not admit. */
+  | { kind: "misuse"; node: ts.Expression }
+  /** The same, where all that speaks against it is that it may be null or undefined. */
+  | { kind: "maybe-null"; node: ts.Expression }
+  /** A variable whose type TypeScript can't find. */
+  | { kind: "untyped"; node: ts.Identifier }
+  /** A cast between types in which TypeScript sees nothing in common. */
+  | { kind: "far-cast"; node: ts.AsExpression };
+
+/** "Type … is not assignable to …" in its forms. */
+const MISFITS = new Set([2322, 2345, 2739, 2740, 2741, 2769, 2416]);
+const MAYBE_NULL = new Set([2531, 2532, 2533, 18047, 18048, 18049]);
+const MISUSES = new Set([2339, 2349, 2351, 2362, 2363, 2365, 2461, 2488, 2538, 2548, 2571, 18046, 2367, 2802, 2407]);
+const UNTYPED = new Set([7005, 7022, 7034]);
+const FAR_CAST = 2352;
+
+/** Where the complaint can be met; empty where it can't. */
+export function placesOf({ code, start = 0, length = 0 }: ts.Diagnostic, file: ts.SourceFile): Place[] {
+  const node = nodeAt(file, start, start + length);
+  if (node === null) return [];
+  if (MISFITS.has(code)) return misfits(node);
+  if (UNTYPED.has(code)) return ts.isIdentifier(node) ? [{ kind: "untyped", node }] : [];
+  if (code === FAR_CAST) return ts.isAsExpression(node) ? [{ kind: "far-cast", node }] : [];
+  const kind = MAYBE_NULL.has(code) ? "maybe-null" : MISUSES.has(code) ? "misuse" : null;
+  return kind === null ? [] : usedValues(node).map((value) => ({ kind, node: value }));
+}
+
+/** The outermost node that covers exactly the span, or the innermost around it. */
+function nodeAt(file: ts.SourceFile, start: number, end: number): ts.Node | null {
+  let found: ts.Node | null = null;
+  const visit = (node: ts.Node): void => {
+    if (node.getStart(file) > start || node.end < end) return;
+    const isExact = found !== null && found.getStart(file) === start && found.end === end;
+    if (!isExact) found = node;
+    ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(file, visit);
+  return found;
+}
+
+function misfits(node: ts.Node): Misfit[] {
+  const place = (value: ts.Expression | undefined, target: ts.Node | null = null): Misfit[] =>
+    value ? [{ kind: "misfit", node: value, target }] : [];
+  const { parent } = node;
+  if (ts.isReturnStatement(node)) return place(node.expression);
+  if (ts.isVariableDeclaration(parent) && parent.name === node) return place(parent.initializer, parent.name);
+  if (ts.isPropertyDeclaration(parent) && parent.name === node) return place(parent.initializer, parent.name);
+  if (isAssignment(parent) && parent.left === node) return place(parent.right, node);
+  // A call whose arguments fit no overload: the one that is cast last is met by the next round.
+  if (ts.isCallExpression(parent) && parent.expression === node) return parent.arguments.flatMap((each) => place(each));
+  if (ts.isArrayLiteralExpression(parent) && isAssignment(parent.parent) && parent.parent.left === parent) {
+    const { right } = parent.parent;
+    const value = ts.isArrayLiteralExpression(right) ? right.elements[parent.elements.indexOf(node as never)] : right;
+    return place(value, value === right ? parent : node);
+  }
+  if (ts.isSpreadElement(node)) return place(node.expression);
+  return ts.isExpression(node) ? place(node) : [];
+}
+
+function isAssignment(node: ts.Node): node is ts.BinaryExpression {
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+}
+
+/** The operands of an operator, the owner of a property, what is called or iterated over. */
+function usedValues(node: ts.Node): ts.Expression[] {
+  const { parent } = node;
+  if (ts.isBinaryExpression(node)) return [node.left, node.right];
+  if (ts.isPropertyAccessExpression(parent) && parent.name === node) return [parent.expression];
+  return ts.isExpression(node) ? [node] : [];
+}
