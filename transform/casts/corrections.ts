@@ -82,18 +82,24 @@ class Round {
     const wanted = target === null ? checker.getContextualType(node) : checker.getTypeAtLocation(target);
     if (wanted === undefined || isCast(node) || checker.isTypeAssignableTo(given, wanted)) return [];
     if (checker.isTypeAssignableTo(checker.getNonNullableType(given), wanted)) return this.wrapped(node, "!");
+    const type = this.texts.write(wanted) ?? this.inferredBeyond(node, given);
     // What can't be named here is given what suits any place.
-    return this.wrapped(node, ` as ${this.texts.write(wanted) ?? "never"}`);
+    return this.wrapped(node, ` as ${type ?? "never"}`);
   }
 
   /** A cast to what inference knows. */
   private known(value: ts.Expression): Insertion[] {
     if (isCast(value) || ts.isLiteralExpression(value)) return [];
     const { checker } = this.checked;
-    const given = checker.getBaseTypeOfLiteralType(checker.getTypeAtLocation(value));
+    const type = this.inferredBeyond(value, checker.getBaseTypeOfLiteralType(checker.getTypeAtLocation(value)));
+    return type === null ? [] : this.wrapped(value, ` as ${type}`);
+  }
+
+  /** The inferred type where it says more than TypeScript's. */
+  private inferredBeyond(value: ts.Expression, given: ts.Type): string | null {
     const type = this.inferred(value);
     const isNumber = type === "int" && (given.flags & ts.TypeFlags.Number) !== 0;
-    return type === null || isNumber || type === checker.typeToString(given) ? [] : this.wrapped(value, ` as ${type}`);
+    return isNumber || type === this.checked.checker.typeToString(given) ? null : type;
   }
 
   private wrapped(value: ts.Expression, behind: string): Insertion[] {

@@ -21,7 +21,7 @@ export type Place =
 
 /** "Type … is not assignable to …" in its forms. */
 const MISFITS = new Set([2322, 2345, 2739, 2740, 2741, 2769, 2416]);
-const MAYBE_NULL = new Set([2531, 2532, 2533, 18047, 18048, 18049]);
+const MAYBE_NULL = new Set([2531, 2532, 2533, 2721, 2722, 2723, 18047, 18048, 18049]);
 const MISUSES = new Set([2339, 2349, 2351, 2362, 2363, 2365, 2461, 2488, 2538, 2548, 2571, 18046, 2367, 2802, 2407]);
 const UNTYPED = new Set([7005, 7022, 7034]);
 const FAR_CAST = 2352;

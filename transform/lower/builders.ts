@@ -247,8 +247,13 @@ export const declarations = (
 export const restPattern = (rest: ts.BindingName): ts.ArrayBindingPattern =>
   f.createArrayBindingPattern([f.createBindingElement(f.createToken(ts.SyntaxKind.DotDotDotToken), undefined, rest)]);
 
-export const arrayPattern = (elements: readonly ts.BindingName[]): ts.ArrayBindingPattern =>
-  f.createArrayBindingPattern(elements.map((item) => f.createBindingElement(undefined, undefined, item)));
+/** `[a, , c]`: null stands for a hole. */
+export const arrayPattern = (elements: readonly (ts.BindingName | null)[]): ts.ArrayBindingPattern =>
+  f.createArrayBindingPattern(
+    elements.map((item) =>
+      item === null ? f.createOmittedExpression() : f.createBindingElement(undefined, undefined, item),
+    ),
+  );
 
 // ------------------------------------------------------------------------------------------------- types
 

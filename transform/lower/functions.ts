@@ -4,6 +4,7 @@ import type * as ast from "../../parser/ast.js";
 import { children } from "../../parser/walk.js";
 import type { Binding, Scope } from "../bind/scopes.js";
 import { docstringOf } from "../emit/docstring.js";
+import { union } from "../infer/results.js";
 import type { Type } from "../infer/types.js";
 import * as b from "./builders.js";
 import type { Lowering } from "./lowering.js";
@@ -161,7 +162,7 @@ class Parameters {
 
   private positional(parameter: ast.Arg, value: ast.Expression | null): ts.ParameterDeclaration {
     const name = variableName(parameter.arg);
-    const type = this.lowering.types.write(this.typeOf(parameter));
+    const type = this.lowering.types.write(withDefault(this.typeOf(parameter), value));
     return b.parameter(name, { type, initializer: value ? this.hoistDefault(parameter, value) : undefined });
   }
 
@@ -223,6 +224,12 @@ class Parameters {
   private kwargName(kwarg: ast.Arg): string {
     return this.isUsed(kwarg) ? `${kwarg.arg}_` : variableName(kwarg.arg);
   }
+}
+
+/** The type of a parameter with a default None, which no call may make use of. */
+function withDefault(type: Type, value: ast.Expression | null): Type {
+  const isNone = value?.kind === "Constant" && value.value.type === "None";
+  return isNone ? union([type, { kind: "none" }]) : type;
 }
 
 /** A default that JavaScript may, or that a dataclass must, evaluate at each call. */

@@ -13,11 +13,30 @@ import { variableName } from "./names.js";
  * The name, or the array pattern of names, that a declaration or parameter takes. A starred name is a name like any
  * other here: `unpack` delivers its list in that place.
  */
-export function assignedTarget(target: ast.Expression): ts.BindingName {
+export function assignedTarget(target: ast.Expression, later: ReadonlySet<string> = new Set()): ts.BindingName {
   if (target.kind === "Name") return ts.factory.createIdentifier(variableName(target.id));
-  if (target.kind === "Starred") return assignedTarget(target.value);
+  if (target.kind === "Starred") return assignedTarget(target.value, later);
   if (target.kind !== "Tuple" && target.kind !== "List") throw new Error(`a ${target.kind} declares nothing`);
-  return b.arrayPattern(target.elts.map(assignedTarget));
+  return b.arrayPattern(parts(target.elts, later));
+}
+
+/** Items of a pattern. Of a name that stands there twice (`_, x, _`), the last is what counts; the others are left out. */
+function parts(items: readonly ast.Expression[], later: ReadonlySet<string>): (ts.BindingName | null)[] {
+  return items.map((item, index) => {
+    const behind = new Set([...later, ...items.slice(index + 1).flatMap(namesIn)]);
+    return isRepeated(item, behind) ? null : assignedTarget(item, behind);
+  });
+}
+
+function isRepeated(item: ast.Expression, behind: ReadonlySet<string>): boolean {
+  const name = item.kind === "Starred" ? item.value : item;
+  return name.kind === "Name" && behind.has(name.id);
+}
+
+function namesIn(target: ast.Expression): string[] {
+  if (target.kind === "Name") return [target.id];
+  if (target.kind === "Starred") return namesIn(target.value);
+  return target.kind === "Tuple" || target.kind === "List" ? target.elts.flatMap(namesIn) : [];
 }
 
 /** Declares the names of a target, each level of it unpacked with its length checked. */
@@ -27,14 +46,16 @@ export function declareTarget(
   value: ts.Expression,
   type: Type,
   lowering: Lowering,
+  later: ReadonlySet<string> = new Set(),
 ): ts.Statement[] {
   if (target.kind !== "Tuple" && target.kind !== "List") return [b.declare(keyword, assignedTarget(target), value)];
   const inner: ts.Statement[] = [];
   const names = target.elts.map((item, index) => {
-    if (item.kind !== "Tuple" && item.kind !== "List") return assignedTarget(item);
+    const behind = new Set([...later, ...target.elts.slice(index + 1).flatMap(namesIn)]);
+    if (item.kind !== "Tuple" && item.kind !== "List") return isRepeated(item, behind) ? null : assignedTarget(item);
     const part = ts.factory.createIdentifier(lowering.fresh("part"));
     const partType = type.kind === "tuple" ? (type.elements[index] ?? UNKNOWN) : UNKNOWN;
-    inner.push(...declareTarget(keyword, item, part, partType, lowering));
+    inner.push(...declareTarget(keyword, item, part, partType, lowering, behind));
     return part;
   });
   return [b.declare(keyword, b.arrayPattern(names), unpacked(target, value, type, lowering)), ...inner];
