@@ -31,6 +31,20 @@ export interface Table<K, V> {
   clear(): void;
 }
 
+/** The keys of one hash code. */
+interface Bucket<K> {
+  readonly key: K;
+  readonly next: Bucket<K> | undefined;
+}
+
+function without<K>(bucket: Bucket<K>, key: K): Bucket<K> | undefined {
+  let kept: Bucket<K> | undefined;
+  for (let node: Bucket<K> | undefined = bucket; node !== undefined; node = node.next) {
+    if (node.key !== key) kept = { key: node.key, next: kept };
+  }
+  return kept;
+}
+
 /**
  * The table behind dict and set: Python's key equality (`1 == 1.0 == True`, tuples by value, `__eq__` and `__hash__`)
  * in insertion order. Simple keys cost one Map look-up. Other keys are in the same Map, under the object that was
@@ -38,7 +52,7 @@ export interface Table<K, V> {
  */
 export class HashTable<K, V> implements Table<K, V> {
   readonly entries = new Map<K, V>();
-  #buckets: Map<number, K[]> | null = null;
+  #buckets: Map<number, Bucket<K>> | null = null;
   #complexKeys = 0;
   /** Counts what may change the order of the keys; see popLast. */
   #changes = 0;
@@ -55,7 +69,7 @@ export class HashTable<K, V> implements Table<K, V> {
     if (value !== undefined) return value;
     const kind = typeof key;
     if (this.#buckets === null && (kind === "string" || kind === "number")) return undefined;
-    const found = this.#findComplex(key);
+    const found = this.#findComplex(key, hashCode(key));
     return found === ABSENT ? undefined : this.entries.get(found);
   }
 
@@ -68,7 +82,7 @@ export class HashTable<K, V> implements Table<K, V> {
     if (this.entries.has(key)) return key;
     const kind = typeof key;
     if (this.#buckets === null && (kind === "string" || kind === "number")) return ABSENT;
-    return this.#findComplex(key);
+    return this.#findComplex(key, hashCode(key));
   }
 
   /** Sets a key's value; an equal key that is there already stays the key, as in Python. */
@@ -79,13 +93,14 @@ export class HashTable<K, V> implements Table<K, V> {
       this.entries.set(key, value);
       return;
     }
-    const found = this.find(key);
-    if (found !== ABSENT) {
-      this.entries.set(found, value);
+    if (this.entries.has(key)) {
+      this.entries.set(key, value);
       return;
     }
-    this.entries.set(key, value);
-    if (!isSimple(key)) this.#remember(key);
+    const code = hashCode(key);
+    const found = this.#findComplex(key, code);
+    this.entries.set(found === ABSENT ? key : found, value);
+    if (found === ABSENT && !isSimple(key)) this.#remember(key, code);
   }
 
   /** Removes a key; false if it was absent. */
@@ -121,27 +136,22 @@ export class HashTable<K, V> implements Table<K, V> {
     this.#complexKeys = 0;
   }
 
-  #remember(key: K): void {
+  #remember(key: K, code: number): void {
     const buckets = (this.#buckets ??= new Map());
-    const code = hashCode(key);
-    const bucket = buckets.get(code);
-    if (bucket === undefined) buckets.set(code, [key]);
-    else bucket.push(key);
+    buckets.set(code, { key, next: buckets.get(code) });
     this.#complexKeys++;
   }
 
   #forget(key: K): void {
+    const buckets = this.#buckets;
     const code = hashCode(key);
-    const bucket = this.#buckets?.get(code);
-    const at = bucket?.indexOf(key) ?? -1;
-    if (bucket === undefined || at < 0) return;
-    bucket.splice(at, 1);
-    if (bucket.length === 0) this.#buckets?.delete(code);
+    const kept = buckets?.get(code) && without(buckets.get(code)!, key);
+    if (kept === undefined) buckets?.delete(code);
+    else buckets?.set(code, kept);
     if (--this.#complexKeys === 0) this.#buckets = null;
   }
 
-  #findComplex(key: K): K | typeof ABSENT {
-    const code = hashCode(key);
+  #findComplex(key: K, code: number): K | typeof ABSENT {
     if (typeof key === "boolean" || key instanceof Float) {
       const number = Number(key) as K;
       if (this.entries.has(number)) return number;
@@ -150,7 +160,9 @@ export class HashTable<K, V> implements Table<K, V> {
         if (this.entries.has(big)) return big;
       }
     }
-    for (const candidate of this.#buckets?.get(code) ?? []) if (equal(candidate, key)) return candidate;
+    for (let node = this.#buckets?.get(code); node !== undefined; node = node.next) {
+      if (equal(node.key, key)) return node.key;
+    }
     return this.#mayEqualSimpleKeys(key) ? this.#scanSimpleKeys(key, code) : ABSENT;
   }
 

@@ -2,6 +2,7 @@ import { caller } from "./call.js";
 import { lt } from "./compare.js";
 import { ValueError } from "./exceptions.js";
 import { truth } from "./truth.js";
+import { isPlainArray, isTuple } from "./tuple.js";
 
 /** The keyword arguments of `sorted` and `list.sort`. */
 export interface SortOptions<T> {
@@ -38,15 +39,37 @@ function sortByKey<T>(items: T[], key: (item: T) => unknown): T[] {
   const places = items.map((_, at) => at);
   const order = keys.every(isOrdinaryNumber)
     ? places.sort((a, b) => keys[a]! - keys[b]!)
-    : mergeSort(places, (a, b) => truth(lt(keys[a], keys[b])));
+    : mergeSort(places, comparedPlaces(keys));
   return order.map((at) => items[at] as T);
+}
+
+function comparedPlaces(keys: readonly unknown[]): (a: number, b: number) => boolean {
+  const before = precedence(keys);
+  return (a, b) => before(keys[a], keys[b]);
+}
+
+/** Whether one of the items precedes another. Most tuples and lists are told apart by their first items. */
+function precedence(items: readonly unknown[]): (a: unknown, b: unknown) => boolean {
+  if (items.every(isOrdinaryText)) return (a, b) => (a as string) < (b as string);
+  const isPlain = items.every((item) => isPlainArray(item) && item.length > 0);
+  const rows = items as unknown[][];
+  if (isPlain && (rows.every((row) => isOrdinaryNumber(row[0])) || rows.every((row) => isOrdinaryText(row[0])))) {
+    if (rows.every((row) => isTuple(row) === isTuple(rows[0]))) return (a, b) => rowPrecedes(a as Row, b as Row);
+  }
+  return (a, b) => truth(lt(a, b));
+}
+
+type Row = [string | number, ...unknown[]];
+
+function rowPrecedes(a: Row, b: Row): boolean {
+  return a[0] === b[0] ? truth(lt(a, b)) : a[0] < b[0];
 }
 
 /** V8's own sort for the values that it compares as Python does, else a sort by `<`. */
 function sortValues<T>(items: T[]): T[] {
   if (items.every(isOrdinaryNumber)) return [...Float64Array.from(items).sort()] as T[];
   if (items.every(isOrdinaryText)) return items.sort();
-  return mergeSort(items, (a, b) => truth(lt(a, b)));
+  return mergeSort(items, precedence(items));
 }
 
 /** Not nan, which compares false with everything. */

@@ -4,8 +4,13 @@ import { ts } from "ts-morph";
 const f = ts.factory;
 
 export const id = (name: string): ts.Identifier => f.createIdentifier(name);
-export const string = (value: string): ts.StringLiteral =>
-  ts.setEmitFlags(f.createStringLiteral(value), ts.EmitFlags.NoAsciiEscaping);
+
+/** A string as it reads; a file can't hold lone surrogates, so with them everything outside ASCII is escaped. */
+export function string(value: string): ts.StringLiteral {
+  const literal = f.createStringLiteral(value);
+  return /\p{Surrogate}/u.test(value) ? literal : ts.setEmitFlags(literal, ts.EmitFlags.NoAsciiEscaping);
+}
+
 export const thisValue = (): ts.Expression => f.createThis();
 export const superValue = (): ts.Expression => f.createSuper();
 export const nullValue = (): ts.Expression => f.createNull();

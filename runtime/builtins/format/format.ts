@@ -33,7 +33,7 @@ export function format(value: unknown, spec = ""): string {
     return formatFloat(value.value, spec);
   }
   if (value instanceof complex) {
-    return formatComplex(value.real, value.imag, spec);
+    return formatComplex(Number(value.real), Number(value.imag), spec);
   }
   const method = special(value, "__format__");
   if (method !== undefined) {

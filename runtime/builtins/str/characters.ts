@@ -5,7 +5,8 @@ const SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\
 
 export const ONLY_SPACE = new RegExp(`^[${SPACE}]+$`);
 export const SPACE_RUN = new RegExp(`[${SPACE}]+`, "g");
-const LEADING_SPACE = new RegExp(`^[${SPACE}]+`);
+/** White space that isn't a single space between words. */
+export const UNEVEN_SPACE = new RegExp(` {2}|(?! )[${SPACE}]`);
 const SPACE_CHAR = new RegExp(`[${SPACE}]`);
 
 /** `text.strip()` */
@@ -15,7 +16,11 @@ export function stripSpace(text: string): string {
 
 /** `text.lstrip()` */
 export function stripSpaceStart(text: string): string {
-  return text.replace(LEADING_SPACE, "");
+  let start = 0;
+  while (start < text.length && isSpaceChar(text, start)) {
+    start += 1;
+  }
+  return text.slice(start);
 }
 
 /** `text.rstrip()`; walks backwards, since a regular expression anchored at the end would be quadratic. */

@@ -48,8 +48,15 @@ export class Counter<T> extends dict<T, number> {
     options: Record<string, number> | undefined,
     change: (old: number, by: number) => number,
   ): void {
-    for (const [key, by] of countsOf<T>(source)) {
-      super.__setitem__(key, change(this.get(key, 0), by));
+    const counts = countsOf<T>(source);
+    if (counts === null) {
+      for (const key of iterate<T>(source as Iterable<T>)) {
+        super.__setitem__(key, change(this.get(key, 0), 1));
+      }
+    } else {
+      for (const [key, by] of counts) {
+        super.__setitem__(key, change(this.get(key, 0), by));
+      }
     }
     for (const [key, by] of Object.entries(options ?? {})) {
       super.__setitem__(key as T, change(this.get(key as T, 0), by));
@@ -189,7 +196,7 @@ export class Counter<T> extends dict<T, number> {
   }
 }
 
-function countsOf<T>(source: Source<T> | undefined): Iterable<[T, number]> {
+function countsOf<T>(source: Source<T> | undefined): Iterable<[T, number]> | null {
   if (source === undefined || source === null) {
     return [];
   }
@@ -199,5 +206,5 @@ function countsOf<T>(source: Source<T> | undefined): Iterable<[T, number]> {
   if (isOptions(source)) {
     return Object.entries(source) as [T, number][];
   }
-  return Array.from(iterate<T>(source), (item) => [item, 1]);
+  return null;
 }
