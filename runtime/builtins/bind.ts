@@ -16,6 +16,8 @@ export interface Callee {
   hidden: 0 | 1;
   /** True for the runtime's own functions, which check for themselves what is missing. */
   library: boolean;
+  /** The class of a method of builtins, whose messages are those of C functions; "" for such a class itself. */
+  builtin?: string;
 }
 
 /** The JavaScript arguments for a call with these Python arguments. Raises TypeError as CPython does. */
@@ -80,7 +82,28 @@ function plural(count: number, noun: string): string {
   return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 }
 
+/** What C functions say; natively held values are their methods' first argument. */
+function tooManyForBuiltin(
+  owner: string,
+  { name, hidden }: Callee,
+  { positional, options }: Signature,
+  given: number,
+): TypeError {
+  const passed = owner === "" || hidden === 1 ? 0 : 1;
+  const most = positional.length - passed;
+  const got = given - passed;
+  const short = name.slice(name.lastIndexOf(".") + 1);
+  if (owner !== "" && options) return new TypeError(`${short}() takes no positional arguments`);
+  if (owner !== "" && most === 0) return new TypeError(`${owner}.${short}() takes no arguments (${got} given)`);
+  if (owner !== "" && most === 1 && !positional.at(-1)!.optional) {
+    return new TypeError(`${owner}.${short}() takes exactly one argument (${got} given)`);
+  }
+  const shown = owner === "" ? name.replace(".__init__", "") : short;
+  return new TypeError(`${shown} expected at most ${plural(most, "argument")}, got ${got}`);
+}
+
 function tooMany(callee: Callee, signature: Signature, given: number, options: Record<string, unknown>): TypeError {
+  if (callee.builtin !== undefined) return tooManyForBuiltin(callee.builtin, callee, signature, given);
   const most = signature.positional.length + callee.hidden;
   const least = signature.positional.filter((parameter) => !parameter.optional).length + callee.hidden;
   const takes = least === most ? plural(most, "positional argument") : `from ${least} to ${most} positional arguments`;

@@ -7,6 +7,7 @@ import { isGenerator } from "./generator.js";
 import { isForeign } from "./members.js";
 import { nativeType } from "./native-types.js";
 import { object } from "./object.js";
+import { typeName } from "./type-name.js";
 
 /**
  * Mirrors `obj.name(*args, **keywords)` on anything, keywords as a trailing options object. Raises AttributeError,
@@ -24,7 +25,7 @@ export function callmethod(obj: unknown, name: string, ...args: unknown[]): any 
   }
   const method = Object.hasOwn(native, name) ? native[name] : undefined;
   if (typeof method !== "function") return callWith(getattr(obj, name), positional, keywords);
-  const callee = { name, hidden: 0, library: true } as const;
+  const callee = { name, hidden: 0, library: true, builtin: typeName(obj) } as const;
   return Reflect.apply(method, undefined, fitted(method, callee, [obj, ...positional], keywords));
 }
 

@@ -54,7 +54,8 @@ function constructorArguments(cls: NewableFunction, args: unknown[], keywords: K
   if (isGiven && !isLibrary(cls) && signatureOf(cls) === null)
     throw new TypeError(`${className(cls)}() takes no arguments`);
   const name = `${qualifiedName(constructorOwner(cls))}.__init__`;
-  return fitted(cls, { name, hidden: 1, library: isLibrary(cls) }, args, keywords);
+  const callee: Callee = { name, hidden: 1, library: isLibrary(cls) };
+  return fitted(cls, moduleOf(cls) === "builtins" ? { ...callee, builtin: "" } : callee, args, keywords);
 }
 
 /** The JavaScript arguments of a class's constructor: `super(...bind_arguments(Base, ...args, options(kwargs)))`. */
@@ -67,7 +68,8 @@ function callBound(f: BoundMethod, args: unknown[], keywords: Keywords): unknown
   // A native method takes its object as the first argument, a JavaScript method as `this`.
   if (!f.native) return invoke(self as object, f.name, fn, args, keywords);
   const library = isLibrary(fn);
-  const callee = { name: library ? fn.name : qualifiedName(fn), hidden: 0, library } as const;
+  const callee: Callee = { name: library ? fn.name : qualifiedName(fn), hidden: 0, library };
+  if (library) callee.builtin = typeName(self);
   return applied(fn, undefined, callee, [self, ...args], keywords);
 }
 
@@ -76,6 +78,7 @@ export function invoke(self: object, name: string, fn: CallableFunction, args: u
   const owner = ownerOf(self, name, fn);
   const shown = owner === undefined ? name : `${qualifiedName(owner)}.${name}`;
   const callee: Callee = { name: shown, hidden: 1, library: owner !== undefined && isLibrary(owner) };
+  if (callee.library && moduleOf(self.constructor) === "builtins") callee.builtin = typeName(self);
   return applied(fn, self, callee, args, keywords);
 }
 

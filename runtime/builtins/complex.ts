@@ -4,7 +4,7 @@ import { atan2 } from "../libm/inverse-trig.js";
 import { log } from "../libm/log.js";
 import { pow } from "../libm/pow.js";
 import { cos, sin } from "../libm/trig.js";
-import { OverflowError, TypeError, ZeroDivisionError } from "./exceptions.js";
+import { OverflowError, TypeError, ValueError, ZeroDivisionError } from "./exceptions.js";
 import { hash } from "./hash.js";
 import { parseComplex } from "./number-parse.js";
 import { complexRepr } from "./number-text.js";
@@ -104,7 +104,8 @@ export class complex {
     return new complex((this.#re * ratio + this.#im) / bottom, (this.#im * ratio - this.#re) / bottom);
   }
 
-  __pow__(other: unknown): unknown {
+  __pow__(other: unknown, modulus?: unknown): unknown {
+    if (modulus !== undefined) throw new ValueError("complex modulo");
     return lifted(other, (b) => this.#power(b));
   }
 

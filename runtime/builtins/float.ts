@@ -85,6 +85,8 @@ const methods = {
   ...numberFunctions(),
   __int__: (x: number): int => truncated(Number(x)),
   __trunc__: (x: number): int => truncated(Number(x)),
+  __floor__: (x: number): int => truncated(Math.floor(Number(x))),
+  __ceil__: (x: number): int => truncated(Math.ceil(Number(x))),
   __float__: construct,
   is_integer,
   hex,

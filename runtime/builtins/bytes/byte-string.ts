@@ -96,12 +96,12 @@ export abstract class ByteString extends ByteSequence {
     if (single === null && typeName(edges) !== "tuple") {
       throw new TypeError(`${method} first arg must be bytes or a tuple of bytes, not ${typeName(edges)}`);
     }
-    const candidates = single === null ? Array.from(edges as Iterable<unknown>, requireBuffer) : [single.data];
-    if (from > to) {
-      return false;
-    }
-    const part = toLatin1(this.data.subarray(from, to));
-    return candidates.some((edge) => matches(part, toLatin1(edge)));
+    const candidates = single === null ? [...(edges as Iterable<unknown>)] : [edges];
+    const part = from > to ? null : toLatin1(this.data.subarray(from, to));
+    return candidates.some((edge) => {
+      const wanted = toLatin1(requireBuffer(edge));
+      return part !== null && matches(part, wanted);
+    });
   }
 
   replace(old: BytesLike, replacement: BytesLike, limit: number | bigint = -1): this {

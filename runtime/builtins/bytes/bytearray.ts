@@ -51,7 +51,7 @@ export class bytearray extends ByteString {
 
   private setSlice(bounds: slice, value: unknown): void {
     const { start, step, count } = resolveSlice(bounds, this.data.length);
-    const items = bytesFrom(value, undefined, undefined, "bytearray");
+    const items = assigned(value);
     if (step === 1) {
       this.data = concatenate([this.data.subarray(0, start), items, this.data.subarray(start + count)]);
       return;
@@ -161,8 +161,16 @@ export class bytearray extends ByteString {
   }
 
   __repr__(): string {
-    return `bytearray(${bytesRepr(this.data)})`;
+    return `bytearray(${bytesRepr(this.data, true)})`;
   }
 }
 
 Object.assign(bytearray, { __hash__: null });
+
+/** The bytes that are assigned to a slice. */
+function assigned(value: unknown): Uint8Array {
+  if (typeof value === "string" || !(isIterable(value) || bufferOf(value) !== null)) {
+    throw new TypeError("can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+  }
+  return bytesFrom(value as BytesSource, undefined, undefined, "bytearray");
+}

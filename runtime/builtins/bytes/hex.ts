@@ -1,5 +1,6 @@
 /** Bytes as hexadecimal digits and back. */
-import { ValueError } from "../exceptions.js";
+import { TypeError, ValueError } from "../exceptions.js";
+import { typeName } from "../type-name.js";
 
 /** `b.hex(sep, group)`: groups are counted from the right, from the left if `group` is negative. */
 export function hexText(data: Uint8Array, sep: string | undefined, group: number): string {
@@ -25,6 +26,9 @@ export function hexText(data: Uint8Array, sep: string | undefined, group: number
  * @throws ValueError "non-hexadecimal number found in fromhex() arg at position 0"
  */
 export function parseHex(text: string): Uint8Array {
+  if (typeof text !== "string") {
+    throw new TypeError(`fromhex() argument must be str, not ${typeName(text)}`);
+  }
   const data: number[] = [];
   let at = 0;
   while (at < text.length) {

@@ -3,6 +3,7 @@ import { LookupError } from "../exceptions.js";
 import type { Codec } from "./codec.js";
 import { canonicalName } from "./names.js";
 import { ascii, codePage, latin1 } from "./single-byte.js";
+import { rawUnicodeEscape, unicodeEscape } from "./unicode-escape.js";
 import { utf8, utf8Signed } from "./utf8.js";
 import { fixedOrder, marked } from "./wide.js";
 
@@ -17,17 +18,25 @@ const codecs = new Map<string, Codec>([
   ["utf_32", marked(4)],
   ["utf_32_le", fixedOrder(4, "le")],
   ["utf_32_be", fixedOrder(4, "be")],
+  ["unicode_escape", unicodeEscape],
+  ["raw_unicode_escape", rawUnicodeEscape],
 ]);
+
+/** Codecs of CPython that are not for text. */
+const NO_TEXT_ENCODINGS = ["base64", "bz2", "hex", "quopri", "rot13", "uu", "zlib"];
 
 /**
  * The codec of an encoding name in any of its spellings.
  *
  * @throws LookupError "unknown encoding: x", also for those of CPython's encodings that aren't supported here
  */
-export function lookupCodec(encoding: string): Codec {
+export function lookupCodec(encoding: string, use: "encode" | "decode" = "decode"): Codec {
   const name = canonicalName(encoding);
   const codec = codecs.get(name) ?? codePage(name);
   if (codec === null) {
+    if (NO_TEXT_ENCODINGS.includes(name)) {
+      throw new LookupError(`'${encoding}' is not a text encoding; use codecs.${use}() to handle arbitrary codecs`);
+    }
     throw new LookupError(`unknown encoding: ${encoding}`);
   }
   codecs.set(name, codec);
@@ -36,7 +45,7 @@ export function lookupCodec(encoding: string): Codec {
 
 /** @throws UnicodeEncodeError, LookupError */
 export function encodeText(text: string, encoding = "utf-8", errors = "strict"): Uint8Array {
-  return lookupCodec(encoding).encode(text, errors);
+  return lookupCodec(encoding, "encode").encode(text, errors);
 }
 
 /** @throws UnicodeDecodeError, LookupError */

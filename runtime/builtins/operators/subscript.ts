@@ -5,11 +5,11 @@ import { bytes } from "../bytes.js";
 import { IndexError, TypeError, ValueError } from "../exceptions.js";
 import { isIterable, iterate } from "../iterate.js";
 import { type int } from "../numbers.js";
-import { special } from "../protocol.js";
+import { type AnyFunction, special } from "../protocol.js";
 import { resolveSlice, slice } from "../slice.js";
 import { strItem, strLength, strSlice } from "../str/code-points.js";
 import { isPlainArray, isPlainList, isTuple, tuple } from "../tuple.js";
-import { typeName } from "../type-name.js";
+import { className, typeName } from "../type-name.js";
 
 const ASSIGNMENT_RANGE = "list assignment index out of range";
 const TOO_LARGE = "cannot fit 'int' into an index-sized integer";
@@ -88,8 +88,9 @@ function classItem(container: unknown, key: unknown): unknown {
     const method = (container as { __class_getitem__?: (key: unknown) => unknown }).__class_getitem__;
     if (method !== undefined) return method.call(container, key);
   }
-  const what = typeof container === "function" ? "type" : typeName(container);
-  throw new TypeError(`'${what}' object is not subscriptable`);
+  const kind = typeName(container);
+  const what = kind === "type" ? `type '${className(container as AnyFunction)}'` : `'${kind}' object`;
+  throw new TypeError(`${what} is not subscriptable`);
 }
 
 /** Mirrors `container[key] = value`. Raises IndexError, TypeError, ValueError. */

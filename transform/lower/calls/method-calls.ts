@@ -202,7 +202,7 @@ function formatParts(
   format: string,
   hole: (field: FormatField) => ts.Expression | null,
 ): (string | ts.Expression)[] | null {
-  if (/[{}]/.test(format.replace(FORMAT_FIELD, ""))) return null;
+  if (/[{}]/.test(format.replace(FORMAT_FIELD, "")) || mixesNumbering(format)) return null;
   const parts: (string | ts.Expression)[] = [];
   let end = 0;
   for (const match of format.matchAll(FORMAT_FIELD)) {
@@ -224,6 +224,12 @@ function formatParts(
   }
   parts.push(format.slice(end));
   return parts;
+}
+
+/** Fields with and without a number in one format are an error, which the runtime raises. */
+function mixesNumbering(format: string): boolean {
+  const names = Array.from(format.matchAll(FORMAT_FIELD), ([, name]) => name);
+  return names.includes("") && names.some((name) => name !== undefined && /^\d+$/.test(name));
 }
 
 /** `super().method(…)`, and `Base.method(self, …)` where Base is the class's only base. */
