@@ -125,7 +125,7 @@ export class complex {
     let length = pow(size, b.#re);
     let phase = angle * b.#re;
     if (b.#im !== 0) {
-      length *= exp(-angle * b.#im);
+      length /= exp(angle * b.#im);
       phase += b.#im * log(size);
     }
     return new complex(length * cos(phase), length * sin(phase)).#finite();
@@ -133,8 +133,9 @@ export class complex {
 
   #integerPower(exponent: number): complex {
     if (exponent < 0) {
-      if (this.#re === 0 && this.#im === 0) throw new ZeroDivisionError("0.0 to a negative or complex power");
-      return new complex(1, 0).#divide(this.#integerPower(-exponent));
+      const power = this.#integerPower(-exponent);
+      if (power.#re === 0 && power.#im === 0) throw new ZeroDivisionError("0.0 to a negative or complex power");
+      return new complex(1, 0).#divide(power);
     }
     let result = new complex(1, 0);
     let square = new complex(this.#re, this.#im);
@@ -146,7 +147,7 @@ export class complex {
   }
 
   #finite(): complex {
-    if (Number.isFinite(this.#re) && Number.isFinite(this.#im)) return this;
+    if (Math.abs(this.#re) !== Infinity && Math.abs(this.#im) !== Infinity) return this;
     throw new OverflowError("complex exponentiation");
   }
 
