@@ -98,8 +98,7 @@ function tooManyForBuiltin(
   if (owner !== "" && most === 1 && !positional.at(-1)!.optional) {
     return new TypeError(`${owner}.${short}() takes exactly one argument (${got} given)`);
   }
-  const shown = owner === "" ? name.replace(".__init__", "") : short;
-  return new TypeError(`${shown} expected at most ${plural(most, "argument")}, got ${got}`);
+  return new TypeError(`${short} expected at most ${plural(most, "argument")}, got ${got}`);
 }
 
 function tooMany(callee: Callee, signature: Signature, given: number, options: Record<string, unknown>): TypeError {

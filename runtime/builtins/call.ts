@@ -53,9 +53,10 @@ function constructorArguments(cls: NewableFunction, args: unknown[], keywords: K
   const isGiven = args.length > 0 || keywords !== NO_KEYWORDS;
   if (isGiven && !isLibrary(cls) && signatureOf(cls) === null)
     throw new TypeError(`${className(cls)}() takes no arguments`);
-  const name = `${qualifiedName(constructorOwner(cls))}.__init__`;
+  const isBuiltin = moduleOf(cls) === "builtins";
+  const name = isBuiltin ? className(cls) : `${qualifiedName(constructorOwner(cls))}.__init__`;
   const callee: Callee = { name, hidden: 1, library: isLibrary(cls) };
-  return fitted(cls, moduleOf(cls) === "builtins" ? { ...callee, builtin: "" } : callee, args, keywords);
+  return fitted(cls, isBuiltin ? { ...callee, builtin: "" } : callee, args, keywords);
 }
 
 /** The JavaScript arguments of a class's constructor: `super(...bind_arguments(Base, ...args, options(kwargs)))`. */
