@@ -3,7 +3,7 @@ import { OverflowError, TypeError, ValueError } from "./exceptions.js";
 import { nativeClass, notSubclassable } from "./native-class.js";
 import { parseFloatText, parseHexFloat } from "./number-parse.js";
 import { floatHex } from "./number-text.js";
-import { Float, type int, intFromNumber, isFloat, tagged } from "./numbers.js";
+import { Float, type int, intFromNumber, isFloat, shrink, tagged } from "./numbers.js";
 import { intToFloat } from "./operators/binary.js";
 import { truncated } from "./truncate.js";
 import { special } from "./protocol.js";
@@ -73,12 +73,12 @@ function as_integer_ratio(x: number): tuple<[int, int]> {
   let top = Number(x);
   if (Number.isNaN(top)) throw new ValueError("cannot convert NaN to integer ratio");
   if (!Number.isFinite(top)) throw new OverflowError("cannot convert Infinity to integer ratio");
-  let bottom = 1;
+  let exponent = 0n;
   while (!Number.isInteger(top)) {
     top *= 2;
-    bottom *= 2;
+    exponent++;
   }
-  return tuple.of(intFromNumber(top), intFromNumber(bottom));
+  return tuple.of(intFromNumber(top), shrink(1n << exponent));
 }
 
 const methods = {

@@ -91,7 +91,9 @@ function hashByMethod(value: object): int {
   if (typeof result !== "number" && typeof result !== "bigint") {
     throw new TypeError("__hash__ method should return an integer");
   }
-  return result === -1 ? -2 : typeof result === "number" ? result : hashInt(result);
+  if (result === -1) return -2;
+  // what fits a machine word stays as it is
+  return typeof result === "number" || BigInt.asIntN(64, result) === result ? result : hashInt(result);
 }
 
 function hashInt(value: int): int {

@@ -65,13 +65,13 @@ function characterText(n: number | bigint, spec: FormatSpec): string {
   if (spec.alternate) {
     throw new ValueError("Alternate form (#) not allowed with integer format specifier 'c'");
   }
-  if (typeof n === "bigint") {
+  if (typeof n === "bigint" && BigInt.asIntN(64, n) !== n) {
     throw new OverflowError("Python int too large to convert to C long");
   }
   if (n < 0 || n > 0x10ffff) {
     throw new OverflowError("%c arg not in range(0x110000)");
   }
-  return padNumber("", "", String.fromCodePoint(n), spec, 3);
+  return padNumber("", "", String.fromCodePoint(Number(n)), spec, 3);
 }
 
 /**
