@@ -15,6 +15,7 @@ import { isHolder, plain } from "./classes/native-value.js";
 import { isBuilt, isBuiltInstance } from "./classes/model.js";
 import { AttributeError, BaseException, TypeError } from "./exceptions.js";
 import { generatorMethods, isGenerator } from "./generator.js";
+import { impliedMember } from "./implied-members.js";
 import { instanceDict } from "./instance-dict.js";
 import type { Class } from "./mro.js";
 import { isLibrary, moduleOf } from "./names.js";
@@ -108,7 +109,8 @@ function findAttribute(obj: unknown, name: string): unknown {
   if (generatorMethod !== undefined) return bindNative(obj, generatorMethod);
   const holder = obj as Record<string, unknown>;
   if (isModule(holder)) return moduleMember(holder, name);
-  return instanceMember(holder, name);
+  const found = instanceMember(holder, name);
+  return found === ABSENT ? impliedMember(holder, name) : found;
 }
 
 /** What a class tells of itself, ahead of its attributes. */
@@ -128,11 +130,18 @@ function instanceMember(obj: Record<string, unknown>, name: string): unknown {
       return descriptor.value;
     }
   }
-  if (name === "__dict__") return instanceDict(obj);
   const owner = obj.constructor as CallableFunction;
+  if (name === "__dict__") return hasDict(obj, owner) ? instanceDict(obj) : ABSENT;
   if (name === "__module__") return moduleOf(owner);
   if (name === "__doc__") return owner.__doc__;
   return inheritedFromClass(obj, owner, name);
+}
+
+/** False for instances of CPython's builtin classes, and for JavaScript's iterators, which stand for some of them. */
+function hasDict(obj: object, owner: CallableFunction): boolean {
+  if (obj instanceof BaseException) return true;
+  if (typeof owner !== "function") return false;
+  return moduleOf(owner) !== "builtins" && !Function.prototype.toString.call(owner).includes("[native code]");
 }
 
 /** A class attribute read through an instance: a function stored there becomes a method. */

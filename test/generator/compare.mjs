@@ -84,9 +84,10 @@ async function javascript(text, { formatted = false }) {
     if (output === null) throw new Refused(said(diagnostics));
     return output.mjs;
   }
-  const { lowered, diagnostics } = await analyze(source, "program.py");
-  if (lowered === null) throw new Refused(said(diagnostics));
-  return plainCode(lowered, specifier);
+  const script = { input: source, filename: "program.py", name: "program", hasModules: false };
+  const { lowered, diagnostics } = await analyze([script]);
+  if (lowered.length === 0) throw new Refused(said(diagnostics));
+  return plainCode(lowered[0], specifier);
 }
 
 function runtimeFile(module) {

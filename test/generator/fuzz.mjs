@@ -15,6 +15,8 @@ import { minimise } from "./minimise.mjs";
 import { program } from "./program.mjs";
 
 const BATCH = 250;
+/** So many differences are listed. */
+const SHOWN = 60;
 
 const { values } = parseArgs({
   options: {
@@ -43,7 +45,8 @@ for (let done = 0; done < count; done += BATCH) {
 }
 const seconds = ((performance.now() - start) / 1000).toFixed(0);
 console.log(`${count} programs in ${seconds} s: ${JSON.stringify(tally)}`);
-for (const { seed: of, verdict } of differing) console.log(`seed ${of} ${verdict.kind}: ${firstDifference(verdict)}`);
+for (const { seed: of, verdict } of differing.slice(0, SHOWN))
+  console.log(`seed ${of} ${verdict.kind}: ${firstDifference(verdict)}`);
 if (values.save !== undefined) mkdirSync(values.save, { recursive: true });
 for (const each of differing.slice(0, Number(values.minimise))) await report(each);
 process.exitCode = differing.length === 0 ? 0 : 1;

@@ -1,6 +1,4 @@
 /** Literals, the awkward ones among them. */
-import * as kinds from "./kinds.mjs";
-
 const SMALL_INTS = ["0", "1", "2", "3", "4", "5", "7", "8", "10", "12", "16", "31", "64", "100", "255", "1000"];
 const EDGE_INTS =
   "2147483647 2147483648 4294967295 4294967296 9007199254740991 9007199254740992 9007199254740993 9007199254740990 " +
@@ -55,10 +53,10 @@ const BUILTINS = "list str sum max min len id input dict set int next iter map f
   " ",
 );
 
+export const isBuiltin = (name) => BUILTINS.includes(name);
+
 export function someName(random) {
   if (random.chance(0.72)) return random.pick(NAMES);
   if (random.chance(0.92)) return random.pick(AWKWARD.split(" "));
   return random.pick(BUILTINS);
 }
-
-export const VALUE_KINDS = [kinds.INT, kinds.FLOAT, kinds.BOOL, kinds.STR, kinds.BYTES, kinds.NONE];

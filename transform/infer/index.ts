@@ -124,6 +124,11 @@ class Answers implements Types {
     return node === undefined ? { kind: "unknown" } : this.typeOf(node);
   }
 
+  before(statement: ast.AugAssign): Type {
+    const node = this.program.augmented.get(statement);
+    return node === undefined ? { kind: "unknown" } : this.typeOf(node);
+  }
+
   ofBinding(binding: Binding): Type {
     return this.typeOf(this.program.total(binding));
   }

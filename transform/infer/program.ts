@@ -97,6 +97,8 @@ export class Program {
   readonly bindings: Pick<Bindings, "resolve" | "bindingOf" | "scopeOf" | "enclosing">;
   readonly stubs: Stubs;
   readonly expressions = new Map<ast.Expression, TypeNode>();
+  /** What the target of `x += 1` holds before it. */
+  readonly augmented = new Map<ast.AugAssign, TypeNode>();
   readonly totals = new Map<Binding, TypeNode>();
   readonly functions = new Map<FunctionNode, FunctionInfo>();
   readonly classes = new Map<ast.ClassDef, ClassInfo>();

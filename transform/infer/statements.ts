@@ -140,6 +140,7 @@ function walkAugmented(walker: Walker, statement: ast.AugAssign): void {
   const current = target.kind === "Name" ? walker.read(target) : evaluateTarget(walker, target);
   const right = { node: evaluate(walker, statement.value), expression: statement.value };
   const result = program.node();
+  program.augmented.set(statement, current);
   augmented(program, op, { node: current, expression: null }, right, result);
   assignTarget(walker, target, result);
 }

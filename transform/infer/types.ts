@@ -133,6 +133,8 @@ export interface Signature {
 export interface Types {
   /** The type of an expression at run time. */
   of(expression: ast.Expression): Type;
+  /** The type of what an augmented assignment's target holds before it. */
+  before(statement: ast.AugAssign): Type;
   /** Join of all values that a variable ever holds, by the node that binds it (Name, Arg, def, class, Alias). */
   ofBinding(binding: import("../bind/scopes.js").Binding): Type;
   /** What a function returns (for a generator: the Generator type). */

@@ -1,7 +1,7 @@
 /** Expressions that give lists, tuples, dicts and sets. */
 import { P } from "../precedence.mjs";
 import { BOOL, INT, STR, callable, dict, list, same, scalar, set, tuple } from "../kinds.mjs";
-import { smallInt } from "../literals.mjs";
+import { isBuiltin, smallInt } from "../literals.mjs";
 import { withoutWalrus } from "./common.mjs";
 import { slice } from "./strings.mjs";
 
@@ -51,9 +51,17 @@ export function loopSource(g, d) {
   ])(); // prettier-ignore
 }
 
+/** Names for a loop's target. No builtin's: an earlier clause of a comprehension may call it. */
 function distinctNames(g) {
-  const x = g.newName();
-  return [x, g.within([[x, INT]], () => g.newName())];
+  const x = plainName(g);
+  return [x, g.within([[x, INT]], () => plainName(g))];
+}
+
+function plainName(g) {
+  for (;;) {
+    const name = g.newName();
+    if (!isBuiltin(name)) return name;
+  }
 }
 
 function range(g) {

@@ -111,7 +111,8 @@ function builtinMember(type: Type, name: string, lowering: Lowering): StubFuncti
     bytes: "bytes",
     complex: "complex",
   } as const;
-  if (!(type.kind in className)) return null;
+  // Not every special method is a method in JavaScript too.
+  if (!(type.kind in className) || name.startsWith("__")) return null;
   return stubMethod(className[type.kind as keyof typeof className], name, lowering);
 }
 

@@ -32,7 +32,7 @@ function assignOne(target: ast.Expression, valueNode: ast.Expression, lowering: 
   }
   if (target.kind === "Tuple" || target.kind === "List") return assignParts(target, valueNode, keyword, lowering);
   const type = lowering.typeOf(valueNode);
-  if (isRepeatable(target) || isRepeatable(valueNode))
+  if (isRepeatable(target, lowering) || isRepeatable(valueNode, lowering))
     return [b.statement(store(target, lowering.tagged(valueNode), type, lowering))];
   // Python evaluates the value before the parts of the target.
   const held = lowering.fresh("value");
@@ -40,22 +40,25 @@ function assignOne(target: ast.Expression, valueNode: ast.Expression, lowering: 
 }
 
 /** True when it makes no difference when, or whether before another expression, this one is evaluated. */
-function isRepeatable(node: ast.Expression): boolean {
+function isRepeatable(node: ast.Expression, lowering: Lowering): boolean {
   switch (node.kind) {
     case "Name":
     case "Constant":
     case "Lambda":
       return true;
     case "Attribute":
-      return isRepeatable(node.value);
+      return isRepeatable(node.value, lowering);
     case "Subscript":
-      return isRepeatable(node.value) && isRepeatable(node.slice);
+      return isRepeatable(node.value, lowering) && isRepeatable(node.slice, lowering);
     case "UnaryOp":
-      return isRepeatable(node.operand);
-    case "BinOp":
-      return isRepeatable(node.left) && isRepeatable(node.right);
+      return isRepeatable(node.operand, lowering);
+    case "BinOp": {
+      const areInts = [node.left, node.right].every((operand) => lowering.typeOf(operand).kind === "int");
+      const isTotal = ["Add", "Sub", "Mult"].includes(node.op) || node.right.kind === "Constant";
+      return areInts && isTotal && isRepeatable(node.left, lowering) && isRepeatable(node.right, lowering);
+    }
     case "Slice":
-      return [node.lower, node.upper, node.step].every((part) => part === null || isRepeatable(part));
+      return [node.lower, node.upper, node.step].every((part) => part === null || isRepeatable(part, lowering));
     default:
       return false;
   }
@@ -158,7 +161,7 @@ function chained(node: ast.Assign, lowering: Lowering): ts.Statement[] {
 /** `x += value`. */
 export function lowerAugAssign(node: ast.AugAssign, lowering: Lowering): ts.Statement[] {
   const { target, op } = node;
-  const [left, right] = [lowering.typeOf(target), lowering.typeOf(node.value)];
+  const [left, right] = [lowering.context.types.before(node), lowering.typeOf(node.value)];
   if (target.kind === "Name") {
     const name = b.id(variableName(target.id));
     const type = lowering.bindingType(target);
@@ -167,7 +170,9 @@ export function lowerAugAssign(node: ast.AugAssign, lowering: Lowering): ts.Stat
     if (operator && !lowering.isUnsure(target) && (!isFloat || type.kind === "float")) {
       return [b.statement(b.binary(name, `${operator}=` as b.Operator, lowering.expression(node.value)))];
     }
-    return [b.statement(b.assign(name, combined(node, lowering.tag(lowering.expression(target), target), lowering)))];
+    const value = lowering.expression(target);
+    const current = left.kind === "float" ? b.call(lowering.helper("float"), [value]) : value;
+    return [b.statement(b.assign(name, combined(node, current, lowering)))];
   }
   if (target.kind === "Attribute") return [augmentAttribute(target, node, lowering)];
   return augmentItem(target, node, lowering);
@@ -175,12 +180,19 @@ export function lowerAugAssign(node: ast.AugAssign, lowering: Lowering): ts.Stat
 
 /** `add(current, value)`; mutable kinds change in place by `iadd`. */
 function combined(node: ast.AugAssign, current: ts.Expression, lowering: Lowering): ts.Expression {
-  const { kind } = lowering.typeOf(node.target);
-  const immutable = kind === "int" || kind === "float" || kind === "str" || kind === "bool";
   const helper = OPERATOR_HELPERS[node.op];
-  const name = immutable ? helper : `i${helper.replace(/_$/, "")}`;
+  const isPlain = fits(lowering.context.types.before(node), node.op, lowering.typeOf(node.value));
+  const name = isPlain ? helper : `i${helper.replace(/_$/, "")}`;
   return at(b.call(lowering.helper(name), [current, lowering.tagged(node.value)]), node);
 }
+
+/** True where the operator has nothing to change in place, and no error that would name it. */
+function fits(left: Type, op: ast.BinaryOperator, right: Type): boolean {
+  if (left.kind === "str") return op === "Mod" || (op === "Add" && right.kind === "str");
+  return isReal(left) && isReal(right);
+}
+
+const isReal = ({ kind }: Type): boolean => kind === "int" || kind === "float" || kind === "bool";
 
 function augmentAttribute(target: ast.Attribute, node: ast.AugAssign, lowering: Lowering): ts.Statement {
   const type = lowering.typeOf(target.value);
