@@ -1,66 +1,44 @@
 /**
- * Mirrors the functions of the module `dataclasses` that look at instances; `@dataclass` itself has been expanded at
- * conversion. Differs: no `make_dataclass`, and a Field has neither type nor factory.
+ * Mirrors the module `dataclasses`; where `@dataclass` has been expanded at conversion, a Field has neither type nor
+ * factory. Differs: no `make_dataclass`.
  */
 import { getattr, hasattr } from "../builtins/attributes.js";
-import { call } from "../builtins/call.js";
+import { call, splitKeywords } from "../builtins/call.js";
 import { dict } from "../builtins/dict.js";
 import { FrozenInstanceError } from "../builtins/exceptions/frozen-instance.js";
-import { NotImplementedError, TypeError, ValueError } from "../builtins/exceptions.js";
+import { TypeError, ValueError } from "../builtins/exceptions.js";
+import type { Class } from "../builtins/mro.js";
 import { isTuple, tuple } from "../builtins/tuple.js";
 import { isType } from "../builtins/type-name.js";
+import { Field, MISSING } from "./dataclasses/field.js";
+import { processClass } from "./dataclasses/process.js";
 import { deepcopy } from "./copy.js";
 import { libraryModule } from "./module.js";
 import * as self from "./dataclasses.js";
 
 export { FrozenInstanceError };
+export { Field, InitVar, KW_ONLY, MISSING, field } from "./dataclasses/field.js";
 
-class MissingType {
-  __repr__(): string {
-    return "<dataclasses._MISSING_TYPE object>";
-  }
+/** Mirrors `dataclass(cls=None, /, **options)` for classes that are built at run time. */
+export function dataclass(...given: unknown[]): unknown {
+  const [[cls], options] = splitKeywords(given.filter((value) => value !== undefined));
+  if (cls !== undefined && cls !== null) return processClass(cls as Class, options);
+  return (decorated: Class) => processClass(decorated, options);
 }
 
-/** Mirrors `dataclasses.MISSING`: the default of a field that has none. */
-export const MISSING = new MissingType();
+/** True for a field that `__init__` takes; conversion notes no more than that. */
+const takes = (entry: Entry): boolean => (typeof entry === "boolean" ? entry : entry.init);
 
-/** Mirrors `dataclasses.KW_ONLY`, read at conversion. */
-export const KW_ONLY = new MissingType();
-
-/** Mirrors `dataclasses.InitVar`, read at conversion. */
-export const InitVar = { __getitem__: (type: unknown): unknown => type };
-
-/** Mirrors `dataclasses.Field` as far as it is kept. */
-export class Field {
-  readonly name: string;
-  readonly default: unknown;
-  readonly init: boolean;
-
-  constructor(name: string, fallback: unknown, init: boolean) {
-    this.name = name;
-    this.default = fallback;
-    this.init = init;
-  }
-}
-
-/** @throws NotImplementedError: the decorator stands above a class statement, where conversion expands it */
-export function dataclass(_cls?: unknown): never {
-  throw new NotImplementedError("dataclass() is supported as the decorator of a class statement only");
-}
-
-/** @throws NotImplementedError: `field()` stands in the body of a dataclass, where conversion reads it */
-export function field(_options?: object): never {
-  throw new NotImplementedError("field() is supported in the body of a dataclass only");
-}
+type Entry = boolean | Field;
 
 /** The fields by name, with whether `__init__` takes them; null for what is no dataclass. */
-function fieldTable(value: unknown): dict<string, boolean> | null {
+function fieldTable(value: unknown): dict<string, Entry> | null {
   const table: unknown = getattr(value, "__dataclass_fields__", null);
-  return table instanceof dict ? (table as dict<string, boolean>) : null;
+  return table instanceof dict ? (table as dict<string, Entry>) : null;
 }
 
 /** The fields of an instance. @throws TypeError for anything else, a class too */
-function instanceFields(value: unknown, problem: string): dict<string, boolean> {
+function instanceFields(value: unknown, problem: string): dict<string, Entry> {
   const table = isType(value) ? null : fieldTable(value);
   if (table === null) throw new TypeError(problem);
   return table;
@@ -76,7 +54,12 @@ export function fields(class_or_instance: unknown): tuple<Field[]> {
   const table = fieldTable(class_or_instance);
   if (table === null) throw new TypeError("must be called with a dataclass type or instance");
   const owner: unknown = isType(class_or_instance) ? class_or_instance : (class_or_instance as object).constructor;
-  return new tuple(Array.from(table.entries(), ([name, init]) => new Field(name, getattr(owner, name, MISSING), init)));
+  return new tuple(Array.from(table.entries(), ([name, entry]) => asField(owner, name, entry)));
+}
+
+function asField(owner: unknown, name: string, entry: Entry): Field {
+  if (typeof entry !== "boolean") return entry;
+  return new Field(name, { default: getattr(owner, name, MISSING) as unknown, init: entry });
 }
 
 /** Mirrors `asdict(obj, *, dict_factory=dict)`: nested dataclasses, lists, tuples and dicts are converted too. */
@@ -126,7 +109,8 @@ function convert(value: unknown, instance: (of: unknown, names: Iterable<string>
 export function replace<T>(obj: T, changes: Record<string, unknown> = {}): T {
   const table = instanceFields(obj, "replace() should be called on dataclass instances");
   const values = { ...changes };
-  for (const [name, init] of table.entries()) {
+  for (const [name, entry] of table.entries()) {
+    const init = takes(entry);
     if (!init && name in changes) {
       throw new ValueError(`field ${name} is declared with init=False, it cannot be specified with replace()`);
     }

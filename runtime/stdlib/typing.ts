@@ -1,14 +1,18 @@
 /**
  * Mirrors the module `typing`. Annotations prove nothing, so nearly all of it only has to be there: names that can be
- * subscripted and shown. Differs: no `get_type_hints`, and a `runtime_checkable` protocol does not look at members.
+ * subscripted and shown. Differs: no `get_type_hints`.
  */
 import { PLAIN } from "../builtins/classes/allocate.js";
 import { object } from "../builtins/object.js";
 import { libraryModule } from "./module.js";
 import { SpecialForm, TypeVar } from "./typing/forms.js";
+import { Protocol } from "./typing/protocol.js";
 import * as self from "./typing.js";
 
 export { TypeVar } from "./typing/forms.js";
+export { NamedTuple } from "./typing/named-tuple.js";
+export { Protocol, runtime_checkable } from "./typing/protocol.js";
+export { TypedDict } from "./typing/typed-dict.js";
 
 const form = (name: string): SpecialForm => new SpecialForm(name);
 
@@ -91,9 +95,6 @@ export class Generic extends object {
   }
 }
 
-/** Mirrors `typing.Protocol`. */
-export class Protocol extends object {}
-
 /** Mirrors `typing.ParamSpec`. */
 export class ParamSpec extends TypeVar {}
 
@@ -126,7 +127,6 @@ const unchanged = <T>(value: T): T => value;
 export const overload = unchanged;
 export const final = unchanged;
 export const no_type_check = unchanged;
-export const runtime_checkable = unchanged;
 export const override = unchanged;
 
 libraryModule("typing", () => self, { TypeVar, Generic, Protocol, ParamSpec, TypeVarTuple });

@@ -71,10 +71,7 @@ function resolveBases(program: Program, info: ClassInfo, made: Map<ast.ClassDef,
       info.bases.push(null);
       info.isOpen = true;
     } else if (base.kind === "user") info.bases.push(made.get(base.node)!);
-    else if (base.name === "typing.NamedTuple") {
-      info.bases.push(base);
-      info.isOpen = true;
-    } else if (!PLAIN_BASES.has(base.name)) {
+    else if (!PLAIN_BASES.has(base.name)) {
       info.bases.push(base);
       info.stubBases.push(base);
     }

@@ -5,6 +5,7 @@ import type { Binding } from "../bind/scopes.js";
 import type { Context } from "../context.js";
 import { at, originOf } from "../emit/origin.js";
 import * as b from "./builders.js";
+import { lastName } from "../expand/names.js";
 import { withoutDocstring } from "./functions.js";
 import { importsByName } from "../program/import-names.js";
 import { importedValue, onlyImport, provide } from "./imports.js";
@@ -31,7 +32,9 @@ export function lowerModule(module: ast.Module, lowering: Lowering): ts.Statemen
 
 /** Registers functions and classes behind the last of them, ahead of the code that uses them. */
 function lowerBody(body: readonly ast.Statement[], lowering: Lowering): ts.Statement[] {
-  const last = body.findLastIndex((statement) => statement.kind === "FunctionDef" || statement.kind === "ClassDef");
+  const last = body.findLastIndex(
+    (statement) => statement.kind === "FunctionDef" || statement.kind === "ClassDef" || makesClass(statement),
+  );
   return body.flatMap((statement, index) => {
     const lowered = lowering.statement(statement);
     return index === last ? [...lowered, ...registration(lowering)] : lowered;
@@ -52,9 +55,25 @@ function registration(lowering: Lowering): ts.Statement[] {
 function isDefined(binding: Binding, lowering: Lowering): boolean {
   return binding.definitions.some(
     (definition) =>
-      (definition.kind === "function" || definition.kind === "class") &&
-      lowering.context.module.body.includes(definition.definition),
+      ((definition.kind === "function" || definition.kind === "class") &&
+        lowering.context.module.body.includes(definition.definition)) ||
+      (definition.kind === "assign" &&
+        binding.definitions.length === 1 &&
+        lowering.context.module.body.some((statement) => statement === definition.statement && makesClass(statement))),
   );
+}
+
+/** Functions and classes whose calls make classes. */
+const FACTORIES = new Set(
+  "namedtuple NamedTuple TypedDict make_dataclass Enum IntEnum StrEnum Flag IntFlag type".split(" "),
+);
+
+/** `Point = namedtuple("Point", "x y")`: a class by another word, which other processes know by name as well. */
+function makesClass(statement: ast.Statement): boolean {
+  if (statement.kind !== "Assign" || statement.value.kind !== "Call") return false;
+  const { func, args } = statement.value;
+  const name = lastName(func) ?? "";
+  return statement.targets[0]!.kind === "Name" && FACTORIES.has(name) && (name !== "type" || args.length === 3);
 }
 
 // ------------------------------------------------------------------------------------------- what others see

@@ -6,6 +6,7 @@ import { type Class, mroOf } from "../mro.js";
 import { special } from "../protocol.js";
 import { type dict } from "../dict.js";
 import { typeOf } from "../type.js";
+import { isTuple } from "../tuple.js";
 import { className, typeName } from "../type-name.js";
 import { bindNative } from "../bound-method.js";
 import { install, uninstall } from "./install.js";
@@ -43,6 +44,7 @@ export function setInstanceAttribute(obj: object, name: string, value: unknown):
   const found = lookup(cls, name);
   if (found?.kind === "accessor") {
     const { set } = found.value as PropertyDescriptor;
+    if (set === undefined && isTuple(obj)) throw new AttributeError("can't set attribute");
     if (set === undefined) throw new AttributeError(`property '${name}' of '${className(cls)}' object has no setter`);
     set.call(obj, value);
     return;

@@ -10,6 +10,7 @@ import { tuple } from "../tuple.js";
 import { type } from "../type.js";
 import { isType } from "../type-name.js";
 import { ClassCell } from "./class-cell.js";
+import { makerOf } from "./class-maker.js";
 import { lookup, throughClass } from "./lookup.js";
 import { CELL, makeClass } from "./make-class.js";
 import { mostDerived } from "./metaclass.js";
@@ -44,6 +45,8 @@ export function build_class(qualname: string, given: unknown[], keywords: Keywor
   if (bases.length !== given.length || bases.some((base, at) => base !== given[at]))
     setitem(namespace, "__orig_bases__", new tuple(given));
   setitem(namespace, CELL, cell);
+  const maker = makerOf(given);
+  if (maker !== undefined) return maker(name, given, namespace as dict<string, unknown>, others);
   if ((mcs as unknown) === (type as unknown))
     return makeClass(mcs as unknown as Class, name, bases as Class[], namespace as dict<string, unknown>, others);
   const rest = Object.keys(others).length > 0 ? [others] : [];

@@ -2,6 +2,7 @@
 import { AttributeError } from "../exceptions.js";
 import { qualifiedName } from "../names.js";
 import { typeName } from "../type-name.js";
+import { modelOf } from "./model.js";
 import type { Class } from "../mro.js";
 
 /** Mirrors `member_descriptor`: an attribute that instances keep outside of `__dict__`. */
@@ -14,6 +15,10 @@ export class member_descriptor {
     this.__name__ = name;
     this.#key = Symbol(name);
     this.#owner = owner;
+  }
+
+  isSet(instance: object): boolean {
+    return (instance as Record<symbol, unknown>)[this.#key] !== undefined;
   }
 
   __get__(instance: object | null): unknown {
@@ -40,6 +45,17 @@ export class member_descriptor {
     const { __name__: name } = this;
     return new AttributeError(`'${typeName(instance)}' object has no attribute '${name}'`, { name, obj: instance });
   }
+}
+
+/** What an instance's slots hold, by name. */
+export function slotValues(instance: object, order: readonly Class[]): [string, unknown][] {
+  return order.flatMap((cls) =>
+    [...(modelOf(cls)?.namespace.values() ?? [])].flatMap((member): [string, unknown][] =>
+      member instanceof member_descriptor && member.isSet(instance)
+        ? [[member.__name__, member.__get__(instance)]]
+        : [],
+    ),
+  );
 }
 
 /** The names of a `__slots__`, which may be one name; null when it lets instances have a `__dict__`. */

@@ -1,4 +1,10 @@
 import { BaseException, TypeError } from "../../builtins/exceptions.js";
+import { setattr } from "../../builtins/attributes.js";
+import { callWith } from "../../builtins/call.js";
+import { allocate as allocateBuilt } from "../../builtins/classes/allocate.js";
+import { lookup, throughClass } from "../../builtins/classes/lookup.js";
+import { isBuilt } from "../../builtins/classes/model.js";
+import type { Class } from "../../builtins/mro.js";
 import { dict } from "../../builtins/dict.js";
 import { frozenset, set } from "../../builtins/set.js";
 import { tuple } from "../../builtins/tuple.js";
@@ -27,12 +33,20 @@ export function callReduced(callable: unknown, args: unknown): unknown {
  */
 export function allocate(cls: unknown, args: readonly unknown[], kwargs?: Record<string, unknown>): unknown {
   if (!isClass(cls)) throw new TypeError(`NEWOBJ class argument must be a type, not ${typeName(cls)}`);
+  if (isBuilt(cls)) return create(cls, args, kwargs);
   const own = (cls as { __new__?: (...args: unknown[]) => unknown }).__new__;
   if (typeof own === "function" && own !== object.__new__)
     return kwargs === undefined ? own(cls, ...args) : own(cls, ...args, kwargs);
   const container = containerOf(cls);
   if (container === null) return Object.create((cls as Constructor).prototype as Record<string, unknown>);
   return Reflect.construct(container, args, cls);
+}
+
+/** Mirrors `cls.__new__(cls, *args, **kwargs)` of a class that the runtime has built. */
+function create(cls: Constructor, args: readonly unknown[], kwargs: Record<string, unknown> = {}): unknown {
+  const found = lookup(cls as Class, "__new__")!;
+  if ((found.owner as unknown) === object) return allocateBuilt(cls as Class, args, kwargs);
+  return callWith(throughClass(found, cls as Class), [cls, ...args], kwargs);
 }
 
 /** The nearest built-in class that `cls` extends and whose constructor must have run, or null. */
@@ -51,8 +65,9 @@ export function applyState(instance: unknown, state: unknown): void {
     return;
   }
   // (dict, slots): what object.__getstate__ gives for a class with __slots__
-  const parts: readonly unknown[] = state instanceof tuple && state.length === 2 ? [...state] : [state];
-  for (const part of parts) if (part !== null) setAttributes(instance as Record<string, unknown>, part);
+  const [attributes, slots] = state instanceof tuple && state.length === 2 ? [...state] : [state, null];
+  if (attributes !== null) setAttributes(instance as Record<string, unknown>, attributes);
+  if (slots instanceof dict) for (const [name, value] of slots.entries()) setattr(instance, name, value);
 }
 
 function setAttributes(instance: Record<string, unknown>, attributes: unknown): void {

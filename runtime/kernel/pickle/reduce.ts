@@ -1,5 +1,8 @@
 import { BaseException, OSError, TypeError } from "../../builtins/exceptions.js";
 import { dict } from "../../builtins/dict.js";
+import { isBuiltInstance } from "../../builtins/classes/model.js";
+import { slotValues } from "../../builtins/classes/slots.js";
+import { type Class, mroOf } from "../../builtins/mro.js";
 import { frozenset, set } from "../../builtins/set.js";
 import { tuple } from "../../builtins/tuple.js";
 import { globalName, type GlobalName, registerModule } from "../registry.js";
@@ -198,5 +201,9 @@ function stateOf(value: object): unknown {
   const hooks = value as Hooks;
   if (typeof hooks.__getstate__ === "function") return hooks.__getstate__();
   const state: Attributes = attributesOf(value);
-  return state.names.length > 0 ? state : null;
+  const own = state.names.length > 0 ? state : null;
+  const slots = isBuiltInstance(value) ? slotValues(value, mroOf(value.constructor as unknown as Class)) : [];
+  if (slots.length === 0) return own;
+  const attributes = own && new dict(own.names.map((name): [string, unknown] => [name, own.owner[name]]));
+  return tuple.of(attributes, new dict(slots));
 }

@@ -22,6 +22,8 @@ export interface Surroundings {
   imported: Names;
   /** Classes that code outside of them changes. */
   patched: ReadonlySet<ast.ClassDef>;
+  /** True when the module asks for `__annotations__`. */
+  readsAnnotations: boolean;
   /** Classes that don't stand at the top of their scope, or whose name has other values. */
   misplaced: ReadonlySet<ast.ClassDef>;
 }
@@ -59,9 +61,11 @@ function survey(module: ast.Module, done: ReadonlyMap<string, Surroundings>): Su
   const classes: ast.ClassDef[] = [];
   const functions = new Set<string>();
   const imported = new Set<string>();
+  let readsAnnotations = false;
   walk(module, {
     enter(node) {
       if (node.kind === "ClassDef") classes.push(node);
+      if (node.kind === "Attribute" && node.attr === "__annotations__") readsAnnotations = true;
       if (node.kind === "FunctionDef") functions.add(node.name);
       if (node.kind === "Import" || node.kind === "ImportFrom") {
         for (const { name, asname } of node.names) imported.add(asname ?? name.split(".")[0]!);
@@ -76,6 +80,7 @@ function survey(module: ast.Module, done: ReadonlyMap<string, Surroundings>): Su
     byName,
     functions,
     imported,
+    readsAnnotations,
     descriptors: descriptorNames(classes),
     patched: patchedClasses(module, byName),
     misplaced: misplacedClasses(module),
@@ -148,7 +153,8 @@ function isUnusual(node: ast.ClassDef, around: Surroundings): boolean {
   return (
     around.misplaced.has(node) ||
     node.keywords.some((keyword) => !isAbstractMetaclass(keyword)) ||
-    node.decorator_list.some((decorator) => !PLAIN_CLASS_DECORATORS.has(calleeName(decorator))) ||
+    node.decorator_list.some((decorator) => isUnusualDecorator(decorator)) ||
+    (around.readsAnnotations && !isDataclass(node) && node.body.some(({ kind }) => kind === "AnnAssign")) ||
     node.bases.some((base) => isUnusualBase(base, around)) ||
     node.body.some((statement) => isUnusualMember(statement, around)) ||
     hidesArrayMethod(node) ||
@@ -161,6 +167,15 @@ const isAbstractMetaclass = ({ arg, value }: ast.Keyword): boolean =>
 
 /** Class decorators that leave a class as it is, or that are expanded. */
 const PLAIN_CLASS_DECORATORS = new Set(["dataclass", "total_ordering", "unique", "final", "runtime_checkable"]);
+
+/** `@dataclass(slots=True)` makes the class anew. */
+function isUnusualDecorator(decorator: ast.Expression): boolean {
+  if (!PLAIN_CLASS_DECORATORS.has(calleeName(decorator))) return true;
+  return decorator.kind === "Call" && decorator.keywords.some(({ arg }) => arg === "slots");
+}
+
+const isDataclass = (node: ast.ClassDef): boolean =>
+  node.decorator_list.some((decorator) => calleeName(decorator) === "dataclass");
 
 const calleeName = (decorator: ast.Expression): string =>
   lastName(decorator.kind === "Call" ? decorator.func : decorator) ?? "";

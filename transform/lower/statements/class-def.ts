@@ -32,14 +32,7 @@ export function lowerClassDef(node: ast.ClassDef, lowering: Lowering): ts.Statem
   return [...before, documented(declaration, docstringOf(node.body)), ...decorations(node, lowering)];
 }
 
-/** Runtime classes whose subclasses CPython builds in a way of their own. */
-const MADE_BY_METACLASS = new Set(["typing.NamedTuple", "typing.TypedDict"]);
-
 function rejectUnsupported(node: ast.ClassDef, lowering: Lowering): void {
-  for (const base of lowering.context.types.classOf(node).bases) {
-    if (base?.kind !== "stub" || !MADE_BY_METACLASS.has(base.name)) continue;
-    lowering.unsupported("unsupported-base-class", node, `classes derived from ${base.name} are not supported`);
-  }
   for (const keyword of node.keywords) {
     lowering.unsupported("unsupported-metaclass", keyword, "class keywords (metaclass=…) are not supported");
   }
