@@ -27,6 +27,7 @@ export { eq, ge, gt, le, lt, ne } from "./builtins/compare.js";
 export { decorate_class, decorate_method } from "./builtins/decorate.js";
 export type { BinaryIO } from "./builtins/io/binary.js";
 export type { TextIO } from "./builtins/io/text.js";
+export { ExceptStar } from "./builtins/except-star.js";
 export { named } from "./builtins/named.js";
 export { match_class, match_mapping, match_sequence } from "./builtins/match.js";
 export { bases } from "./builtins/mro.js";

@@ -137,8 +137,8 @@ export function raise(value: unknown, links: { cause?: unknown; context?: BaseEx
   const before = slots.raised ? raised.stack : undefined;
   // JavaScript notes the stack when the exception is made, Python when it is raised.
   Error.captureStackTrace(raised, raise);
-  if (slots.raised) slots.raisedAt.unshift({ stack: before, since: raised.stack });
-  slots.raised = true;
+  if (slots.raised && slots.hasTraceback) slots.raisedAt.unshift({ stack: before, since: raised.stack });
+  slots.raised = slots.hasTraceback = true;
   linkContext(raised, links.context ?? currentlyHandled());
   if (links.cause !== undefined) {
     const cause = links.cause === null ? null : instantiate(links.cause);

@@ -29,7 +29,7 @@ export function enter(manager: unknown): Entered<unknown> {
       left = true;
       const raised = handle(error);
       try {
-        return truth(leave.call(manager, raised.constructor, raised, null));
+        return truth(leave.call(manager, raised.constructor, raised, raised.__traceback__));
       } finally {
         handled(raised);
       }

@@ -9,6 +9,7 @@ import { AttributeError, type BaseException, SystemExit, TypeError, ValueError }
 import { streams } from "../builtins/io/standard.js";
 import { type int } from "../builtins/numbers.js";
 import { currentlyHandled } from "../builtins/handling.js";
+import type { traceback } from "../builtins/traceback.js";
 import { tuple } from "../builtins/tuple.js";
 import { typeName } from "../builtins/type-name.js";
 import { givesRawFloats } from "../builtins/raw-floats.js";
@@ -65,10 +66,15 @@ export function exit(status: unknown = null): never {
   throw status === null ? new SystemExit() : new SystemExit(status);
 }
 
-/** (type, value, None) of the exception that was caught last; there are no traceback objects. */
-export function exc_info(): tuple<[unknown, BaseException | null, null]> {
+/** (type, value, traceback) of the exception being handled. */
+export function exc_info(): tuple<[unknown, BaseException | null, traceback | null]> {
   const caught = currentlyHandled();
-  return caught === null ? tuple.of(null, null, null) : tuple.of(caught.constructor, caught, null);
+  return caught === null ? tuple.of(null, null, null) : tuple.of(caught.constructor, caught, caught.__traceback__);
+}
+
+/** The exception being handled. */
+export function exception(): BaseException | null {
+  return currentlyHandled();
 }
 
 export function getsizeof(object: unknown, _default?: int): number {

@@ -1,43 +1,24 @@
 /**
- * Mirrors the module `traceback`. Differs: there are no traceback objects (where one is asked for, the exception's own
- * frames serve), and no marks under the failing part of a line.
+ * Mirrors the module `traceback` of CPython 3.11. Differs: a frame's variables are not known, so `capture_locals` shows
+ * none.
  */
 import { BaseException, TypeError } from "../builtins/exceptions.js";
-import { streams, type Writable } from "../builtins/io/standard.js";
 import { currentlyHandled } from "../builtins/handling.js";
-import { repr } from "../builtins/repr.js";
+import { streams, type Writable } from "../builtins/io/standard.js";
+import { type frame, traceback } from "../builtins/traceback.js";
+import { tuple } from "../builtins/tuple.js";
 import { frames, type Frame } from "../kernel/frames.js";
 import * as text from "../kernel/traceback.js";
+import { typeName } from "../builtins/type-name.js";
+import { repr } from "../builtins/repr.js";
 import { libraryModule } from "./module.js";
 import * as self from "./traceback.js";
+import { FrameSummary, StackSummary } from "./traceback/summaries.js";
+import { TracebackException } from "./traceback/traceback-exception.js";
 
-interface ChainOptions {
-  /** False leaves causes and contexts out. */
-  chain?: boolean;
-}
+export { FrameSummary, StackSummary, TracebackException };
 
-/** Mirrors `traceback.FrameSummary`: one line of a traceback. */
-export class FrameSummary {
-  readonly filename: string;
-  readonly lineno: number;
-  readonly name: string;
-  readonly line: string;
-
-  constructor(frame: Frame) {
-    this.filename = frame.file;
-    this.lineno = frame.line;
-    this.name = frame.name;
-    this.line = frame.text;
-  }
-
-  *[Symbol.iterator](): Generator<unknown> {
-    yield* [this.filename, this.lineno, this.name, this.line];
-  }
-
-  __repr__(): string {
-    return `<FrameSummary file ${this.filename}, line ${this.lineno} in ${this.name}>`;
-  }
-}
+type Limit = number | null;
 
 /** The exception that a call means: given alone, or as (type, value, traceback). @throws TypeError */
 function exceptionOf(exc: unknown, value: unknown): BaseException | null {
@@ -47,31 +28,23 @@ function exceptionOf(exc: unknown, value: unknown): BaseException | null {
 }
 
 /** The text of an exception, as where it is asked for lies among the callers of what raised it. */
-function textOf(exception: BaseException | null, { chain = true }: ChainOptions = {}): string {
-  if (exception === null) return "NoneType: None\n";
-  const here = new Error().stack;
-  if (chain) return text.format_exception(exception, here);
-  const lines = text.format_frames(text.framesOf(exception, here));
-  return `Traceback (most recent call last):\n${lines}${text.format_exception_only(exception)}`;
+function piecesOf(exception: BaseException | null, limit: Limit, chain: boolean): string[] {
+  if (exception === null) return ["NoneType: None\n"];
+  return text.format_exception(exception, { since: new Error().stack, limit, chain });
 }
 
-/** A text in pieces that each end a line. */
-function linesOf(whole: string): string[] {
-  return whole.split(/(?<=\n)(?! {4})/).filter((line) => line !== "");
-}
-
-function write(whole: string, file: Writable | null): void {
-  (file ?? streams.stderr).write(whole);
+function write(pieces: readonly string[], file: Writable | null): void {
+  (file ?? streams.stderr).write(pieces.join(""));
 }
 
 /** Mirrors `format_exc(limit=None, chain=True)`: the exception being handled. */
-export function format_exc(_limit: number | null = null, chain = true): string {
-  return textOf(currentlyHandled(), { chain });
+export function format_exc(limit: Limit = null, chain = true): string {
+  return piecesOf(currentlyHandled(), limit, chain).join("");
 }
 
 /** Mirrors `print_exc(limit=None, file=None, chain=True)`. */
-export function print_exc(_limit: number | null = null, file: Writable | null = null, chain = true): void {
-  write(textOf(currentlyHandled(), { chain }), file);
+export function print_exc(limit: Limit = null, file: Writable | null = null, chain = true): void {
+  write(piecesOf(currentlyHandled(), limit, chain), file);
 }
 
 /** Mirrors `format_exception(exc)` and `format_exception(type, value, tb)`. */
@@ -79,10 +52,10 @@ export function format_exception(
   exc: unknown,
   value?: unknown,
   _tb?: unknown,
-  _limit: number | null = null,
+  limit: Limit = null,
   chain = true,
 ): string[] {
-  return linesOf(textOf(exceptionOf(exc, value), { chain }));
+  return piecesOf(exceptionOf(exc, value), limit, chain);
 }
 
 /** Mirrors `print_exception`. */
@@ -90,67 +63,73 @@ export function print_exception(
   exc: unknown,
   value?: unknown,
   _tb?: unknown,
-  _limit: number | null = null,
+  limit: Limit = null,
   file: Writable | null = null,
   chain = true,
 ): void {
-  write(textOf(exceptionOf(exc, value), { chain }), file);
+  write(piecesOf(exceptionOf(exc, value), limit, chain), file);
 }
 
 /** Mirrors `format_exception_only(exc)`. */
 export function format_exception_only(exc: unknown, value?: unknown): string[] {
   const exception = exceptionOf(exc, value);
-  return exception === null ? ["NoneType: None\n"] : linesOf(text.format_exception_only(exception));
+  return exception === null ? ["NoneType: None\n"] : text.format_exception_only(exception);
 }
 
-/** The frames of this call, or those of an exception where a traceback is asked for. */
-function framesHere(): Frame[] {
-  return frames(new Error().stack);
+/** The frames of the caller. */
+function framesHere(limit: Limit): readonly Frame[] {
+  return text.limited(frames(new Error().stack), limit === null ? null : -limit);
 }
 
-function framesOf(tb: unknown): Frame[] {
-  if (tb === null) return [];
-  if (tb instanceof BaseException) return text.framesOf(tb, new Error().stack);
-  throw new TypeError("a traceback is expected");
+/** The frames from a traceback on. @throws TypeError */
+function framesFrom(tb: unknown, limit: Limit): readonly Frame[] {
+  if (tb === null || tb instanceof traceback) return text.limited(traceback.framesOf(tb), limit);
+  throw new TypeError(`'${typeName(tb)}' object is not a traceback`);
 }
 
-const summaries = (list: readonly Frame[]): FrameSummary[] => list.map((frame) => new FrameSummary(frame));
-
-/** Mirrors `extract_tb(tb)`. */
-export function extract_tb(tb: unknown): FrameSummary[] {
-  return summaries(framesOf(tb));
+/** Mirrors `extract_tb(tb, limit=None)`. */
+export function extract_tb(tb: unknown, limit: Limit = null): StackSummary {
+  return StackSummary.ofFrames(framesFrom(tb, limit));
 }
 
-/** Mirrors `extract_stack()`. */
-export function extract_stack(): FrameSummary[] {
-  return summaries(framesHere());
+/** Mirrors `extract_stack(f=None, limit=None)`. */
+export function extract_stack(_f: unknown = null, limit: Limit = null): StackSummary {
+  return StackSummary.ofFrames(framesHere(limit));
 }
 
-/** Mirrors `format_tb(tb)`. */
-export function format_tb(tb: unknown): string[] {
-  return linesOf(text.format_frames(framesOf(tb)));
+/** Mirrors `format_tb(tb, limit=None)`. */
+export function format_tb(tb: unknown, limit: Limit = null): string[] {
+  return text.format_frames(framesFrom(tb, limit));
 }
 
 /** Mirrors `print_tb(tb, limit=None, file=None)`. */
-export function print_tb(tb: unknown, _limit: number | null = null, file: Writable | null = null): void {
-  write(text.format_frames(framesOf(tb)), file);
+export function print_tb(tb: unknown, limit: Limit = null, file: Writable | null = null): void {
+  write(format_tb(tb, limit), file);
 }
 
-/** Mirrors `format_stack()`. */
-export function format_stack(): string[] {
-  return linesOf(text.format_frames(framesHere()));
+/** Mirrors `format_stack(f=None, limit=None)`. */
+export function format_stack(_f: unknown = null, limit: Limit = null): string[] {
+  return text.format_frames(framesHere(limit));
 }
 
-/** Mirrors `print_stack()`. */
-export function print_stack(): void {
-  write(text.format_frames(framesHere()), null);
+/** Mirrors `print_stack(f=None, limit=None, file=None)`. */
+export function print_stack(_f: unknown = null, limit: Limit = null, file: Writable | null = null): void {
+  write(text.format_frames(framesHere(limit)), file);
 }
 
 /** Mirrors `format_list(extracted_list)`. */
-export function format_list(extracted_list: Iterable<FrameSummary>): string[] {
-  return Array.from(extracted_list, ({ filename, lineno, name, line }) =>
-    text.format_frames([{ file: filename, line: lineno, name, text: line, carets: "", attributeCarets: "" }]),
-  );
+export function format_list(extracted_list: unknown): string[] {
+  return StackSummary.from_list(extracted_list).format();
 }
 
-libraryModule("traceback", () => self, { FrameSummary });
+/** Mirrors `print_list(extracted_list, file=None)`. */
+export function print_list(extracted_list: unknown, file: Writable | null = null): void {
+  write(format_list(extracted_list), file);
+}
+
+/** Mirrors `walk_tb(tb)`: (frame, line number) of each frame. */
+export function* walk_tb(tb: traceback | null): Generator<tuple<[frame, number]>> {
+  for (let at = tb; at !== null; at = at.tb_next) yield tuple.of(at.tb_frame, at.tb_lineno);
+}
+
+libraryModule("traceback", () => self, { FrameSummary, StackSummary, TracebackException });

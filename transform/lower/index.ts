@@ -67,11 +67,7 @@ const statements: StatementTable = {
   Raise: lowerRaise,
   Return: lowerReturn,
   Try: lowerTry,
-  TryStar: unsupportedStatement(
-    "unsupported-except-star",
-    "`except*` is not supported",
-    "catch ExceptionGroup and look into its exceptions",
-  ),
+  TryStar: lowerTry,
   TypeAlias: () => [],
   While: lowerWhile,
   With: lowerWith,

@@ -1,5 +1,6 @@
 import { currentlyHandled } from "../handling.js";
 import { repr, text } from "../repr.js";
+import { framesOf, traceback, type Raised } from "../traceback.js";
 import type { type } from "../type.js";
 import { tuple } from "../tuple.js";
 
@@ -9,22 +10,17 @@ interface Slots {
   cause: BaseException | null;
   context: BaseException | null;
   suppressContext: boolean;
-  /** True once it has been raised: from then on it has a traceback and a context. */
+  /** True once it has been raised: from then on it has a context. */
   raised: boolean;
-  /** Where it was raised before it was raised anew: the JavaScript stacks, the latest first. */
-  raisedAt: Raised[];
+  /** False once its traceback was taken away, until it is raised again. */
+  hasTraceback: boolean;
+  /** Where it was raised before it was raised anew, the latest first. */
+  raisedAt: (Raised | traceback)[];
   /** What was being handled when it was made: the context, if it is raised there and then. */
   handledThen: BaseException | null;
   notes: string[] | undefined;
   /** The fields of subclasses: `errno`, `code`, `value`, ... */
   fields: Record<string, unknown>;
-}
-
-/** A raise before the last one. */
-export interface Raised {
-  readonly stack: string | undefined;
-  /** The stack of the place that raised the exception anew, among whose callers the one that caught it is. */
-  readonly since: string | undefined;
 }
 
 /** The slots of an exception. */
@@ -54,6 +50,7 @@ export class BaseException extends Error {
       context: null,
       suppressContext: false,
       raised: false,
+      hasTraceback: true,
       raisedAt: [],
       handledThen: currentlyHandled(),
       notes: undefined,
@@ -118,9 +115,22 @@ export class BaseException extends Error {
     (this.#slots.notes ??= []).push(note);
   }
 
-  /** Mirrors `BaseException.with_traceback`; the frames shown stay those of the JavaScript stack. */
-  with_traceback(_tb: unknown): this {
+  /** Mirrors `BaseException.with_traceback`. */
+  with_traceback(tb: traceback | null): this {
+    this.__traceback__ = tb;
     return this;
+  }
+
+  /** How it came to be raised, from the place on that has caught it; null as long as it wasn't. */
+  get __traceback__(): traceback | null {
+    const found = this.#slots.raised ? framesOf(this, new Error().stack) : [];
+    return traceback.of(found);
+  }
+
+  /** @throws TypeError "__traceback__ must be a traceback or None" */
+  set __traceback__(value: traceback | null) {
+    this.#slots.hasTraceback = false;
+    this.#slots.raisedAt = value === null ? [] : [value];
   }
 
   __str__(): string {
@@ -134,9 +144,11 @@ export class BaseException extends Error {
     return `${this.constructor.name}${args.length === 1 ? `(${repr(args[0])})` : repr(args)}`;
   }
 
-  // The text as JavaScript sees it. V8 asks for it while the object is still being built: no slots yet.
+  // The text as JavaScript sees it. V8 asks for it for each stack, even while the object is still being built (no slots
+  // yet); so no code of the program may run.
   override get message(): string {
-    return #slots in this ? text(this) : "";
+    const { args } = #slots in this ? this.#slots : { args: [] };
+    return args.length === 1 && typeof args[0] === "string" ? args[0] : "";
   }
 
   override set message(value: string) {

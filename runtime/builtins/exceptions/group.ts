@@ -19,7 +19,8 @@ export interface Group extends BaseException {
   subgroup(condition: Condition): BaseException | null;
 }
 
-const isGroup = (value: unknown): value is Group =>
+/** True for a group of exceptions. */
+export const isGroup = (value: unknown): value is Group =>
   value instanceof BaseException && slotsOf(value).fields.exceptions !== undefined;
 
 /** Sets the fields of a group from the arguments of its constructor. Raises TypeError, ValueError. */
@@ -119,7 +120,8 @@ function tester(condition: Condition): Test {
 
 type Parts = [matching: BaseException | null, rest: BaseException | null];
 
-function divide(error: BaseException, test: Test): Parts {
+/** The part of an exception whose exceptions pass the test, and the rest; both keep the nesting of groups. */
+export function divide(error: BaseException, test: Test): Parts {
   if (test(error)) return [error, null];
   if (!isGroup(error)) return [null, error];
   const parts = error.exceptions.map((member) => divide(member, test));
@@ -135,12 +137,20 @@ function divide(error: BaseException, test: Test): Parts {
   ];
 }
 
+/** The exceptions in a group that are no groups themselves; a single exception is its own leaf. */
+export function leaves(error: BaseException): BaseException[] {
+  return isGroup(error) ? error.exceptions.flatMap(leaves) : [error];
+}
+
 /** A group like the original of the exceptions that are there, with the original's cause, context and notes. */
 function derived(original: Group, exceptions: (BaseException | null)[]): BaseException | null {
   const present = exceptions.filter((error) => error !== null);
   if (present.length === 0) return null;
   const made = original.derive(present);
   made.__context__ = original.__context__;
+  made.stack = original.stack;
+  const { raised, hasTraceback, raisedAt } = slotsOf(original);
+  Object.assign(slotsOf(made), { raised, hasTraceback, raisedAt: [...raisedAt] });
   if (original.__cause__ !== null) made.__cause__ = original.__cause__;
   if (original.__notes__ !== undefined) made.__notes__ = [...original.__notes__];
   return made;

@@ -71,7 +71,7 @@ export type FailureParts = tuple<[bytes | null, string]>;
 
 /** Takes an exception apart for the way to another process; this can't fail. */
 export function failureParts(exception: BaseException): FailureParts {
-  return tuple.of(picklableForm(exception), format_exception(exception));
+  return tuple.of(picklableForm(exception), format_exception(exception).join(""));
 }
 
 /** The pickle of an exception, null if it or what it would be rebuilt to isn't an exception of its class. */

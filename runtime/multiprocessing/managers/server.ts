@@ -150,7 +150,7 @@ export class Server implements LocalServer {
       }
       this.#answer(request);
     } catch (error) {
-      request.reply(Reply.traceback, format_exception(exception(error)));
+      request.reply(Reply.traceback, format_exception(exception(error)).join(""));
     } finally {
       request.done();
     }

@@ -121,7 +121,7 @@ export class Formatter extends object {
   formatException(ei: ExceptionInfo): string {
     const [, exception] = ei;
     if (exception === null) return "NoneType: None";
-    return format_exception(exception, new Error().stack).replace(/\n$/, "");
+    return format_exception(exception, { since: new Error().stack }).join("").replace(/\n$/, "");
   }
 
   formatStack(stack_info: string): string {

@@ -85,7 +85,7 @@ export class Handler extends Filterer {
     if (error === null) return;
     const stack = frames(new Error().stack);
     streams.stderr.write(
-      `--- Logging error ---\n${format_exception(exception(error))}Call stack:\n${format_frames(stack)}` +
+      `--- Logging error ---\n${format_exception(exception(error)).join("")}Call stack:\n${format_frames(stack).join("")}` +
         `Message: ${repr(record.msg)}\nArguments: ${repr(record.args)}\n`,
     );
   }

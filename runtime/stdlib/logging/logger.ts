@@ -195,7 +195,7 @@ export class Logger extends Filterer {
 }
 
 function stackText(): string {
-  return `Stack (most recent call last):\n${format_frames(frames(new Error().stack))}`.replace(/\n$/, "");
+  return `Stack (most recent call last):\n${format_frames(frames(new Error().stack)).join("")}`.replace(/\n$/, "");
 }
 
 /** @throws KeyError "Attempt to overwrite 'name' in LogRecord" */

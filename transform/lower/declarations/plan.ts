@@ -308,7 +308,12 @@ class Planner {
         return this.inComprehension.has(definition.name);
       for (let block: Block | null = position.block; block?.parent; block = block.parent) {
         const holder = block.parent.statements[block.index];
-        if (holder?.kind === "Try" && holder.body === block.statements && holder.orelse.length > 0) return true;
+        if (
+          (holder?.kind === "Try" || holder?.kind === "TryStar") &&
+          holder.body === block.statements &&
+          holder.orelse.length > 0
+        )
+          return true;
       }
       return false;
     });

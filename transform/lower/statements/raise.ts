@@ -9,7 +9,7 @@ export function lowerRaise(node: ast.Raise, lowering: Lowering): ts.Statement[] 
   const around = lowering.handled.at(-1);
   if (!node.exc) return [b.throws(around?.exception ? b.id(around.exception) : b.call(lowering.helper("reraise")))];
   const value = lowering.expression(node.exc);
-  const isInstance = lowering.typeOf(node.exc).kind === "instance" && node.exc.kind === "Call";
+  const isInstance = node.exc.kind === "Call" && lowering.typeOf(node.exc.func).kind === "class";
   // Where the runtime knows what is being handled, it adds the context itself.
   const context = around && !around.told ? around.exception : null;
   // The place of a raised exception is the statement.

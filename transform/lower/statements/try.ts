@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
+import { at } from "../../emit/origin.js";
 import * as b from "../builders.js";
 import { isCalm } from "../calm.js";
 import type { Lowering } from "../lowering.js";
@@ -10,14 +11,19 @@ import { variableName } from "../names.js";
  * `catch`, which a flag tells where there are handlers whose tests must not see its exceptions. Where code may ask what
  * is being handled, handlers and `finally` blocks tell the runtime when they begin and end.
  */
-export function lowerTry(node: ast.Try, lowering: Lowering): ts.Statement[] {
+export function lowerTry(node: ast.Try | ast.TryStar, lowering: Lowering): ts.Statement[] {
   const completed = node.orelse.length > 0 ? lowering.fresh("completed") : null;
   const flag = completed ? [b.declare("let", completed, b.boolean(false))] : [];
   const body = lowering.block(node.body);
   const tried = completed
     ? b.block([...body.statements, b.statement(b.assign(b.id(completed), b.boolean(true)))])
     : body;
-  const caught = node.handlers.length > 0 ? catchClause(node, lowering) : undefined;
+  const caught =
+    node.handlers.length === 0
+      ? undefined
+      : node.kind === "Try"
+        ? catchClause(node, lowering)
+        : catchStarClause(node, lowering);
   const otherwise = completed ? [ts.factory.createIfStatement(b.id(completed), lowering.block(node.orelse))] : [];
   const handling = caught ? [ts.factory.createTryStatement(tried, caught, undefined), ...otherwise] : [];
   if (node.finalbody.length === 0) return [...flag, ...handling];
@@ -31,7 +37,7 @@ export function lowerTry(node: ast.Try, lowering: Lowering): ts.Statement[] {
 }
 
 /** A `finally` block that runs as part of what it interrupts. */
-function unwindingTry(tried: ts.Block, node: ast.Try, lowering: Lowering): ts.Statement[] {
+function unwindingTry(tried: ts.Block, node: ast.Try | ast.TryStar, lowering: Lowering): ts.Statement[] {
   const unwinding = lowering.fresh("unwinding");
   const error = lowering.fresh("error");
   const begin = b.throws(b.method(b.id(unwinding), "by", [b.id(error)]));
@@ -74,6 +80,39 @@ function catchClause(node: ast.Try, lowering: Lowering): ts.CatchClause {
     ? [ts.factory.createTryStatement(b.block(handlers), undefined, endOfHandling(name, lowering))]
     : handlers;
   return ts.factory.createCatchClause(error, b.block([first, ...statements]));
+}
+
+/** `except*` clauses take their parts of the group one after the other; `end` raises what is left. */
+function catchStarClause(node: ast.TryStar, lowering: Lowering): ts.CatchClause {
+  const error = lowering.fresh("error");
+  const groups = lowering.fresh("groups");
+  const first = b.declare("const", groups, b.newObject(b.id(lowering.helper("ExceptStar")), [b.id(error)]));
+  const clauses = node.handlers.flatMap((handler) => starHandler(handler, groups, lowering));
+  const end = b.statement(b.method(b.id(groups), "end", []));
+  return ts.factory.createCatchClause(error, b.block([first, ...clauses, end]));
+}
+
+function starHandler(handler: ast.ExceptHandler, groups: string, lowering: Lowering): ts.Statement[] {
+  const isOwn = handler.name !== null && lowering.frame.declarations.keyword(handler) === "const";
+  const name = isOwn ? variableName(handler.name!) : lowering.fresh("group");
+  const error = lowering.fresh("error");
+  lowering.handled.push({ exception: name, told: name });
+  const body = lowering.block(handler.body);
+  lowering.handled.pop();
+  const named = handler.name && !isOwn ? nameStatement(handler, name, lowering) : [];
+  const tried = ts.setSourceMapRange(
+    b.block([...named, ...body.statements, ...unbind(handler, lowering)]),
+    ts.getSourceMapRange(body),
+  );
+  const onGroups = (method: string, args: ts.Expression[]): ts.Expression => b.method(b.id(groups), method, args);
+  const clause = ts.factory.createTryStatement(
+    tried,
+    ts.factory.createCatchClause(error, b.block([b.statement(onGroups("raised", [b.id(error)]))])),
+    b.block([b.statement(onGroups("leave", []))]),
+  );
+  const taken = b.declare("const", name, at(onGroups("take", [lowering.expression(handler.type!)]), handler));
+  const isThere = b.binary(b.id(name), "!==", b.nullValue());
+  return [b.block([taken, ts.factory.createIfStatement(isThere, b.block([clause]))])];
 }
 
 function endOfHandling(name: string, lowering: Lowering): ts.Block {
