@@ -8,10 +8,12 @@ import {
   RuntimeError,
   TypeError as PythonTypeError,
   UnboundLocalError,
+  ValueError,
 } from "./exceptions.js";
 import { linkContext, noteRaised, slotsOf } from "./exceptions/base.js";
 import { FrozenInstanceError } from "./exceptions/frozen-instance.js";
 import { currentlyHandled, pauseHandling, resumeHandling, startHandling, stopHandling } from "./handling.js";
+import { frames } from "../kernel/frames.js";
 import { isClass } from "./type-name.js";
 
 /** JavaScript errors that were caught once keep their exception, so that catching again gives the same object. */
@@ -105,9 +107,10 @@ function translate(error: Error): BaseException {
   }
   if (error instanceof ReferenceError) {
     const name = /'([^']*)'|^(\S+) is not defined/.exec(message);
-    if (name) return new NameError(`name '${name[1] ?? name[2]}' is not defined`);
+    if (name) return unassigned((name[1] ?? name[2])!, error.stack);
   }
   if (error instanceof TypeError) {
+    if (message === "Generator is already running") return new ValueError("generator already executing");
     const attribute = /^Cannot (?:read|set) properties of (?:null|undefined) \((?:reading|setting) '(.*)'\)/.exec(
       message,
     );
@@ -115,6 +118,12 @@ function translate(error: Error): BaseException {
     return frozenInstance(message) ?? new PythonTypeError(message);
   }
   return new RuntimeError(`${error.name}: ${message}`);
+}
+
+/** A variable that JavaScript found without a value: one of a function around the place, or of the module. */
+function unassigned(name: string, stack: string | undefined): NameError {
+  const isLocal = frames(stack).at(-1)?.code?.locals.includes(name) === true;
+  return isLocal ? unassignedFree(name) : missingName(name);
 }
 
 /** The frozen instances of dataclasses are JavaScript's frozen objects, whose errors name the field. */
@@ -163,14 +172,20 @@ export function reraise(): BaseException {
 export function defined<T>(value: T | undefined, name: string, scope: "local" | "free" | "global" = "local"): T {
   if (value !== undefined) return value;
   if (scope === "global") return name_error(name);
-  if (scope === "free")
-    throw new NameError(
-      `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`,
-    );
+  if (scope === "free") throw unassignedFree(name);
   throw new UnboundLocalError(`cannot access local variable '${name}' where it is not associated with a value`);
 }
 
 /** What reading a name that nothing defines does. @throws NameError */
 export function name_error(name: string): never {
-  throw new NameError(`name '${name}' is not defined`);
+  throw missingName(name);
+}
+
+function unassignedFree(name: string): NameError {
+  const message = `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`;
+  return new NameError(message, { name });
+}
+
+function missingName(name: string): NameError {
+  return new NameError(`name '${name}' is not defined`, { name });
 }

@@ -1,6 +1,6 @@
 /** How a process ends: exit functions, exit codes, and the last words on standard error. */
-import { KeyboardInterrupt, SystemExit } from "../builtins/exceptions.js";
-import { text } from "../builtins/repr.js";
+import { KeyboardInterrupt, SystemExit, type BaseException } from "../builtins/exceptions.js";
+import { repr, text } from "../builtins/repr.js";
 import { releaseAll } from "./holds.js";
 import { writeErr } from "./output.js";
 import { announceExit, isMainProcess } from "./processes.js";
@@ -9,33 +9,39 @@ import { SIGINT } from "./signals.js";
 import { print_exception } from "./traceback.js";
 import { exception } from "../builtins/raise.js";
 
-let exitFunctions: (() => void)[] = [];
+interface ExitFunction {
+  readonly run: () => void;
+  /** The function of the program behind it, for messages. */
+  readonly of: unknown;
+}
+
+let exitFunctions: ExitFunction[] = [];
 
 /** Has a function run at the end of this process, the last registered first. Mirrors atexit.register. */
-export function atExit(run: () => void): void {
-  exitFunctions.push(run);
+export function atExit(run: () => void, of: unknown = run): void {
+  exitFunctions.push({ run, of });
 }
 
 /** Takes every registration of a function back. Mirrors atexit.unregister. */
 export function cancelAtExit(run: () => void): void {
-  exitFunctions = exitFunctions.filter((other) => other !== run);
+  exitFunctions = exitFunctions.filter((other) => other.run !== run);
 }
 
 /** Runs the exit functions; one that raises prints its traceback and the others go on. */
 export function runExitFunctions(): void {
-  for (let run = exitFunctions.pop(); run !== undefined; run = exitFunctions.pop()) {
+  for (let last = exitFunctions.pop(); last !== undefined; last = exitFunctions.pop()) {
     try {
-      run();
+      last.run();
     } catch (error) {
-      reportExitFunction(error);
+      reportExitFunction(error, last.of);
     }
   }
 }
 
-function reportExitFunction(error: unknown): void {
+function reportExitFunction(error: unknown, of: unknown): void {
   const raised = exception(error);
   if (raised instanceof SystemExit) return;
-  print_exception(raised, "Exception ignored in atexit callback:\n");
+  print_exception(raised, `Exception ignored in atexit callback: ${repr(of)}\n`);
 }
 
 /** Runs the script in the main process, and its exit functions. Returns the exit code, -2 when Ctrl-C ended it. */
@@ -59,8 +65,26 @@ export async function runScript(entry: string): Promise<void> {
 function uncaughtInMain(error: unknown): number {
   const raised = exception(error);
   if (raised instanceof SystemExit) return systemExitCode(raised);
-  print_exception(raised);
+  reportUncaught(raised);
   return raised instanceof KeyboardInterrupt ? -SIGINT : 1;
+}
+
+/** What the program put in place of `sys.excepthook`; null while that is the interpreter's. */
+let exceptHook: ((raised: BaseException) => void) | null = null;
+
+/** Has an exception that nobody caught reported by a function. */
+export function setExceptHook(hook: ((raised: BaseException) => void) | null): void {
+  exceptHook = hook;
+}
+
+function reportUncaught(raised: BaseException): void {
+  if (exceptHook === null) return print_exception(raised);
+  try {
+    exceptHook(raised);
+  } catch (error) {
+    print_exception(exception(error), "Error in sys.excepthook:\n");
+    print_exception(raised, "\nOriginal exception was:\n");
+  }
 }
 
 /**

@@ -2,7 +2,7 @@
 import { pythonPosition, type SourcePosition } from "./source-positions.js";
 
 /** One line of a traceback. */
-export interface Frame extends Omit<SourcePosition, "code"> {
+export interface Frame extends SourcePosition {
   /** The function's name as Python shows it; `<module>` at module level. */
   readonly name: string;
 }
@@ -101,7 +101,15 @@ function toFrame(site: Site, place: SourcePosition | null): Frame {
   const isAdded = place?.code?.name === "<module>" && site.name !== undefined;
   const name = (isAdded ? null : place?.code?.name) ?? pythonName(site.name);
   if (place !== null) return { ...place, name };
-  return { file: site.url.replace(/^file:\/\//, ""), line: site.line, text: "", carets: "", attributeCarets: "", name };
+  return {
+    file: site.url.replace(/^file:\/\//, ""),
+    line: site.line,
+    text: "",
+    carets: "",
+    attributeCarets: "",
+    code: null,
+    name,
+  };
 }
 
 /** "new C" is `__init__`, "C.method" is `method`; what has no name is the module, or a lambda inside a function. */

@@ -21,6 +21,9 @@ export interface SourcePosition {
 export interface Code {
   /** Its name, as Python shows it. */
   readonly name: string;
+  /** The variables that it has, and those of the module with the line from which on each may have a value. */
+  readonly locals: readonly string[];
+  readonly globals: readonly (readonly [name: string, line: number])[];
   /** Of a comprehension or class, where in the code around it that stands. */
   readonly calledAt: SourcePosition | null;
 }
@@ -39,6 +42,8 @@ type End = [end: Position, mark?: [begin: number, end: number] | 0, callee?: Pos
 interface MapPayload extends SourceMapPayload {
   x_python?: {
     codes: [name: string, outer: number, ...place: [] | [start: Position, ...End]][];
+    locals: string[][];
+    globals: [name: string, line: number][];
     lines: Record<number, [column: number, code: number, ...End][]>;
   };
 }
@@ -79,9 +84,10 @@ function positionOf(
 function codeOf(file: MappedFile, source: string, index: number): Code {
   let code = file.codes.get(index);
   if (code === undefined) {
-    const [name, outer, ...place] = file.payload.x_python!.codes[index]!;
+    const { codes, locals, globals } = file.payload.x_python!;
+    const [name, outer, ...place] = codes[index]!;
     const calledAt = place.length === 0 ? null : positionOf(file, source, codeOf(file, source, outer), ...place);
-    code = { name, calledAt };
+    code = { name, locals: locals[index]!, globals, calledAt };
     file.codes.set(index, code);
   }
   return code;

@@ -11,7 +11,7 @@ const registered = new Map<unknown, (() => void)[]>();
 export function register<T>(func: T, ...args: unknown[]): T {
   const run = (): void => void call(func, ...args);
   registered.set(func, [...(registered.get(func) ?? []), run]);
-  atExit(run);
+  atExit(run, func);
   return func;
 }
 

@@ -4,6 +4,9 @@
  */
 import { dirname, resolve } from "node:path";
 import { __file__ } from "../kernel/script-file.js";
+import { call } from "../builtins/call.js";
+import { setExceptHook } from "../kernel/exit.js";
+import { print_exception } from "../kernel/traceback.js";
 import { asCount } from "../builtins/as-index.js";
 import { AttributeError, type BaseException, SystemExit, TypeError, ValueError } from "../builtins/exceptions.js";
 import { streams } from "../builtins/io/standard.js";
@@ -58,7 +61,22 @@ export function __setattr__(name: string, value: never): void {
       stderr = streams.stderr = value;
       return;
   }
+  if (name === "excepthook") return changeExceptHook(value);
   throw new AttributeError(`sys.${name} can't be changed`);
+}
+
+/** Mirrors `sys.excepthook(type, value, traceback)`: prints an exception that nobody caught. */
+export function __excepthook__(_type: unknown, value: BaseException, tb?: traceback | null): void {
+  if (tb !== undefined) value.__traceback__ = tb;
+  print_exception(value);
+}
+
+export let excepthook: unknown = __excepthook__;
+
+function changeExceptHook(hook: unknown): void {
+  excepthook = hook;
+  const isOwn = hook !== __excepthook__;
+  setExceptHook(isOwn ? (raised) => void call(hook, raised.constructor, raised, raised.__traceback__) : null);
 }
 
 /** Ends this process by raising SystemExit. */

@@ -76,9 +76,10 @@ export function format_exception_only(exc: unknown, value?: unknown): string[] {
   return exception === null ? ["NoneType: None\n"] : text.format_exception_only(exception);
 }
 
-/** The frames of the caller. */
+/** The frames of the caller. Where in a line a frame that goes on is, CPython doesn't say. */
 function framesHere(limit: Limit): readonly Frame[] {
-  return text.limited(frames(new Error().stack), limit === null ? null : -limit);
+  const all = frames(new Error().stack).map((each) => ({ ...each, carets: "" }));
+  return text.limited(all, limit === null ? null : -limit);
 }
 
 /** The frames from a traceback on. @throws TypeError */

@@ -1,12 +1,15 @@
 /** The code objects of CPython 3.11, under the names that its tracebacks show: `worker`, `<listcomp>`, `<module>`. */
 import type * as ast from "../../parser/ast.js";
 import { walk } from "../../parser/walk.js";
+import type { ScopeNode } from "../bind/scopes.js";
 import type { PythonRange } from "./origin.js";
 
 export interface Code {
   readonly name: string;
   /** The code around it; null for the module. */
   outer: Code | null;
+  /** The node whose code it is. */
+  readonly node: ScopeNode;
   /** The comprehension or class whose code it is: the code around runs it there and then. Null for functions. */
   readonly inPlace: PythonRange | null;
 }
@@ -24,7 +27,7 @@ export function codes(module: ast.Module): (offset: number) => Code {
   const pieces: Piece[] = [];
   walk(module, { enter: (node) => void pieces.push(...piecesOf(node)) });
   pieces.sort((a, b) => a.start - b.start || b.end - a.end);
-  const whole: Code = { name: "<module>", outer: null, inPlace: null };
+  const whole: Code = { name: "<module>", outer: null, node: module, inPlace: null };
   pieces.unshift({ start: -1, end: Infinity, code: whole, around: null });
   let around = pieces[0]!;
   for (const piece of pieces.slice(1)) {
@@ -41,26 +44,26 @@ function piecesOf(node: ast.Node): Piece[] {
   switch (node.kind) {
     case "FunctionDef":
     case "AsyncFunctionDef":
-      return [piece(named(node.name), node.body[0]!.start, node.end)];
-    case "ClassDef":
       return [piece(named(node.name, node), node.body[0]!.start, node.end)];
+    case "ClassDef":
+      return [piece(named(node.name, node, node), node.body[0]!.start, node.end)];
     case "Lambda":
-      return [piece(named("<lambda>"), node.body.start, node.end)];
+      return [piece(named("<lambda>", node), node.body.start, node.end)];
     case "GeneratorExp":
-      return comprehension(named("<genexpr>"), node, node.elt, node.elt);
+      return comprehension(named("<genexpr>", node), node, node.elt, node.elt);
     case "ListComp":
-      return comprehension(named("<listcomp>", node), node, node.elt, node.elt);
+      return comprehension(named("<listcomp>", node, node), node, node.elt, node.elt);
     case "SetComp":
-      return comprehension(named("<setcomp>", node), node, node.elt, node.elt);
+      return comprehension(named("<setcomp>", node, node), node, node.elt, node.elt);
     case "DictComp":
-      return comprehension(named("<dictcomp>", node), node, node.key, node.value);
+      return comprehension(named("<dictcomp>", node, node), node, node.key, node.value);
     default:
       return [];
   }
 }
 
-function named(name: string, inPlace: PythonRange | null = null): Code {
-  return { name, outer: null, inPlace };
+function named(name: string, node: ScopeNode, inPlace: PythonRange | null = null): Code {
+  return { name, outer: null, node, inPlace };
 }
 
 function piece(code: Code, start: number, end: number): Piece {

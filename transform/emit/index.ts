@@ -74,6 +74,7 @@ async function render(
   const text = await format(woven.text, language);
   const source = {
     text: context.source,
+    bindings: context.bindings,
     codeAt: codes(context.module),
     anchorsOf: anchors(context.module, context.source),
   };

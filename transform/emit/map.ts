@@ -1,6 +1,7 @@
 /** Source maps from the formatted files to the Python file. */
 import { addSegment, GenMapping, setSourceContent, toEncodedMap } from "@jridgewell/gen-mapping";
 import type { SourceText } from "../../parser/source.js";
+import type { Bindings } from "../bind/scopes.js";
 import type { Anchors } from "./anchors.js";
 import type { Code } from "./codes.js";
 import type { PythonRange } from "./origin.js";
@@ -24,6 +25,7 @@ interface FormattedToken {
 /** Where mappings lead: the Python source, the code that each offset of it belongs to, what to point out in a range. */
 export interface MapSource {
   text: SourceText;
+  bindings: Bindings;
   codeAt: (offset: number) => Code;
   anchorsOf: (range: PythonRange) => Anchors | null;
 }

@@ -2,6 +2,7 @@
 import type { Code } from "./codes.js";
 import type { MapSource } from "./map.js";
 import type { PythonRange } from "./origin.js";
+import { globalNames, localNames } from "./variables.js";
 
 type Position = [line: number, column: number];
 
@@ -12,17 +13,23 @@ type End = [end: Position, mark?: [begin: number, end: number] | 0, callee?: Pos
 export interface Places {
   /** Each code's name, the index of the code around it (-1: none) and, if that one runs it in place, where. */
   codes: [name: string, outer: number, ...place: [] | [start: Position, ...End]][];
+  /** The variables of each code. */
+  locals: string[][];
+  /** The variables of the module, with the line from which on each may have a value. */
+  globals: [name: string, line: number][];
   /** For each line of the emitted file that has any: the mapped columns with the code's index and the end. */
   lines: Record<number, [column: number, code: number, ...End][]>;
 }
 
 export class PlaceTable {
-  readonly table: Places = { codes: [], lines: {} };
+  readonly table: Places;
   readonly #source: MapSource;
   readonly #indices = new Map<Code, number>();
 
   constructor(source: MapSource) {
     this.#source = source;
+    const globals = globalNames(source.bindings).map(([name, at]): [string, number] => [name, this.#position(at)[0]]);
+    this.table = { codes: [], locals: [], globals, lines: {} };
   }
 
   /** Notes what a place of the emitted file (lines and columns from 0) stands for. */
@@ -38,6 +45,7 @@ export class PlaceTable {
     const index = this.table.codes.length;
     const { inPlace } = code;
     this.#indices.set(code, index);
+    this.table.locals.push(localNames(code.node, this.#source.bindings));
     this.table.codes.push(
       inPlace ? [code.name, outer, this.#position(inPlace.start), ...this.#end(inPlace)] : [code.name, outer],
     );

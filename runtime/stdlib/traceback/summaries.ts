@@ -29,7 +29,7 @@ export class FrameSummary extends object {
   /** The frame that it shows. */
   static frameOf(summary: FrameSummary): Frame {
     const { filename: file, lineno: line, name, line: text } = summary;
-    return { file, line, name, text, carets: summary.#carets, attributeCarets: summary.#carets };
+    return { file, line, name, text, code: null, carets: summary.#carets, attributeCarets: summary.#carets };
   }
 
   #parts(): tuple {

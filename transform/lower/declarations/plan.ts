@@ -232,6 +232,7 @@ class Planner {
       const position = this.positionOf(definition);
       if (!position) continue; // an inner function's: one of its uses
       const known = regions.find((region) => contains(region, position));
+      if (!known && definition.kind === "augment") return null; // reads what nothing has assigned
       if (known) known.definitions.push(definition);
       else regions.push({ ...position, definitions: [definition], mode: declares(definition) ? "inline" : "before" });
     }
