@@ -49,6 +49,11 @@ function initGroup(group: BaseException, args: unknown[], mayHoldAll: boolean): 
 
 /** Mirrors ExceptionGroup: a group of `Exception`s, itself one. `instanceof BaseExceptionGroup` holds as well. */
 export class ExceptionGroup extends Exception {
+  declare readonly exceptions: Group["exceptions"];
+  declare derive: Group["derive"];
+  declare split: Group["split"];
+  declare subgroup: Group["subgroup"];
+
   override __init__(...args: unknown[]): void {
     initGroup(this, args, false);
   }
@@ -56,6 +61,11 @@ export class ExceptionGroup extends Exception {
 
 /** Mirrors BaseExceptionGroup; of `Exception`s alone it makes an ExceptionGroup. */
 export class BaseExceptionGroup extends BaseException {
+  declare readonly exceptions: Group["exceptions"];
+  declare derive: Group["derive"];
+  declare split: Group["split"];
+  declare subgroup: Group["subgroup"];
+
   constructor(...args: unknown[]) {
     super(...args);
     const members = slotsOf(this).fields.exceptions as tuple<BaseException[]>;
