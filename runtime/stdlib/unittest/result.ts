@@ -104,7 +104,7 @@ export function errorTuple({ error, since }: Caught): tuple {
 
 function errorText(err: unknown): string {
   const [, error] = err as [unknown, BaseException];
-  return format_exception(error, caughtAt.get(error));
+  return format_exception(error, { since: caughtAt.get(error) }).join("");
 }
 
 export const isFailure = (err: unknown): boolean => typeName((err as [unknown, unknown])[1]) === "AssertionError";

@@ -15,8 +15,12 @@ export function lowerYield(node: ast.Yield, lowering: Lowering): ts.Expression {
 export function lowerYieldFrom(node: ast.YieldFrom, lowering: Lowering): ts.Expression {
   const values = lowering.expression(node.value);
   const around = outermostTold(lowering);
-  // V8 takes the operand for the place of a call of the inner generator.
-  return delegate(at(around ? b.call(lowering.helper("aside_from"), [b.id(around), values]) : values, node));
+  const inner = around ? b.call(lowering.helper("aside_from"), [b.id(around), values]) : values;
+  // V8 takes the operand, or what that calls, for the place where the inner generator goes on.
+  if (ts.isCallExpression(inner)) {
+    at(ts.isPropertyAccessExpression(inner.expression) ? inner.expression.name : inner.expression, node);
+  }
+  return delegate(at(inner, node));
 }
 
 function delegate(values: ts.Expression): ts.Expression {

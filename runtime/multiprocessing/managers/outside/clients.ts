@@ -180,10 +180,10 @@ function reply(connection: Connection, kind: string, result: unknown): void {
     connection.send(tuple.of(kind, result));
   } catch (error) {
     if (error instanceof OSError) return;
-    connection.send(tuple.of(UNSERIALIZABLE, format_exception(exception(error))));
+    connection.send(tuple.of(UNSERIALIZABLE, format_exception(exception(error)).join("")));
   }
 }
 
 function fail(connection: Connection, error: unknown): void {
-  reply(connection, TRACEBACK, format_exception(exception(error)));
+  reply(connection, TRACEBACK, format_exception(exception(error)).join(""));
 }
