@@ -67,7 +67,7 @@ export function close(generator: AnyGenerator): void {
 /** The methods by their Python names, as functions of the generator. */
 export const generatorMethods: Record<string, (generator: AnyGenerator, ...args: unknown[]) => unknown> = {
   send: (generator, value) => send(generator, value),
-  throw: (generator, error, value) => throwInto(generator, error, value),
+  throw: (generator, error, value = undefined) => throwInto(generator, error, value),
   close: (generator) => close(generator),
   __next__: nextOf,
   __iter__: (generator) => generator,

@@ -165,7 +165,15 @@ function instantiate(value: unknown): BaseException | undefined {
 
 /** A bare `raise` that stands in no handler: it raises what is being handled by whoever called. */
 export function reraise(): BaseException {
-  return currentlyHandled() ?? new RuntimeError("No active exception to reraise");
+  const again = currentlyHandled();
+  if (again === null) return new RuntimeError("No active exception to reraise");
+  const { raisedAt } = slotsOf(again);
+  const { stack } = again;
+  Error.captureStackTrace(again, reraise);
+  // The function that raises again leaves no frame of its own.
+  again.stack = again.stack?.replace(/^ {4}at .*\n?/m, "");
+  raisedAt.unshift({ stack, since: again.stack });
+  return again;
 }
 
 /** The value of a variable, once it has one. @throws UnboundLocalError, or NameError for a global */
