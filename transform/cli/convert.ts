@@ -34,7 +34,7 @@ export async function convertCommand(paths: readonly string[], options: ConvertC
 
 /** Scripts that have modules in common are converted together. */
 async function grouped(scripts: InputScript[]): Promise<InputScript[][]> {
-  if (scripts.length < 2) return [scripts];
+  if (scripts.length < 2) return scripts.map((script) => [script]);
   const { groupScripts } = await loadConverter();
   const byName = new Map(scripts.map((script) => [script.filename, script]));
   const groups = groupScripts(scripts.map(toScript));

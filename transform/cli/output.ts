@@ -16,7 +16,7 @@ export async function writeFiles(
   place: string,
 ): Promise<{ mts: string; mjs: string }> {
   const paths = { mts: shortest(`${place}.mts`), mjs: shortest(`${place}.mjs`) };
-  await makeFolder(dirname(place));
+  await makeFolder(shortest(dirname(place)));
   await Promise.all([
     write(paths.mts, mts + mapComment(basename(paths.mts))),
     write(`${paths.mts}.map`, mtsMap),
@@ -28,7 +28,7 @@ export async function writeFiles(
 
 function shortest(path: string): string {
   const below = relative("", path);
-  return below.startsWith("..") ? path : below;
+  return below.startsWith("..") ? path : below || ".";
 }
 
 function mapComment(file: string): string {
