@@ -18,7 +18,8 @@ export function withLoopElse(node: ast.For | ast.While, lowering: Lowering, lowe
   const loop = lower();
   lowering.loopLabels.pop();
   const otherwise = lowering.statements(node.orelse);
-  if (!label) return [loop, ...otherwise];
+  // What the `else` declares must not meet what the code behind the loop declares.
+  if (!label) return [loop, ...(otherwise.some(ts.isVariableStatement) ? [b.block(otherwise)] : otherwise)];
   return [ts.factory.createLabeledStatement(label, b.block([loop, ...otherwise]))];
 }
 
