@@ -25,6 +25,7 @@ export { build_class } from "./builtins/classes/build-class.js";
 export { bound, callmethod } from "./builtins/call-method.js";
 export { eq, ge, gt, le, lt, ne } from "./builtins/compare.js";
 export { decorate_class, decorate_method } from "./builtins/decorate.js";
+export { introspect } from "./builtins/introspection.js";
 export type { BinaryIO } from "./builtins/io/binary.js";
 export type { TextIO } from "./builtins/io/text.js";
 export { ExceptStar } from "./builtins/except-star.js";

@@ -1,6 +1,6 @@
 /** Attributes by name: `getattr`, `setattr`, `delattr`, `hasattr`, with Python's rules of where to look. */
 import { isModule, moduleMember, noModuleAttribute } from "./module-attributes.js";
-import { bindMethod, bindNative } from "./bound-method.js";
+import { bindMethod, bindNative, isBoundMethod } from "./bound-method.js";
 import { classMember, functionMember } from "./class-attributes.js";
 import {
   classAttribute,
@@ -17,6 +17,7 @@ import { AttributeError, BaseException, TypeError } from "./exceptions.js";
 import { generatorMethods, isGenerator } from "./generator.js";
 import { impliedMember } from "./implied-members.js";
 import { instanceDict } from "./instance-dict.js";
+import { iteratorMethod } from "./iterator.js";
 import type { Class } from "./mro.js";
 import { isLibrary, moduleOf } from "./names.js";
 import { nativeMember } from "./native-members.js";
@@ -86,7 +87,8 @@ function noAttribute(obj: unknown, name: string): AttributeError {
   if (typeof obj === "object" && obj !== null && isModule(obj)) {
     return new AttributeError(noModuleAttribute(obj, name), { name, obj });
   }
-  const what = isType(obj) ? `type object '${className(obj)}'` : `'${typeName(obj)}' object`;
+  const shown = isBoundMethod(obj) && !obj.native ? "function" : typeName(obj);
+  const what = isType(obj) ? `type object '${className(obj)}'` : `'${shown}' object`;
   return new AttributeError(`${what} has no attribute '${name}'`, { name, obj });
 }
 
@@ -105,7 +107,7 @@ function findAttribute(obj: unknown, name: string): unknown {
     if (name === "__dict__") return ABSENT;
     if (isHolder(obj)) return findAttribute(plain(obj), name);
   }
-  const generatorMethod = isGenerator(obj) ? generatorMethods[name] : undefined;
+  const generatorMethod = isGenerator(obj) ? generatorMethods[name] : iteratorMethod(obj, name);
   if (generatorMethod !== undefined) return bindNative(obj, generatorMethod);
   const holder = obj as Record<string, unknown>;
   if (isModule(holder)) return moduleMember(holder, name);
@@ -172,6 +174,12 @@ export function genericSetattr(obj: unknown, name: string, value: unknown): void
   if (name === "__class__" && typeof obj === "object") return setClass(holder, value);
   if (isBuilt(obj)) return setClassAttribute(obj as Class, name, value);
   if (isBuiltInstance(obj)) return setInstanceAttribute(obj, name, value);
+  const isFunctionName =
+    typeof holder === "function" && name.startsWith("__") && Object.hasOwn(Function.prototype, name);
+  if (isFunctionName) {
+    Reflect.set(holder, name, value);
+    return;
+  }
   const accessor = accessorOf(holder, name);
   if (accessor?.set !== undefined) {
     Reflect.apply(accessor.set, holder, [value]);

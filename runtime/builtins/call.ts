@@ -1,4 +1,5 @@
 /** Calls of what isn't known at conversion. */
+import { checkArity } from "./arity.js";
 import { bind, type Callee } from "./bind.js";
 import { instantiate } from "./classes/instantiate.js";
 import { isBuilt } from "./classes/model.js";
@@ -21,7 +22,8 @@ const NO_KEYWORDS: Keywords = Object.freeze({});
 /** Splits a trailing options object, which carries the keyword arguments, off the arguments. */
 export function splitKeywords(args: unknown[]): [positional: unknown[], keywords: Keywords] {
   const last = args.at(-1);
-  const [positional, keywords] = isOptions(last) ? [args.slice(0, -1), last] : [args, NO_KEYWORDS];
+  const [positional, given] = isOptions(last) ? [args.slice(0, -1), last] : [args, NO_KEYWORDS];
+  const keywords = faultOf(given) === undefined && Object.keys(given).length === 0 ? NO_KEYWORDS : given;
   // The result of a function that returns nothing is None where it is an argument.
   return [positional.includes(undefined) ? positional.map((arg) => arg ?? null) : positional, keywords];
 }
@@ -93,6 +95,7 @@ function applied(fn: CallableFunction, self: unknown, callee: Callee, args: unkn
 export function fitted(fn: AnyFunction, callee: Callee, args: unknown[], keywords: Keywords): unknown[] {
   const signature = signatureOf(fn);
   const isPlain = keywords === NO_KEYWORDS;
+  if (callee.library && isPlain) checkArity(fn, callee.name, args.length);
   if (!isPlain) refuseFaulty(fn, callee, keywords);
   if (signature === null) return isPlain ? args : [...args, keywords];
   const least = callee.library ? 0 : signature.least;

@@ -1,12 +1,13 @@
 /** Attributes of classes and functions as values. */
-import { bindMethod, bindNative } from "./bound-method.js";
+import { type BoundMethod, bindMethod, bindNative, isBoundMethod } from "./bound-method.js";
 import { classNamespace } from "./classes/attributes.js";
 import { lookup, lookupIn, throughClass } from "./classes/lookup.js";
 import { metaclassOf } from "./classes/metaclass.js";
 import { isBuilt } from "./classes/model.js";
 import { subclassesOf } from "./classes/subclasses.js";
 import { dict } from "./dict.js";
-import { isForeign, ABSENT } from "./members.js";
+import { introspected } from "./introspection.js";
+import { isForeign, ABSENT, ownerOf } from "./members.js";
 import { type Class, basesOf, mroOf } from "./mro.js";
 import { instanceDict } from "./instance-dict.js";
 import { prependSelf } from "./signature.js";
@@ -113,8 +114,11 @@ export function functionMember(fn: CallableFunction, name: string): unknown {
     case "__name__":
     case "__qualname__":
     case "__module__":
-    case "__doc__":
       return fn[name];
+    case "__doc__":
+      return methodOf(fn).__doc__;
+    case "__func__":
+      return isBoundMethod(fn) ? functionOf(fn) : ABSENT;
     case "__call__":
       return fn;
     case "__get__":
@@ -128,10 +132,22 @@ export function functionMember(fn: CallableFunction, name: string): unknown {
     case "caller":
       return ownEnumerable(fn, name);
     default: {
-      const value = Object.getOwnPropertyDescriptor(fn, name)?.value as unknown;
+      const own = Object.getOwnPropertyDescriptor(fn, name)?.value as unknown;
+      const value = own === undefined ? introspected(methodOf(fn), name) : own;
       return value === undefined ? ABSENT : value;
     }
   }
+}
+
+/** `obj.method.__func__`, the same as `C.method`. */
+function functionOf({ __self__: self, __func__: fn, name, native }: BoundMethod): CallableFunction {
+  const owner = native ? undefined : ownerOf(self as object, name, fn);
+  return owner === undefined ? fn : unboundMethod(fn, owner as Class);
+}
+
+/** The function behind a method that is a value. */
+function methodOf(fn: CallableFunction): CallableFunction {
+  return (fn as { __func__?: CallableFunction }).__func__ ?? fn;
 }
 
 function ownEnumerable(fn: CallableFunction, name: string): unknown {

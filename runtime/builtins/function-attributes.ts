@@ -1,5 +1,6 @@
 /**
- * `__name__`, `__qualname__`, `__module__` and `__doc__` of functions and classes.
+ * `__name__`, `__qualname__`, `__module__` and `__doc__` of functions and classes, and the parameters of a function that
+ * JavaScript's own do not tell.
  *
  * They are accessors that all functions inherit, so that `type(e).__name__` and `func.__name__` work on every function
  * and class without being written on each; assigning one makes it the function's own.
@@ -23,6 +24,8 @@ function inherit(name: string, read: (owner: AnyFunction) => unknown): void {
       return read(this);
     },
     set(this: AnyFunction, value: unknown) {
+      // a function that is renamed keeps its qualified name
+      if (name === "__name__") this.__qualname__ = qualifiedName(this);
       Object.defineProperty(this, name, { value, writable: true, configurable: true });
     },
     configurable: true,
@@ -33,3 +36,4 @@ inherit("__name__", className);
 inherit("__qualname__", qualifiedName);
 inherit("__module__", moduleOf);
 inherit("__doc__", () => null);
+inherit("__signature__", () => undefined);

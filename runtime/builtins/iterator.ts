@@ -2,9 +2,11 @@
 import { type Dynamic } from "./dynamic.js";
 import { StopIteration, TypeError } from "./exceptions.js";
 import { caller } from "./call.js";
+import { callable } from "./functions/objects.js";
 import { equal } from "./compare.js";
 import { isGenerator, nextOf } from "./generator.js";
 import { iterate } from "./iterate.js";
+import { object } from "./object.js";
 import { special } from "./protocol.js";
 import { typeName } from "./type-name.js";
 
@@ -13,6 +15,7 @@ export function iter<T>(iterable: Iterable<T>): IterableIterator<T>;
 export function iter<T>(callable: () => T, sentinel: unknown): IterableIterator<T>;
 export function iter(value: unknown): IterableIterator<unknown>;
 export function iter(value: unknown, sentinel?: unknown): IterableIterator<unknown> {
+  if (sentinel !== undefined && !callable(value)) throw new TypeError("iter(v, w): v must be callable");
   if (sentinel !== undefined) return untilSentinel(caller<[], unknown>(value), sentinel);
   // An iterator of the program's own class stays the object that it is.
   const made = special(value, "__iter__")?.call(value);
@@ -52,4 +55,11 @@ function nextByMethod(advance: () => unknown, fallback: unknown): unknown {
     if (fallback !== undefined && error instanceof StopIteration) return fallback;
     throw error;
   }
+}
+
+/** Python's methods of the iterators that JavaScript or the runtime makes, which have only JavaScript's own. */
+export function iteratorMethod(value: unknown, name: string): ((iterator: never) => unknown) | undefined {
+  if (name !== "__next__" && name !== "__iter__") return undefined;
+  if (value instanceof object || special(value, "next") === undefined || special(value, name) !== undefined) return;
+  return name === "__next__" ? next : (iterator) => iterator;
 }

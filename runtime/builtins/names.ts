@@ -1,6 +1,8 @@
 /** The names under which Python knows classes and functions, and the addresses it shows. */
 import type { AnyFunction } from "./protocol.js";
+import { isBoundMethod } from "./bound-method.js";
 import { hashText, identityCode } from "./hash.js";
+import { ownerOf } from "./members.js";
 import { Float } from "./numbers.js";
 import { className } from "./type-name.js";
 
@@ -15,8 +17,12 @@ export function moduleOf(value: AnyFunction): string {
   return Object.hasOwn(value, "__module__") ? ((value as Named).__module__ as string) : "__main__";
 }
 
-/** `__qualname__`: its own, else the plain name. */
+/** `__qualname__`: its own, else, for a method of an object, with the class that has it, else the plain name. */
 export function qualifiedName(value: AnyFunction): string {
+  if (isBoundMethod(value) && !value.native) {
+    const owner = ownerOf(value.__self__ as object, value.name, value.__func__);
+    if (owner !== undefined) return `${qualifiedName(owner)}.${value.name}`;
+  }
   return Object.hasOwn(value, "__qualname__") ? ((value as Named).__qualname__ as string) : className(value);
 }
 

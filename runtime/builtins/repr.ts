@@ -97,8 +97,9 @@ export function defaultRepr(value: object): string {
   return `<${name} object at ${addressOf(value)}>`;
 }
 
-function methodRepr({ __self__: self, __func__: fn, native }: BoundMethod): string {
-  if (!native || !isLibrary(fn)) return `<bound method ${qualifiedName(fn)} of ${repr(self)}>`;
+function methodRepr(method: BoundMethod): string {
+  const { __self__: self, __func__: fn, native } = method;
+  if (!native || !isLibrary(fn)) return `<bound method ${qualifiedName(native ? fn : method)} of ${repr(self)}>`;
   return `<built-in method ${fn.name} of ${typeName(self)} object at ${addressOf(self)}>`;
 }
 

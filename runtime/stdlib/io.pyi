@@ -1,6 +1,6 @@
 from builtins import open as open
 
-class UnsupportedOperation(ValueError): ...
+class UnsupportedOperation(OSError, ValueError): ...
 
 SEEK_SET: SmallInt
 SEEK_CUR: SmallInt

@@ -17,7 +17,11 @@ import {
   type LoweredFunction,
 } from "./functions.js";
 import type { Lowering } from "./lowering.js";
+import { introspection, introspects } from "./introspection.js";
 import { variableName } from "./names.js";
+
+/** Decorators under which a method is no function that the class holds. */
+const ACCESSORS = new Set(["property", "setter", "deleter"]);
 
 export class ClassMembers {
   private readonly node: ast.ClassDef;
@@ -26,6 +30,8 @@ export class ClassMembers {
   private readonly lowering: Lowering;
   private readonly before: ts.Statement[];
   private readonly plain: boolean;
+  /** Statements that must stand behind the class. */
+  readonly after: ts.Statement[] = [];
 
   /**
    * @param hasBase true when the TypeScript class extends another
@@ -175,10 +181,23 @@ export class ClassMembers {
     const statements = isConstructor ? this.constructorBody(node, lines, alias) : [...alias, ...lines];
     const body = at(b.block(statements), { start: node.body[0]!.start, end: node.body.at(-1)!.end });
     const isClassLevel = isStatic || decorators.includes("classmethod");
+    const isValue = !isConstructor && !decorators.some((name) => ACCESSORS.has(name));
+    if (isValue) this.after.push(...this.methodMetadata(node, lowered, isClassLevel));
     return documented(
       this.element(node, decorators, isConstructor, isClassLevel, lowered, body),
       docstringOf(node.body),
     );
+  }
+
+  /** What a method must carry where the script looks at it. */
+  private methodMetadata(node: ast.FunctionDef, { defaults }: LoweredFunction, isClassLevel: boolean): ts.Statement[] {
+    const owner = b.id(variableName(this.node.name));
+    const method = b.member(isClassLevel ? owner : b.member(owner, "prototype"), node.name);
+    const docstring = this.lowering.readsDocstrings ? docstringOf(node.body) : null;
+    return [
+      ...(docstring === null ? [] : [b.statement(b.assign(b.member(method, "__doc__"), b.string(docstring)))]),
+      ...(introspects(this.lowering) ? [b.statement(introspection(method, node, this.lowering, defaults))] : []),
+    ];
   }
 
   /** A frozen dataclass's instance can't be changed once it stands; one of a subclass is not finished yet. */

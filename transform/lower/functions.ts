@@ -20,6 +20,8 @@ export interface LoweredFunction {
   result: ts.TypeNode;
   body: ts.Statement[];
   generator: boolean;
+  /** What stands for the defaults that are evaluated once, ahead of the function. */
+  defaults: ReadonlyMap<ast.Arg, ts.Expression>;
 }
 
 /** How the parameters travel in JavaScript. */
@@ -68,7 +70,12 @@ export function lowerFunction(
   hoistDefault: (parameter: ast.Arg, value: ast.Expression) => ts.Expression,
 ): LoweredFunction {
   const layout = parameterLayout(node.args, options.self !== null);
-  const declared = new Parameters(layout, lowering, hoistDefault);
+  const defaults = new Map<ast.Arg, ts.Expression>();
+  const declared = new Parameters(layout, lowering, (parameter, value) => {
+    const given = hoistDefault(parameter, value);
+    if (!isEvaluatedPerCall(value, lowering)) defaults.set(parameter, given);
+    return given;
+  });
   const parameters = declared.declarations();
   const scope = lowering.context.bindings.scopeOf(node);
   const body = node.kind === "Lambda" ? [] : withoutDocstring(node.body);
@@ -86,6 +93,7 @@ export function lowerFunction(
     result: lowering.types.writeResult(resultType(node, lowering)),
     body: [...declared.prologue(), ...temporaries, ...statements, ...finalReturn(node, scope, lowering)],
     generator: scope.isGenerator,
+    defaults,
   };
 }
 

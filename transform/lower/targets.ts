@@ -6,6 +6,7 @@ import { at } from "../emit/origin.js";
 import * as b from "./builders.js";
 import { storesPlainly } from "./attributes.js";
 import { subscriptKey } from "./expressions/subscript.js";
+import { INTROSPECTION_ATTRIBUTES } from "./introspection.js";
 import type { Lowering } from "./lowering.js";
 import { variableName } from "./names.js";
 
@@ -95,6 +96,14 @@ export function narrowed(value: ts.Expression, type: Type, place: Type, lowering
 
 function storeAttribute(target: ast.Attribute, value: ts.Expression, lowering: Lowering): ts.Expression {
   const type = lowering.typeOf(target.value);
+  if (INTROSPECTION_ATTRIBUTES.includes(target.attr) && target.attr !== "__annotations__" && type.kind === "function") {
+    lowering.unsupported(
+      "unsupported-function-change",
+      target,
+      `a function's ${target.attr} can't be changed`,
+      "define another function",
+    );
+  }
   const object = lowering.expression(target.value);
   if (storesPlainly(type, target.attr, lowering)) return b.assign(b.member(object, target.attr), value);
   return b.call(lowering.helper("setattr"), [object, b.string(target.attr), value]);

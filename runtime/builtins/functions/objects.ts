@@ -5,7 +5,7 @@ import { namespaceOf } from "../class-attributes.js";
 import { dict } from "../dict.js";
 import { TypeError } from "../exceptions.js";
 import { isForeign } from "../members.js";
-import { addressNumber } from "../names.js";
+import { addressNumber, isLibrary } from "../names.js";
 import { nativeType } from "../native-types.js";
 import { special } from "../protocol.js";
 import { sorted } from "./aggregates.js";
@@ -27,7 +27,8 @@ export function callable(obj: unknown): boolean {
 export function vars(obj: unknown): dict<string, unknown> {
   if (isType(obj)) return namespaceOf(obj);
   if (obj === undefined) throw new TypeError("vars() without an argument is not supported");
-  if (typeof obj !== "object" || obj === null || nativeType(obj) !== undefined) {
+  const isHolder = (typeof obj === "object" && obj !== null) || (typeof obj === "function" && !isLibrary(obj));
+  if (!isHolder || nativeType(obj) !== undefined) {
     throw new TypeError("vars() argument must have __dict__ attribute");
   }
   if (isModule(obj))

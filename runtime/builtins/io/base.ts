@@ -1,10 +1,11 @@
 /** What file objects of both kinds share: their state, their lines, `with`. */
-import { ValueError } from "../exceptions.js";
+import { OSError, StopIteration, ValueError } from "../exceptions.js";
+import { bases } from "../mro.js";
 import { type int } from "../numbers.js";
 import { NotImplemented } from "../protocol.js";
 
-/** Mirrors io.UnsupportedOperation, which is an OSError and a ValueError; here it is a ValueError alone. */
-export class UnsupportedOperation extends ValueError {}
+/** Mirrors io.UnsupportedOperation. */
+export class UnsupportedOperation extends (bases(OSError, ValueError) as typeof ValueError) {}
 
 /** Files with unwritten data: flushed when the process ends and before another file is opened. */
 const pending = new Set<FileBase<unknown>>();
@@ -68,6 +69,17 @@ export abstract class FileBase<T> {
   }
 
   protected abstract isEnd(line: T): boolean;
+
+  __iter__(): this {
+    this.check();
+    return this;
+  }
+
+  __next__(): T {
+    const line = this.readline();
+    if (this.isEnd(line)) throw new StopIteration();
+    return line;
+  }
 
   __enter__(): this {
     this.check();

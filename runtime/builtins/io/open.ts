@@ -2,7 +2,7 @@
 import { closeSync, constants, fstatSync, openSync } from "node:fs";
 import { IsADirectoryError, TypeError, ValueError } from "../exceptions.js";
 import { lookupCodec } from "../codecs/codecs.js";
-import { type int } from "../numbers.js";
+import { type int, isInt } from "../numbers.js";
 import { atExit } from "../../kernel/exit.js";
 import { repr } from "../repr.js";
 import { typeName } from "../type-name.js";
@@ -67,7 +67,9 @@ function parseMode(mode: string, options: OpenOptions): Mode {
   }
   const kinds = ["r", "w", "a", "x"].filter((letter) => letters.has(letter));
   if (letters.has("b") && letters.has("t")) throw new ValueError("can't have text and binary mode at once");
-  if (kinds.length !== 1) throw new ValueError("must have exactly one of create/read/write/append mode");
+  if (kinds.length === 0)
+    throw new ValueError("Must have exactly one of create/read/write/append mode and at most one plus");
+  if (kinds.length > 1) throw new ValueError("must have exactly one of create/read/write/append mode");
   const binary = letters.has("b");
   for (const option of ["encoding", "errors", "newline"] as const) {
     if (binary && options[option] != null)
@@ -92,7 +94,7 @@ function parseMode(mode: string, options: OpenOptions): Mode {
 }
 
 function openDescriptor(file: unknown, mode: Mode): { fd: number; name: unknown } {
-  if (typeof file === "number") return { fd: file, name: file };
+  if (isInt(file)) return { fd: Number(file), name: file };
   const path = pathOf(file);
   const { O_RDONLY, O_WRONLY, O_RDWR, O_APPEND, O_CREAT, O_EXCL, O_TRUNC } = constants;
   let flags = mode.reads && mode.writes ? O_RDWR : mode.writes ? O_WRONLY : O_RDONLY;

@@ -1,9 +1,13 @@
 /** `functools.singledispatch`. */
+import { getattr } from "../../builtins/attributes.js";
 import { call } from "../../builtins/call.js";
+import { dict } from "../../builtins/dict.js";
 import { TypeError } from "../../builtins/exceptions.js";
+import { object } from "../../builtins/object.js";
 import type { AnyFunction } from "../../builtins/protocol.js";
+import { repr } from "../../builtins/repr.js";
 import { issubclass, typeOf } from "../../builtins/type.js";
-import { className } from "../../builtins/type-name.js";
+import { className, isType } from "../../builtins/type-name.js";
 import { update_wrapper } from "./wraps.js";
 
 type Implementation = (...args: unknown[]) => unknown;
@@ -16,12 +20,11 @@ export interface Dispatching {
 
 /** The decorator for the implementation that serves where no other fits. */
 export function singledispatch<F extends AnyFunction>(func: F): F & Dispatching {
-  const fallback = func as unknown as Implementation;
-  const registered = new Map<unknown, Implementation>();
+  const registry = new dict<unknown, Implementation>([[object, func as unknown as Implementation]]);
   const dispatch = (cls: unknown): Implementation => {
-    const fitting = [...registered.keys()].filter((known) => issubclass(cls as never, known as never));
+    const fitting = [...registry.keys()].filter((known) => issubclass(cls as never, known as never));
     const best = fitting.find((one) => fitting.every((other) => issubclass(one as never, other as never)));
-    return best === undefined ? fallback : (registered.get(best) as Implementation);
+    return registry.__getitem__(best);
   };
   const generic = (...args: unknown[]): unknown => {
     if (args.length === 0) {
@@ -30,12 +33,23 @@ export function singledispatch<F extends AnyFunction>(func: F): F & Dispatching 
     return call(dispatch(typeOf(args[0])), ...args);
   };
   update_wrapper(generic, func);
-  const register = (cls: unknown, implementation?: Implementation): unknown => {
-    if (implementation === undefined) {
-      return (later: Implementation) => register(cls, later);
+  const register = (cls: unknown, implementation: Implementation | null = null): unknown => {
+    if (implementation === null) {
+      return isType(cls) ? (later: Implementation) => register(cls, later) : registerAnnotated(cls);
     }
-    registered.set(cls, implementation);
+    registry.__setitem__(cls, implementation);
     return implementation;
   };
-  return Object.assign(generic, { register, dispatch }) as unknown as F & Dispatching;
+  const registerAnnotated = (annotated: unknown): unknown => {
+    const annotations = [...(getattr(annotated, "__annotations__", new dict()) as dict<string, unknown>).items()];
+    const first = annotations[0];
+    if (first === undefined) {
+      throw new TypeError(
+        `Invalid first argument to \`register()\`: ${repr(annotated)}. Use either \`@register(some_class)\` or plain \`@register\` on an annotated function.`,
+      );
+    }
+    registry.__setitem__(first[1], annotated as Implementation);
+    return annotated;
+  };
+  return Object.assign(generic, { register, dispatch, registry }) as unknown as F & Dispatching;
 }

@@ -14,7 +14,7 @@ interface WrapperOptions {
 /** Makes a wrapper, a function or any object, look like what it wraps. */
 export function update_wrapper<W extends object>(
   wrapper: W,
-  wrapped: object,
+  wrapped: unknown,
   { assigned = WRAPPER_ASSIGNMENTS, updated = WRAPPER_UPDATES }: WrapperOptions = {},
 ): W {
   for (const name of assigned) {
@@ -36,6 +36,6 @@ function assign(wrapper: object, name: string, value: unknown): void {
 }
 
 /** The decorator for a wrapper of `wrapped`. */
-export function wraps(wrapped: object, options?: WrapperOptions): <W extends object>(wrapper: W) => W {
+export function wraps(wrapped: unknown, options?: WrapperOptions): <W extends object>(wrapper: W) => W {
   return (wrapper) => update_wrapper(wrapper, wrapped, options);
 }

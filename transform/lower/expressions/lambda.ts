@@ -1,7 +1,8 @@
 import { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import * as b from "../builders.js";
-import { defaultValue, isEvaluatedPerCall, lowerFunction } from "../functions.js";
+import { defaultValue, isEvaluatedPerCall, lowerFunction, type LoweredFunction } from "../functions.js";
+import { introspection, introspects } from "../introspection.js";
 import type { Lowering } from "../lowering.js";
 import { named, unspokenSignature } from "../statements/function-def.js";
 
@@ -22,16 +23,25 @@ export function lowerLambda(node: ast.Lambda, lowering: Lowering): ts.Expression
   const [only] = lowered.body;
   const body =
     lowered.body.length === 1 && only && ts.isReturnStatement(only) ? only.expression! : b.block(lowered.body);
-  const value = nameLambda(b.arrow(lowered.parameters, body), node, lowering);
-  if (defaults.length === 0) return value;
+  const value = nameLambda(lambdaFunction(lowered, body), node, lowering);
+  const told = introspects(lowering) ? introspection(value, node, lowering, lowered.defaults) : value;
+  if (defaults.length === 0) return told;
   const maker = b.arrow(
     defaults.map(({ name, type }) => b.parameter(name, { type })),
-    value,
+    told,
   );
   return b.call(
     b.parens(maker),
     defaults.map(({ value }) => value),
   );
+}
+
+/** A lambda with a `yield` in it is a generator function, which no arrow can be. */
+function lambdaFunction({ parameters, generator }: LoweredFunction, body: ts.ConciseBody): ts.Expression {
+  if (!generator) return b.arrow(parameters, body);
+  const star = ts.factory.createToken(ts.SyntaxKind.AsteriskToken);
+  const block = ts.isBlock(body) ? body : b.block([b.returns(body)]);
+  return ts.factory.createFunctionExpression(undefined, star, undefined, undefined, parameters, undefined, block);
 }
 
 function nameLambda(arrow: ts.Expression, node: ast.Lambda, lowering: Lowering): ts.Expression {

@@ -22,14 +22,16 @@ export function lowerClassDef(node: ast.ClassDef, lowering: Lowering): ts.Statem
   const of = lowering.context.types.classOf(node);
   const before: ts.Statement[] = [];
   const base = baseExpression(node, of, lowering);
-  const members = new ClassMembers(node, of, base !== null, lowering, before).lower();
+  const lowered = new ClassMembers(node, of, base !== null, lowering, before);
+  const members = lowered.lower();
   const f = ts.factory;
   const modifiers = lowering.isTopLevel ? [f.createModifier(ts.SyntaxKind.ExportKeyword)] : undefined;
   const heritage = base
     ? [f.createHeritageClause(ts.SyntaxKind.ExtendsKeyword, [f.createExpressionWithTypeArguments(base, undefined)])]
     : undefined;
   const declaration = f.createClassDeclaration(modifiers, variableName(node.name), undefined, heritage, members);
-  return [...before, documented(declaration, docstringOf(node.body)), ...decorations(node, lowering)];
+  const stands = documented(declaration, docstringOf(node.body));
+  return [...before, stands, ...lowered.after, ...decorations(node, lowering)];
 }
 
 function rejectUnsupported(node: ast.ClassDef, lowering: Lowering): void {

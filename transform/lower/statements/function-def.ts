@@ -11,6 +11,7 @@ import {
   type FunctionOptions,
   type LoweredFunction,
 } from "../functions.js";
+import { introspection, introspects } from "../introspection.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
 import { lowerBuiltClass } from "./built-class.js";
@@ -31,7 +32,7 @@ export function lowerFunctionDef(node: ast.FunctionDef, lowering: Lowering): ts.
   const lowered = lowerFunction(node, lowering, NO_SELF, hoistDefault);
   const exported = lowering.isTopLevel && isSoleDefinition(node, lowering);
   const declared = declaration(node, lowered, { exported, arrow: usesThis && !lowered.generator }, lowering);
-  return [...defaults, ...declared, ...metadata(node, lowering)];
+  return [...defaults, ...declared, ...metadata(node, lowered, lowering)];
 }
 
 const NO_SELF: FunctionOptions = { self: null, selfAlias: null };
@@ -70,7 +71,9 @@ function declaration(
     ? b.arrow(lowered.parameters, block, lowered.result)
     : f.createFunctionExpression(undefined, star, ownName, undefined, lowered.parameters, lowered.result, block);
   const value = ownName === undefined ? named(node.name, expression, { doc, signature }, lowering) : expression;
-  const decorated = decorate(node.decorator_list, value, lowering);
+  const isAsked = node.decorator_list.length > 0 && introspects(lowering);
+  const told = isAsked ? introspection(value, node, lowering, lowered.defaults) : value;
+  const decorated = decorate(node.decorator_list, told, lowering);
   if (!keyword) return [b.statement(b.assign(b.id(name), decorated))];
   const variable = f.createVariableStatement(modifiers, b.declarationList(keyword, name, decorated));
   return [documented(variable, docstring)];
@@ -113,7 +116,7 @@ export function decorate(
 }
 
 /** What a function value must carry because JavaScript would not know it: a nested function's qualified name, its signature. */
-function metadata(node: ast.FunctionDef, lowering: Lowering): ts.Statement[] {
+function metadata(node: ast.FunctionDef, lowered: LoweredFunction, lowering: Lowering): ts.Statement[] {
   const { bindings, types } = lowering.context;
   const properties: [string, string][] = [];
   const scope = bindings.scopeOf(node);
@@ -126,9 +129,11 @@ function metadata(node: ast.FunctionDef, lowering: Lowering): ts.Statement[] {
   const signature = unspokenSignature(node, lowering);
   if (signature) properties.push(["__signature__", signature]);
   if (node.decorator_list.length > 0) return [];
-  return properties.map(([property, value]) =>
-    b.statement(b.assign(b.member(b.id(variableName(node.alias ?? node.name)), property), b.string(value))),
-  );
+  const name = b.id(variableName(node.alias ?? node.name));
+  return [
+    ...properties.map(([property, value]) => b.statement(b.assign(b.member(name, property), b.string(value)))),
+    ...(introspects(lowering) ? [b.statement(introspection(name, node, lowering, lowered.defaults))] : []),
+  ];
 }
 
 /** The parameter list as text where JavaScript's own cannot say it: positional-only parameters. */
