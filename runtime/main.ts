@@ -45,6 +45,7 @@ export {
   Unwinding,
 } from "./builtins/raise.js";
 export { super_ } from "./builtins/super.js";
+export { __name_in__, __raise__ } from "./builtins/text-code.js";
 export { not_, truth } from "./builtins/truth.js";
 export { options } from "./builtins/options.js";
 export { keywords, mapping, star, unpack } from "./builtins/unpack.js";

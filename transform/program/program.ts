@@ -5,6 +5,7 @@ import { bind, SharedBindings, type StarExports } from "../bind/index.js";
 import type { Binding, Scope } from "../bind/scopes.js";
 import type { ExpandedDataclasses } from "../expand/dataclass.js";
 import { expand } from "../expand/index.js";
+import { expandKnownCode } from "../expand/known-code.js";
 import { manglePrivateNames } from "../expand/private-names.js";
 import { importedModules } from "./import-names.js";
 import { markOutsideStores } from "./outside-stores.js";
@@ -79,6 +80,7 @@ export function bindProgram(
   libraryExports: (module: string) => readonly string[] | null,
 ): SourceProgram {
   const ordered = inImportOrder(parsed);
+  for (const { module, source } of ordered) expandKnownCode(module, source);
   manglePrivateNames(ordered);
   const dataclasses = expand(ordered);
   const shared = new SharedBindings();

@@ -8,6 +8,19 @@ import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
 import { elements } from "../expressions/displays.js";
 
+/** Functions that run text. */
+const TEXTUAL = new Set(["eval", "exec", "compile"]);
+
+/** What to write instead of a call that can't be converted. */
+const INSTEAD: Record<string, string> = {
+  eval: "for a number that is read as text use int() or float(), for other literals ast.literal_eval()",
+  exec: "write the statements themselves, or functions that are chosen from a dict",
+  compile: "write the code itself, or functions that are chosen from a dict",
+  globals: "keep the values in a dict of your own",
+  locals: "name the variables one by one",
+  __import__: "write an import statement",
+};
+
 /** Null when the call is not one of these. */
 export function lowerBuiltinCall(node: ast.Call, lowering: Lowering): ts.Expression | null {
   if (!lowering.isBuiltin(node.func)) return null;
@@ -39,7 +52,8 @@ export function lowerBuiltinCall(node: ast.Call, lowering: Lowering): ts.Express
       lowering.unsupported(
         `unsupported-${node.func.id.replaceAll("_", "")}`,
         node,
-        `'${node.func.id}' is not supported`,
+        `'${node.func.id}' is not supported${TEXTUAL.has(node.func.id) ? " for code that is not known before the script runs" : " here"}`,
+        INSTEAD[node.func.id],
       );
       return b.undefinedValue();
     default:
