@@ -1,6 +1,5 @@
 /** What a script may ask of its own functions: `__defaults__`, `__annotations__`, `__code__`, `__closure__`. */
 import { dict } from "./dict.js";
-import { object } from "./object.js";
 import { tuple } from "./tuple.js";
 
 /** What conversion tells of a function, for scripts that ask. */
@@ -28,7 +27,7 @@ export function introspect<F extends CallableFunction>(fn: F, told: Facts): F {
 }
 
 /** Mirrors a code object, as far as the conversion knows what it holds. */
-export class code extends object {
+export class code {
   readonly co_name: string;
   readonly co_qualname: string;
   readonly co_argcount: number;
@@ -41,7 +40,6 @@ export class code extends object {
   readonly co_firstlineno: number;
 
   constructor(fn: CallableFunction, told: Facts) {
-    super();
     this.co_name = fn.__name__;
     this.co_qualname = fn.__qualname__;
     this.co_argcount = told.co_argcount;
@@ -56,11 +54,10 @@ export class code extends object {
 }
 
 /** Mirrors a cell: a variable of a function around. */
-export class cell extends object {
+export class cell {
   readonly #read: () => unknown;
 
   constructor(read: () => unknown) {
-    super();
     this.#read = read;
   }
 

@@ -6,6 +6,7 @@ import type { Binding, Scope } from "../bind/scopes.js";
 import type { ExpandedDataclasses } from "../expand/dataclass.js";
 import { expand } from "../expand/index.js";
 import { expandKnownCode } from "../expand/known-code.js";
+import { expandNamespaces } from "../expand/namespaces.js";
 import { manglePrivateNames } from "../expand/private-names.js";
 import { importedModules } from "./import-names.js";
 import { markOutsideStores } from "./outside-stores.js";
@@ -80,7 +81,10 @@ export function bindProgram(
   libraryExports: (module: string) => readonly string[] | null,
 ): SourceProgram {
   const ordered = inImportOrder(parsed);
-  for (const { module, source } of ordered) expandKnownCode(module, source);
+  for (const { module, source } of ordered) {
+    expandKnownCode(module, source);
+    expandNamespaces(module, source.text);
+  }
   manglePrivateNames(ordered);
   const dataclasses = expand(ordered);
   const shared = new SharedBindings();

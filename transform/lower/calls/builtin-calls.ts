@@ -18,6 +18,8 @@ const INSTEAD: Record<string, string> = {
   compile: "write the code itself, or functions that are chosen from a dict",
   globals: "keep the values in a dict of your own",
   locals: "name the variables one by one",
+  vars: "name the variables one by one",
+  dir: "name the variables one by one",
   __import__: "write an import statement",
 };
 
@@ -43,19 +45,16 @@ export function lowerBuiltinCall(node: ast.Call, lowering: Lowering): ts.Express
       return first?.kind === "GeneratorExp" ? consumed(node, first, lowering) : null;
     case "super":
       return first ? null : ownSuper(lowering);
+    case "vars":
+    case "dir":
+      return first || node.keywords.length > 0 ? null : refused(node, node.func.id, lowering);
     case "globals":
     case "locals":
     case "exec":
     case "eval":
     case "compile":
     case "__import__":
-      lowering.unsupported(
-        `unsupported-${node.func.id.replaceAll("_", "")}`,
-        node,
-        `'${node.func.id}' is not supported${TEXTUAL.has(node.func.id) ? " for code that is not known before the script runs" : " here"}`,
-        INSTEAD[node.func.id],
-      );
-      return b.undefinedValue();
+      return refused(node, node.func.id, lowering);
     default:
       return null;
   }
@@ -66,6 +65,13 @@ function ownSuper(lowering: Lowering): ts.Expression | null {
   const { currentClass } = lowering;
   if (!currentClass) return null;
   return b.call(lowering.helper("super_"), [b.id(variableName(currentClass.node.name)), b.thisValue()]);
+}
+
+function refused(node: ast.Call, name: string, lowering: Lowering): ts.Expression {
+  const what = TEXTUAL.has(name) ? " for code that is not known before the script runs" : " here";
+  const code = `unsupported-${name.replaceAll("_", "")}`;
+  lowering.unsupported(code, node, `'${name}' is not supported${what}`, INSTEAD[name]);
+  return b.undefinedValue();
 }
 
 function length(node: ast.Expression, lowering: Lowering): ts.Expression | null {
