@@ -39,7 +39,10 @@ export async function runProgram(entry: string, main: StartedThread, mainSlot: n
   onRequest(Request.spare, () => refillSpares(entry));
   onRequest(Request.kill, (pid, signal) => deliver(pid!, signal!));
   serveInput();
-  onQuestion(async () => (await import("./socket-service.js")).answerers);
+  onQuestion(async () => ({
+    ...(await import("./socket-service.js")).answerers,
+    ...(await import("./child-service.js")).answerers,
+  }));
   listenToEngines(entry);
   listenToSystem(mainBase);
   watchForDeadlock();

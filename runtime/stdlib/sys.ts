@@ -13,6 +13,7 @@ import { streams } from "../builtins/io/standard.js";
 import { type int } from "../builtins/numbers.js";
 import { currentlyHandled } from "../builtins/handling.js";
 import type { traceback } from "../builtins/traceback.js";
+import { repr } from "../builtins/repr.js";
 import { tuple } from "../builtins/tuple.js";
 import { typeName } from "../builtins/type-name.js";
 import { givesRawFloats } from "../builtins/raw-floats.js";
@@ -77,6 +78,11 @@ function changeExceptHook(hook: unknown): void {
   excepthook = hook;
   const isOwn = hook !== __excepthook__;
   setExceptHook(isOwn ? (raised) => void call(hook, raised.constructor, raised, raised.__traceback__) : null);
+}
+
+/** Mirrors `sys.displayhook`: prints what is not None, as the interactive interpreter does. */
+export function displayhook(value: unknown): void {
+  if (value !== null && value !== undefined) streams.stdout.write(`${repr(value)}\n`);
 }
 
 /** Ends this process by raising SystemExit. */

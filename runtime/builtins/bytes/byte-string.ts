@@ -10,6 +10,7 @@ import { tuple } from "../tuple.js";
 import { typeName } from "../type-name.js";
 import * as letters from "./ascii-case.js";
 import { bufferOf, concatenate, fromLatin1, requireBuffer, requireByte, toLatin1, type BytesLike } from "./buffer.js";
+import { markLibrary } from "../names.js";
 import { hexText } from "./hex.js";
 import { ByteSequence } from "./sequence.js";
 import { separator, splitByteLines, splitBytes } from "./split.js";
@@ -311,3 +312,6 @@ function fillByte(fill: unknown, method: string): string {
   }
   return toLatin1(view.data);
 }
+
+// Their methods check for themselves what is missing, though nobody sees these classes.
+markLibrary({ ByteSequence, ByteString });
