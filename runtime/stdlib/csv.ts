@@ -15,8 +15,8 @@ export {
   register_dialect,
   unregister_dialect,
 } from "./csv/dialect.js";
-export { field_size_limit, type Reader, reader } from "./csv/reader.js";
-export { type Writer, writer } from "./csv/writer.js";
+export { field_size_limit, type Reader as _reader, reader } from "./csv/reader.js";
+export { type Writer as _writer, writer } from "./csv/writer.js";
 export { Dialect, DictReader, DictWriter, Error, excel, excel_tab, Sniffer, unix_dialect };
 
 libraryModule("csv", () => self, { Dialect, DictReader, DictWriter, excel, excel_tab, Sniffer, unix_dialect });

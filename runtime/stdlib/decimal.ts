@@ -57,7 +57,7 @@ export const BasicContext = new Context({
 export const ExtendedContext = new Context({ prec: 9, traps: [] });
 
 /** What `localcontext` gives: a context for the time of a `with` block. */
-export class ContextManager {
+class ContextManager {
   readonly #context: Context;
   #before: Context | null = null;
 
@@ -83,5 +83,8 @@ export function localcontext(ctx: Context | null = null, options: ContextOptions
   }
   return new ContextManager((ctx ?? getcontext()).with(options));
 }
+
+export type { ContextManager as _ContextManager };
+export type { SignalDict as _SignalDict } from "./decimal/context.js";
 
 libraryModule("decimal", () => self, { ...signals, Context, ContextManager, Decimal } as Record<string, unknown>);

@@ -11,6 +11,12 @@ import { SkipTest } from "./unittest/skip.js";
 import { TestSuite } from "./unittest/suite.js";
 import * as self from "./unittest.js";
 
+export type { SubTestContext as _SubTestContext } from "./unittest/case.js";
+export type {
+  AssertLogsContext as _AssertLogsContext,
+  AssertRaisesContext as _AssertRaisesContext,
+  AssertWarnsContext as _AssertWarnsContext,
+} from "./unittest/contexts.js";
 export { expectedFailure, skip, skipIf, skipUnless } from "./unittest/skip.js";
 export { SkipTest, TestCase, TestLoader, TestProgram, TestResult, TestSuite, TextTestResult, TextTestRunner };
 export const main = TestProgram;

@@ -12,7 +12,7 @@ import { Compress, Decompress } from "./zlib/objects.js";
 import * as self from "./zlib.js";
 
 export { error };
-export type { Compress, Decompress };
+export type { Compress as _Compress, Decompress as _Decompress };
 
 export const DEFLATED = 8;
 export const DEF_BUF_SIZE = 16384;

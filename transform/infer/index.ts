@@ -173,6 +173,10 @@ class Answers implements Types {
     return { kind: "variable", type: this.results.typeOf(value) };
   }
 
+  stubNames(module: string): string[] {
+    return this.program.stubs.module(module)?.publicNames() ?? [];
+  }
+
   hasStub(module: string): boolean {
     return this.program.stubs.module(module) !== null;
   }

@@ -155,6 +155,8 @@ export interface Types {
     module: string,
     name: string,
   ): StubFunction | StubClass | { kind: "variable"; type: Type } | { kind: "module"; name: string } | null;
+  /** The public names of a stub module. */
+  stubNames(module: string): string[];
   /** True when a stub exists for the module. */
   hasStub(module: string): boolean;
   /** True when a module of the program is a value of which not all uses are known. */

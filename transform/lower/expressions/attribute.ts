@@ -3,6 +3,7 @@ import type * as ast from "../../../parser/ast.js";
 import * as b from "../builders.js";
 import { accessOf } from "../attributes.js";
 import type { Lowering } from "../lowering.js";
+import { memberAdvice } from "../nearest.js";
 import { variableName } from "../names.js";
 import type { Binding } from "../../bind/scopes.js";
 import type { SourceModule } from "../../program/source-module.js";
@@ -39,7 +40,7 @@ export function moduleMember(node: ast.Attribute, module: string, lowering: Lowe
       "unsupported-member",
       node,
       `py2mp does not know '${node.attr}' of module '${module}'`,
-      "leave it out, or write it with the members that py2mp supports",
+      memberAdvice(module, node.attr, lowering),
     );
   }
   return b.member(lowering.expression(node.value), node.attr);

@@ -10,6 +10,7 @@ import { parentOf, withParents, type SourceModule } from "../../program/source-m
 import * as b from "../builders.js";
 import { importedBy, importedValue, modulePath, onlyImport, type Imported, type ImportDefinition } from "../imports.js";
 import type { Lowering } from "../lowering.js";
+import { memberAdvice } from "../nearest.js";
 import { variableName } from "../names.js";
 
 type ImportStatement = ast.Import | ast.ImportFrom;
@@ -111,7 +112,8 @@ function checkMember(alias: ast.Alias, node: ast.ImportFrom, lowering: Lowering)
   }
   if (imported !== null) return [];
   if (module === null) {
-    lowering.unsupported("unsupported-member", alias, `py2mp does not know '${alias.name}' of module '${node.module}'`);
+    const problem = `py2mp does not know '${alias.name}' of module '${node.module}'`;
+    lowering.unsupported("unsupported-member", alias, problem, memberAdvice(node.module!, alias.name, lowering));
     return [];
   }
   context.fileOf(module).identity.add("__name__").add("__file__");
