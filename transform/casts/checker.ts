@@ -39,3 +39,9 @@ export function check(text: string): Checked {
   const file = program.getSourceFile(PATH)!;
   return { file, checker: program.getTypeChecker(), complaints: program.getSemanticDiagnostics(file) };
 }
+
+/** True for a text without errors of syntax. */
+export function isReadable(text: string): boolean {
+  const { diagnostics = [] } = ts.transpileModule(text, { reportDiagnostics: true, compilerOptions: OPTIONS });
+  return diagnostics.every(({ category }) => category !== ts.DiagnosticCategory.Error);
+}

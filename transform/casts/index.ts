@@ -7,7 +7,7 @@
  * reaches the JavaScript.
  */
 import type { Context } from "../context.js";
-import { check } from "./checker.js";
+import { check, isReadable } from "./checker.js";
 import { Corrections } from "./corrections.js";
 import { placesOf } from "./places.js";
 
@@ -36,7 +36,10 @@ export function addCasts(code: string, head: () => string, context: Context): st
     const places = checked.complaints.flatMap((each) => placesOf(each, checked.file));
     const insertions = corrections.answer(checked, places);
     if (insertions.length === 0) break;
-    code = insertAll(above + code, insertions).slice(above.length);
+    const cast = insertAll(above + code, insertions);
+    // A place where no cast may stand: the complaint is better than code that can't be read.
+    if (!isReadable(cast)) break;
+    code = cast.slice(above.length);
   }
   return code;
 }

@@ -57,6 +57,9 @@ function misfits(node: ts.Node): Misfit[] {
   if (ts.isReturnStatement(node)) return place(node.expression);
   if (ts.isVariableDeclaration(parent) && parent.name === node) return place(parent.initializer, parent.name);
   if (ts.isPropertyDeclaration(parent) && parent.name === node) return place(parent.initializer, parent.name);
+  if (ts.isPropertyAssignment(parent) && parent.name === node) return place(parent.initializer);
+  // `{ key }` says the value where it says the name
+  if (ts.isShorthandPropertyAssignment(parent)) return [];
   if (isAssignment(parent) && parent.left === node) return place(parent.right, node);
   // A call whose arguments fit no overload: the one that is cast last is met by the next round.
   if (ts.isCallExpression(parent) && parent.expression === node) return parent.arguments.flatMap((each) => place(each));
