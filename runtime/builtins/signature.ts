@@ -30,7 +30,8 @@ export interface Signature {
 
 /** What may stand on a function for this purpose. */
 interface Signed {
-  __signature__?: string;
+  /** Null for a function that takes whatever a call gives, as it comes. */
+  __signature__?: string | null;
 }
 
 const signatures = new WeakMap<object, Signature | null>();
@@ -69,6 +70,7 @@ function measured(signature: Signature | null): Signature | null {
 
 function read(fn: object): Signature | null {
   const text = Object.hasOwn(fn, "__signature__") ? (fn as Signed).__signature__ : undefined;
+  if (text === null) return null;
   if (text !== undefined) return parsePython(text);
   return isClass(fn) ? constructorSignature(fn) : parseJavaScript(Function.prototype.toString.call(fn));
 }

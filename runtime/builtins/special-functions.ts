@@ -4,13 +4,14 @@
  */
 import { eq, ge, gt, le, lt, ne } from "./compare.js";
 import { format } from "./format/format.js";
-import { abs, divmod, round } from "./functions/numbers.js";
-import { reversed } from "./functions/iterators.js";
 import { hash } from "./hash.js";
-import { iter } from "./iterator.js";
 import * as operators from "./operators.js";
 import { repr, text } from "./repr.js";
 import { truth } from "./truth.js";
+import { abs, divmod, round } from "./functions/numbers.js";
+// Last: on their way stand the classes that ask for these functions at once.
+import { reversed } from "./functions/iterators.js";
+import { iter } from "./iterator.js";
 
 /** Those of every value. */
 export function commonFunctions() {

@@ -169,16 +169,20 @@ export function MakeProxyType(name: string, exposed: readonly string[]): ProxyTy
 
 function makeProxyType(name: string, exposed: readonly string[]): ProxyType {
   const Made = class extends BaseProxy {
+    _forward(method: string, args: unknown[]): unknown {
+      return this.call(method, ...args);
+    }
+
     override __reduce__(): tuple {
       return this._token.reduce({ name, exposed });
     }
   };
   Object.defineProperty(Made, "name", { value: name });
   for (const method of exposed) {
-    const value = function (this: BaseProxy, args: unknown[], keywords: Record<string, unknown>): unknown {
-      return this._callmethod(method, args, new dict<string, unknown>(Object.entries(keywords)));
+    const value = function (this: InstanceType<typeof Made>, ...args: unknown[]): unknown {
+      return this._forward(method, args);
     };
-    Object.defineProperty(value, "__signature__", { value: "*args, **kwds" });
+    Object.defineProperty(value, "__signature__", { value: null });
     Object.defineProperty(Made.prototype, method, { value, configurable: true, writable: true });
   }
   return Made;
