@@ -1,5 +1,6 @@
 /** Mirrors the module `decimal`. */
 import { TypeError } from "../builtins/exceptions.js";
+import { givesRawFloats } from "../builtins/raw-floats.js";
 import { MAX_EMAX, MAX_PREC, MIN_EMIN, MIN_ETINY } from "./decimal/context.js";
 import { Context, DefaultContext, getcontext, setcontext } from "./decimal/context-class.js";
 import { Decimal, DecimalTuple } from "./decimal/decimal-class.js";
@@ -87,4 +88,5 @@ export function localcontext(ctx: Context | null = null, options: ContextOptions
 export type { ContextManager as _ContextManager };
 export type { SignalDict as _SignalDict } from "./decimal/context.js";
 
+givesRawFloats(Decimal.prototype, ["__float__"]);
 libraryModule("decimal", () => self, { ...signals, Context, ContextManager, Decimal } as Record<string, unknown>);
