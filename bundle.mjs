@@ -29,7 +29,7 @@ const groups = [
   {
     name: "multiprocessing/library-chunk",
     priority: 1,
-    test: /runtime\/(main\.js|kernel\/(boot|pickle|script-file)|multiprocessing\/(?!pool-worker|pool-engine))/,
+    test: /runtime\/(kernel\/(pickle|script-file)|multiprocessing\/(?!pool-worker|pool-engine))/,
   },
 ];
 

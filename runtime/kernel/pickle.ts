@@ -5,7 +5,6 @@
  * (`register`). The writer is byte-compatible with CPython for built-in types, the reader knows all protocols.
  */
 import { RecursionError } from "../builtins/exceptions.js";
-import "./pickle/builtin-names.js";
 import "./pickle/builtin-reducers.js";
 import "./pickle/copyreg.js";
 import { Output } from "./pickle/output.js";

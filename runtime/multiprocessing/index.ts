@@ -1,5 +1,6 @@
 /** The module multiprocessing. Mirrors Lib/multiprocessing/__init__.py. */
-import { brokerRuns, request, Request } from "../kernel/requests.js";
+import { request, Request } from "../kernel/requests.js";
+import { assignment } from "../kernel/self.js";
 import { defaultContext } from "./context.js";
 // Its children are waited for at the end of a process.
 import "./util.js";
@@ -55,4 +56,4 @@ export function allow_connection_pickling(): null {
 }
 
 // Whoever imports this module will start processes: have a thread ready.
-if (brokerRuns()) request(Request.spare);
+if (assignment !== null) request(Request.spare);

@@ -9,11 +9,14 @@ const require = createRequire(import.meta.url);
  */
 export function loadLibrary(name: string): boolean {
   if (!/^[a-z_]+(\.[a-z_]+)*$/.test(name)) return false;
-  const path = name.replaceAll(".", "/");
-  return [`../../stdlib/${path}.js`, `../../${path}.js`, `../../${path}/index.js`].some(load) && hasModule(name);
+  return load(`py2mp/${name.replaceAll(".", "/")}`) && hasModule(name);
 }
 
-/** Node 20 calls it an experiment that a module is loaded in this way, and would say so on standard error. */
+/**
+ * Asks for a module as converted scripts do, by the package's name, since bundling moves this file and not that name.
+ *
+ * Node 20 calls it an experiment that a module is loaded in this way, and would say so on standard error.
+ */
 function load(path: string): boolean {
   const { emitWarning } = process;
   process.emitWarning = () => {};
