@@ -41,6 +41,7 @@ export {
   handled,
   name_error,
   raise,
+  raised_by_generator,
   reraise,
   Unwinding,
 } from "./builtins/raise.js";

@@ -1,6 +1,6 @@
 /** Python's methods of generators on JavaScript's generator objects. */
 import { BaseException, GeneratorExit, RuntimeError, StopIteration, TypeError } from "./exceptions.js";
-import { raise } from "./raise.js";
+import { raise, raised_by_generator } from "./raise.js";
 
 /** Generators that Python code has advanced: `send` of a value to any other is an error. */
 const started = new WeakSet<object>();
@@ -23,8 +23,7 @@ function advance(generator: AnyGenerator, step: () => IteratorResult<unknown>): 
   try {
     result = step();
   } catch (error) {
-    if (!(error instanceof StopIteration)) throw error;
-    throw raise(new RuntimeError("generator raised StopIteration"), { cause: error, context: error });
+    throw raised_by_generator(error);
   }
   if (result.done !== true) return result.value;
   throw result.value === undefined || result.value === null ? new StopIteration() : new StopIteration(result.value);
@@ -58,8 +57,8 @@ export function close(generator: AnyGenerator): void {
   try {
     if (generator.throw(new GeneratorExit()).done === true) return;
   } catch (error) {
-    if (error instanceof GeneratorExit || error instanceof StopIteration) return;
-    throw error;
+    if (error instanceof GeneratorExit) return;
+    throw raised_by_generator(error);
   }
   throw new RuntimeError("generator ignored GeneratorExit");
 }

@@ -6,6 +6,7 @@ import {
   NameError,
   RecursionError,
   RuntimeError,
+  StopIteration,
   TypeError as PythonTypeError,
   UnboundLocalError,
   ValueError,
@@ -169,11 +170,30 @@ export function reraise(): BaseException {
   if (again === null) return new RuntimeError("No active exception to reraise");
   const { raisedAt } = slotsOf(again);
   const { stack } = again;
-  Error.captureStackTrace(again, reraise);
   // The function that raises again leaves no frame of its own.
-  again.stack = again.stack?.replace(/^ {4}at .*\n?/m, "");
+  dropOwnFrame(again, reraise);
   raisedAt.unshift({ stack, since: again.stack });
   return again;
+}
+
+/** Has the exception raised by the caller of the function that called `raiser`. */
+function dropOwnFrame(error: BaseException, raiser: CallableFunction): void {
+  Error.captureStackTrace(error, raiser);
+  error.stack = error.stack?.replace(/^ {4}at .*\n?/m, "");
+}
+
+/**
+ * What leaves a generator whose body raised `thrown`: a StopIteration becomes RuntimeError, raised where the generator was
+ * advanced. Mirrors gen_send_ex2 of Objects/genobject.c.
+ */
+export function raised_by_generator(thrown: unknown): unknown {
+  if (!(thrown instanceof StopIteration)) return thrown;
+  noteRaised(thrown);
+  const error = new RuntimeError("generator raised StopIteration");
+  error.__cause__ = error.__context__ = thrown;
+  slotsOf(error).raised = true;
+  dropOwnFrame(error, raised_by_generator);
+  return error;
 }
 
 /** The value of a variable, once it has one. @throws UnboundLocalError, or NameError for a global */

@@ -11,6 +11,7 @@ import type { Lowering } from "./lowering.js";
 import { variableName } from "./names.js";
 import { maySwallow } from "./statements/with.js";
 import { leaves } from "./reachability.js";
+import { stoppable } from "./stop-iteration.js";
 import { assignedTarget } from "./targets.js";
 
 export type FunctionNode = ast.FunctionDef | ast.Lambda;
@@ -88,10 +89,11 @@ export function lowerFunction(
   const { result: statements, declared: temporaries } = lowering.body(frame, body, () =>
     node.kind === "Lambda" ? [b.returns(resultValue(node.body, node, lowering))] : lowering.statements(body),
   );
+  const whole = [...declared.prologue(), ...temporaries, ...statements, ...finalReturn(node, scope, lowering)];
   return {
     parameters,
     result: lowering.types.writeResult(resultType(node, lowering)),
-    body: [...declared.prologue(), ...temporaries, ...statements, ...finalReturn(node, scope, lowering)],
+    body: scope.isGenerator ? stoppable(body, whole, lowering) : whole,
     generator: scope.isGenerator,
     defaults,
   };

@@ -1,5 +1,6 @@
 /** `contextlib.contextmanager`: a generator function as a context manager. */
 import { RuntimeError } from "../../builtins/exceptions.js";
+import { raised_by_generator } from "../../builtins/raise.js";
 import { shareSignature } from "../../builtins/signature.js";
 import { className } from "../../builtins/type-name.js";
 import { ContextDecorator } from "./managers.js";
@@ -38,8 +39,9 @@ export class GeneratorContextManager extends ContextDecorator {
     try {
       if (this.#generator.throw(error).done) return true;
     } catch (raised) {
-      if (raised === error) return false;
-      throw raised;
+      const left = raised_by_generator(raised);
+      if (raised === error || (left instanceof RuntimeError && left.__cause__ === error)) return false;
+      throw left;
     }
     throw new RuntimeError("generator didn't stop after throw()");
   }

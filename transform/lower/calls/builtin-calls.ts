@@ -6,6 +6,7 @@ import { materialised, shortCircuit } from "../expressions/comprehension.js";
 import { textHole } from "../expressions/text.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
+import { eagerGenerator } from "../stop-iteration.js";
 import { elements } from "../expressions/displays.js";
 
 /** Functions that run text. */
@@ -27,6 +28,7 @@ const INSTEAD: Record<string, string> = {
 export function lowerBuiltinCall(node: ast.Call, lowering: Lowering): ts.Expression | null {
   if (!lowering.isBuiltin(node.func)) return null;
   const [first, ...others] = node.args;
+  const generator = eagerGenerator(first, lowering);
   switch (node.func.id) {
     case "len":
       return first && others.length === 0 && node.keywords.length === 0 ? length(first, lowering) : null;
@@ -34,7 +36,7 @@ export function lowerBuiltinCall(node: ast.Call, lowering: Lowering): ts.Express
       return first && others.length === 0 && node.keywords.length === 0 ? text(first, lowering) : null;
     case "any":
     case "all":
-      return first?.kind === "GeneratorExp" && others.length === 0 ? shortCircuit(node.func.id, first, lowering) : null;
+      return generator && others.length === 0 ? shortCircuit(node.func.id, generator, lowering) : null;
     case "sum":
     case "min":
     case "max":
@@ -42,7 +44,7 @@ export function lowerBuiltinCall(node: ast.Call, lowering: Lowering): ts.Express
     case "list":
     case "set":
     case "frozenset":
-      return first?.kind === "GeneratorExp" ? consumed(node, first, lowering) : null;
+      return generator && consumed(node, generator, lowering);
     case "super":
       return first ? null : ownSuper(lowering);
     case "vars":

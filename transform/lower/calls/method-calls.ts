@@ -7,6 +7,7 @@ import { accessOf, isClassLevelMethod } from "../attributes.js";
 import { decoratorName } from "../decorators.js";
 import { variableName } from "../names.js";
 import { materialised } from "../expressions/comprehension.js";
+import { eagerGenerator } from "../stop-iteration.js";
 import { formatHole, plainHole, textHole } from "../expressions/text.js";
 import { isPure, mayInterleave } from "../effects.js";
 import type { Lowering } from "../lowering.js";
@@ -156,8 +157,9 @@ function strMethod(node: ast.Call, receiver: ast.Expression, name: string, lower
   if (name !== "join" || !(isPure(receiver) || isPure(only))) return null;
   if (type.kind === "list" && type.element.kind === "str")
     return b.method(lowering.expression(only), "join", [lowering.expression(receiver)]);
-  if (only.kind === "GeneratorExp" && lowering.typeOf(only.elt).kind === "str") {
-    return b.method(materialised(only, lowering), "join", [lowering.expression(receiver)]);
+  const generator = eagerGenerator(only, lowering);
+  if (generator !== null && lowering.typeOf(generator.elt).kind === "str") {
+    return b.method(materialised(generator, lowering), "join", [lowering.expression(receiver)]);
   }
   return null;
 }

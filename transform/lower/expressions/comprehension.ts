@@ -8,6 +8,7 @@ import type { Lowering } from "../lowering.js";
 import { elementOf, enumeratedList, iterableValue } from "../statements/for.js";
 import { variableName } from "../names.js";
 import { namesOf } from "../statements/assign.js";
+import { lazyParts, stoppable } from "../stop-iteration.js";
 import { assignedTarget, declareTarget, store } from "../targets.js";
 import { condition } from "../truth.js";
 import type { Type } from "../../infer/types.js";
@@ -246,7 +247,7 @@ export function lowerGeneratorExp(node: ast.GeneratorExp, lowering: Lowering): t
     undefined,
     [b.parameter(source, { type })],
     undefined,
-    b.block([loop]),
+    b.block(stoppable(lazyParts(node), [loop], lowering)),
   );
   return b.call(b.parens(made), [iterableValue(first!.iter, lowering)]);
 }
