@@ -1,7 +1,7 @@
 /** Text to numbers, with CPython's grammar and error texts: `int(text, base)`, `float(text)`, `complex(text)`, `float.fromhex()`. */
 import { OverflowError, ValueError } from "./exceptions.js";
 import { shrink, type int } from "./numbers.js";
-import { MAX_STR_DIGITS } from "./number-text.js";
+import { exceedsLimit, get_int_max_str_digits } from "./number-text.js";
 import { strRepr } from "./str/repr.js";
 import { digitValue, stripSpace } from "./str/characters.js";
 
@@ -15,7 +15,7 @@ const BASE_PREFIXES: Record<string, number> = { b: 2, o: 8, x: 16 };
  * `int(text, base)`.
  *
  * @param shown the value as the error message shows it, when it isn't `repr(text)` (bytes).
- * @throws ValueError "invalid literal for int() with base 10: 'x'", and above 4,300 decimal digits.
+ * @throws ValueError "invalid literal for int() with base 10: 'x'", and for more digits than the limit.
  */
 export function parseInteger(text: string, base = 10, shown?: string): int {
   const trimmed = asciiDigits(stripSpace(text));
@@ -24,6 +24,8 @@ export function parseInteger(text: string, base = 10, shown?: string): int {
     if (match) {
       return decimal(match[1], match[2]);
     }
+    // CPython counts digits before it looks at what follows them.
+    checkLimit(/^[-+]?((?:_?\d)*)/.exec(trimmed)![1]!.replaceAll("_", "").length);
   } else if (base !== 0 && (base < 2 || base > 36)) {
     throw new ValueError("int() base must be >= 2 and <= 36, or 0");
   } else {
@@ -37,13 +39,16 @@ export function parseInteger(text: string, base = 10, shown?: string): int {
 
 function decimal(sign: string, digits: string): int {
   const plain = digits.includes("_") ? digits.replaceAll("_", "") : digits;
-  if (plain.length > MAX_STR_DIGITS) {
-    throw new ValueError(
-      `Exceeds the limit (${MAX_STR_DIGITS} digits) for integer string conversion: value has ${plain.length} digits; ` +
-        "use sys.set_int_max_str_digits() to increase the limit",
-    );
-  }
+  checkLimit(plain.length);
   return signed(sign, plain.length < 16 ? Number(plain) : shrink(BigInt(plain)));
+}
+
+function checkLimit(digits: number): void {
+  if (!exceedsLimit(digits)) return;
+  throw new ValueError(
+    `Exceeds the limit (${get_int_max_str_digits()} digits) for integer string conversion: value has ${digits} digits; ` +
+      "use sys.set_int_max_str_digits() to increase the limit",
+  );
 }
 
 function signed(sign: string, value: int): int {
@@ -69,7 +74,10 @@ function parseInBase(text: string, base: number): int | null {
   }
   let value = 0n;
   const wide = BigInt(base);
-  for (const char of digits.replaceAll("_", "")) {
+  const plain = digits.replaceAll("_", "");
+  const isPowerOfTwo = (base & (base - 1)) === 0;
+  if (!isPowerOfTwo) checkLimit(plain.length);
+  for (const char of plain) {
     const digit = parseInt(char, 36);
     if (!(digit < base)) {
       return null;

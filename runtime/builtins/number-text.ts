@@ -1,8 +1,24 @@
 /** Text of numbers exactly as CPython writes it: `repr(float)`, `str(int)`, `repr(complex)`, `float.hex()`. */
 import { ValueError } from "./exceptions.js";
 
-/** CPython refuses to write an int of more decimal digits than this (`sys.get_int_max_str_digits()`). */
-export const MAX_STR_DIGITS = 4300;
+/** Python refuses to read or write an int of more decimal digits than this; 0 stands for any number. */
+let maxStrDigits = 4300;
+
+/** Mirrors `sys.get_int_max_str_digits()`. */
+export function get_int_max_str_digits(): number {
+  return maxStrDigits;
+}
+
+/** Mirrors `sys.set_int_max_str_digits(maxdigits)`. @throws ValueError for a limit between 0 and 640 */
+export function limitStrDigits(maxdigits: number): void {
+  if (maxdigits !== 0 && maxdigits < 640) throw new ValueError("maxdigits must be 0 or larger than 640");
+  maxStrDigits = maxdigits;
+}
+
+/** True for more digits than Python converts from or to decimal text. */
+export function exceedsLimit(digits: number): boolean {
+  return digits > maxStrDigits && maxStrDigits !== 0;
+}
 
 /**
  * `repr(x)` of a float, given as a raw number.
@@ -35,20 +51,13 @@ export function padExponent(text: string): string {
   return text[sign] === "-" || text[sign] === "+" ? text.slice(0, sign + 1) + "0" + text[sign + 1] : text;
 }
 
-/**
- * `str(n)` of an int.
- *
- * @throws ValueError above 4,300 digits, as CPython does.
- */
+/** `str(n)` of an int. @throws ValueError for more digits than `sys.get_int_max_str_digits()` */
 export function intText(n: number | bigint): string {
   const text = String(n);
-  if (text.length > MAX_STR_DIGITS) {
-    const digits = text.length - (text[0] === "-" ? 1 : 0);
-    if (digits > MAX_STR_DIGITS) {
-      throw new ValueError(
-        `Exceeds the limit (${MAX_STR_DIGITS} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit`,
-      );
-    }
+  if (text.length > 640 && exceedsLimit(text.length - (text[0] === "-" ? 1 : 0))) {
+    throw new ValueError(
+      `Exceeds the limit (${maxStrDigits} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit`,
+    );
   }
   return text;
 }

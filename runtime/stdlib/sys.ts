@@ -11,6 +11,7 @@ import { asCount } from "../builtins/as-index.js";
 import { AttributeError, type BaseException, SystemExit, TypeError, ValueError } from "../builtins/exceptions.js";
 import { streams } from "../builtins/io/standard.js";
 import { type int } from "../builtins/numbers.js";
+import { limitStrDigits } from "../builtins/number-text.js";
 import { currentlyHandled } from "../builtins/handling.js";
 import type { traceback } from "../builtins/traceback.js";
 import { repr } from "../builtins/repr.js";
@@ -126,6 +127,13 @@ export function setrecursionlimit(limit: int): void {
     throw new ValueError("recursion limit must be greater or equal than 1");
   }
   recursionLimit = count;
+}
+
+export { get_int_max_str_digits } from "../builtins/number-text.js";
+
+/** @throws ValueError for a limit between 0 and 640 */
+export function set_int_max_str_digits(maxdigits: int): void {
+  limitStrDigits(asCount(maxdigits));
 }
 
 let switchInterval = 0.005;

@@ -4,6 +4,7 @@ import type * as ast from "../../../parser/ast.js";
 import * as b from "../builders.js";
 import { materialised, shortCircuit } from "../expressions/comprehension.js";
 import { textHole } from "../expressions/text.js";
+import { mayBeHuge } from "../huge-ints.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
 import { eagerGenerator } from "../stop-iteration.js";
@@ -84,9 +85,9 @@ function length(node: ast.Expression, lowering: Lowering): ts.Expression | null 
 
 /** `str(x)` of an int is JavaScript's own text of it. */
 function text(node: ast.Expression, lowering: Lowering): ts.Expression | null {
-  const { kind } = lowering.typeOf(node);
-  if (kind === "str") return lowering.expression(node);
-  return kind === "int" ? b.template([textHole(node, "str", lowering)]) : null;
+  const type = lowering.typeOf(node);
+  if (type.kind === "str") return lowering.expression(node);
+  return type.kind === "int" && !mayBeHuge(type, lowering) ? b.template([textHole(node, "str", lowering)]) : null;
 }
 
 /** A generator expression that the function consumes whole is an array: `sum(xs.map(…))`. */

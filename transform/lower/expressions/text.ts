@@ -2,6 +2,7 @@
 import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import * as b from "../builders.js";
+import { mayBeHuge } from "../huge-ints.js";
 import type { Lowering } from "../lowering.js";
 
 /** A value as text: as it is where JavaScript's own conversion is Python's (str, int), else through `str` or `repr`. */
@@ -10,8 +11,9 @@ export function textHole(
   conversion: "str" | "repr" | "ascii",
   lowering: Lowering,
 ): ts.Expression {
-  const { kind } = lowering.typeOf(node);
-  if (kind === "int" && conversion === "str") return lowering.expression(node);
+  const type = lowering.typeOf(node);
+  const { kind } = type;
+  if (kind === "int" && conversion === "str" && !mayBeHuge(type, lowering)) return lowering.expression(node);
   if (kind === "str" && conversion === "str") return lowering.expression(node);
   return b.call(lowering.helper(conversion), [lowering.tagged(node)]);
 }
