@@ -106,11 +106,12 @@ export function runModule(name: string): void {
 /** What JavaScript has of a module. */
 type Namespace = Readonly<Record<string, unknown>>;
 
-/** For `from module import name` between modules that import each other: raises ImportError while there is no such name. */
+/** For `from module import name` of what may not be there, or not yet. Raises ImportError while there is no such name. */
 export function import_name(namespace: Namespace, name: string): void {
-  const load = namespace.__load__ as Load;
+  const load = namespace.__load__ as Load | undefined;
   const value = namespace[name];
-  if (value !== undefined && !load.hides(name, value)) return;
+  if (value !== undefined && load?.hides(name, value) !== true) return;
+  if (load === undefined) throw no_name(namespace, name);
   const { name: module, url } = described.get(load)!;
   const file = pythonFileOf(url);
   const state = load.isRunning() ? "partially initialized module " : "";

@@ -82,16 +82,16 @@ function makesClass(statement: ast.Statement): boolean {
 function exported(statement: ts.Statement, { bindings }: Context): ts.Statement {
   if (!ts.isVariableStatement(statement) || statement.modifiers?.length) return statement;
   const own = new Set([...bindings.module.bindings.keys()].map(variableName));
-  if (!statement.declarationList.declarations.every(({ name }) => declaresOnly(name, own))) return statement;
+  if (!statement.declarationList.declarations.some(({ name }) => declaresAny(name, own))) return statement;
   const modifiers = [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)];
   const result = ts.factory.createVariableStatement(modifiers, statement.declarationList);
   const origin = originOf(statement);
   return origin ? at(result, origin) : result;
 }
 
-function declaresOnly(name: ts.BindingName, own: ReadonlySet<string>): boolean {
+function declaresAny(name: ts.BindingName, own: ReadonlySet<string>): boolean {
   if (ts.isIdentifier(name)) return own.has(name.text);
-  return name.elements.every((element) => !ts.isBindingElement(element) || declaresOnly(element.name, own));
+  return name.elements.some((element) => ts.isBindingElement(element) && declaresAny(element.name, own));
 }
 
 /** Variables that only other modules give a value. */

@@ -1,11 +1,11 @@
 import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import * as b from "../builders.js";
+import { isAlwaysThere } from "../always-there.js";
 import { accessOf } from "../attributes.js";
 import type { Lowering } from "../lowering.js";
 import { memberAdvice } from "../nearest.js";
 import { variableName } from "../names.js";
-import type { Binding } from "../../bind/scopes.js";
 import type { SourceModule } from "../../program/source-module.js";
 import { packageOf } from "../../program/source-module.js";
 import { docstringValue } from "./name.js";
@@ -52,7 +52,10 @@ function ownMember(node: ast.Attribute, module: SourceModule, lowering: Lowering
   if (target.kind === "module") return moduleNamespace(target.module.name, node, lowering);
   if (target.kind === "absent" && node.attr === "__package__") return b.string(packageOf(module));
   if (target.kind === "absent" && node.attr === "__doc__") return docstringValue(module.module);
-  const isSure = target.kind === "variable" && isPlainModule(node.value, lowering) && isAlwaysThere(target.binding);
+  const isSure =
+    target.kind === "variable" &&
+    isPlainModule(node.value, lowering) &&
+    isAlwaysThere(target.binding, module, lowering);
   const isIdentity = node.attr === "__name__" || node.attr === "__file__";
   if (node.attr === "__name__" || node.attr === "__file__") context.fileOf(module).identity.add(node.attr);
   if (target.kind === "variable") provide(module, target.binding.name, context);
@@ -67,10 +70,4 @@ function isPlainModule(node: ast.Expression, lowering: Lowering): boolean {
   if (node.kind === "Attribute") return isPlainModule(node.value, lowering);
   const binding = node.kind === "Name" ? lowering.context.bindings.resolve(node) : null;
   return binding !== null && onlyImport(binding, lowering.context) !== null;
-}
-
-/** True for a variable that has a value once its module has run. */
-function isAlwaysThere({ definitions }: Binding): boolean {
-  const [first] = definitions;
-  return first !== undefined && definitions.every(({ kind }) => kind !== "delete");
 }

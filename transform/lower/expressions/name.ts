@@ -48,6 +48,8 @@ function lowerGlobalName(node: ast.Name, lowering: Lowering): ts.Expression {
   }
   if (node.id === "__package__") return file.isImported ? b.string(packageOf(file)) : b.nullValue();
   if (node.id === "super") return b.id(lowering.helper("super_"));
+  const stored = lowering.context.bindings.module.bindings.get(node.id);
+  if (stored?.writtenOutside === true) return checkedRead(node, stored, lowering);
   if (MODULE_VARIABLES.has(node.id) || lowering.context.types.stubMember("builtins", node.id)) {
     return b.id(lowering.helper(node.id));
   }

@@ -17,6 +17,7 @@ function deleteTarget(target: ast.Expression, lowering: Lowering): ts.Statement[
     case "Subscript":
       return [deletion("delitem", target, subscriptKey(target.slice, lowering), lowering)];
     case "Attribute":
+      if (lowering.typeOf(target.value).kind === "module") rejectModule(target, lowering);
       return [deletion("delattr", target, b.string(target.attr), lowering)];
     case "Tuple":
     case "List":
@@ -24,6 +25,15 @@ function deleteTarget(target: ast.Expression, lowering: Lowering): ts.Statement[
     default:
       throw new Error(`cannot delete ${target.kind}`);
   }
+}
+
+function rejectModule(target: ast.Attribute, lowering: Lowering): void {
+  lowering.unsupported(
+    "unsupported-delete",
+    target,
+    "a module's variables can't be deleted by another",
+    "assign None, or keep the values in a dict of the module",
+  );
 }
 
 function deletion(

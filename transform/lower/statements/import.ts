@@ -5,8 +5,10 @@
 import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import type { Binding } from "../../bind/scopes.js";
+import { variableOf } from "../../program/program.js";
 import { isStandard } from "../../program/library-names.js";
 import { parentOf, withParents, type SourceModule } from "../../program/source-module.js";
+import { isAlwaysThere } from "../always-there.js";
 import * as b from "../builders.js";
 import { importedBy, importedValue, modulePath, onlyImport, type Imported, type ImportDefinition } from "../imports.js";
 import type { Lowering } from "../lowering.js";
@@ -106,7 +108,13 @@ function checkMember(alias: ast.Alias, node: ast.ImportFrom, lowering: Lowering)
   const definition: ImportDefinition = { kind: "import", alias, statement: node };
   const imported = importedBy(definition, alias.name, context);
   const module = program.find(node.module!);
-  if (imported?.kind === "member" && module?.isCyclic && file.isCyclic && module !== file) {
+  if (
+    imported?.kind === "member" &&
+    module !== null &&
+    module !== file &&
+    mayBeMissing(imported.name, module, lowering)
+  ) {
+    if (!module.isLazy) context.fileOf(module).identity.add("__name__").add("__file__");
     const namespace = importedValue({ kind: "module", module }, localFor(module), context);
     return [b.statement(b.call(lowering.helper("import_name"), [namespace, b.string(alias.name)]))];
   }
@@ -119,6 +127,12 @@ function checkMember(alias: ast.Alias, node: ast.ImportFrom, lowering: Lowering)
   context.fileOf(module).identity.add("__name__").add("__file__");
   const namespace = importedValue({ kind: "module", module }, localFor(module), context);
   return [fail("no_name", [namespace, b.string(alias.name)], lowering)];
+}
+
+/** True for a variable that, when it is imported, may not have a value yet or not at all. */
+function mayBeMissing(name: string, module: SourceModule, lowering: Lowering): boolean {
+  const { file } = lowering.context;
+  return (module.isCyclic && file.isCyclic) || !isAlwaysThere(variableOf(module, name)!, module, lowering);
 }
 
 const fail = (helper: string, args: ts.Expression[], lowering: Lowering): ts.Statement =>
