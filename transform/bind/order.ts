@@ -11,13 +11,18 @@ export function mayBeUnset(binding: Binding): boolean {
   return binding.definitions.some(({ kind }) => kind === "delete") || binding.reads.some((read) => read.start < first);
 }
 
-/** True when a read in a module's own code is over before any of the definitions takes place. */
-export function standsBefore(read: ast.Node, definitions: readonly Definition[], module: ast.Module): boolean {
+/** True when a read in the own code of a module or class body is over before any of the definitions takes place. */
+export function standsBefore(
+  read: ast.Node,
+  definitions: readonly Definition[],
+  around: ast.Module | ast.FunctionDef | ast.ClassDef,
+): boolean {
   if (!definitions.every((definition) => read.end <= effectOf(definition))) return false;
   const places = definitions.map(positionOf);
   let repeats = false;
-  walk(module, {
+  walk(around, {
     enter(node) {
+      if (node === around) return true;
       if (node.kind === "FunctionDef" || node.kind === "Lambda" || repeats) return false;
       if (node.kind !== "For" && node.kind !== "While") return true;
       const start = node.kind === "For" ? node.body[0]!.start : node.start;

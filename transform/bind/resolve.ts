@@ -84,12 +84,19 @@ class Resolver {
       known.writtenInside = true;
       return;
     }
-    const binding = this.lookup(scope, name);
+    const found = this.lookup(scope, name);
+    const binding = found !== null && this.isStillGlobal(found, occurrence) ? this.global(name) : found;
     if (binding === null || this.isStillBuiltin(binding, occurrence)) return;
     this.result.bindings.set(node, binding);
     if (node.kind !== "Name" || node.ctx !== "Load") return;
     binding.reads.push(node);
     if (binding.scope !== scope) binding.captured = true;
+  }
+
+  /** `limit = limit` in a class's body: until the body gives the name a value of its own, it means the module's. */
+  private isStillGlobal({ scope: owner, definitions }: Binding, { scope, node }: Occurrence): boolean {
+    if (scope.kind !== "class" || owner !== scope) return false;
+    return standsBefore(node, definitions, scope.node as ast.FunctionDef | ast.ClassDef);
   }
 
   /** `max = max(numbers)`: until the module gives the name a value of its own, it means the builtin. */

@@ -45,6 +45,7 @@ function free(name: string, { names }: Bindings): string {
 }
 
 function rename(binding: Binding, name: string): void {
+  binding.name = name;
   for (const definition of binding.definitions) {
     if ("name" in definition) definition.name.id = name;
     if (definition.kind === "function" && definition.definition.kind === "FunctionDef")
