@@ -24,6 +24,7 @@ import { nativeMember } from "./native-members.js";
 import { nativeType } from "./native-types.js";
 import { object } from "./object.js";
 import { ABSENT, isForeign } from "./members.js";
+import { propertyName } from "./reserved.js";
 import { special } from "./protocol.js";
 import { typeOf } from "./type.js";
 import { className, isType, typeName } from "./type-name.js";
@@ -120,11 +121,12 @@ const CLASS_FACTS = new Set(["__name__", "__qualname__", "__mro__", "__bases__",
 
 /** Own properties and the class's accessors and methods, then attributes of the class. */
 function instanceMember(obj: Record<string, unknown>, name: string): unknown {
+  const key = propertyName(name);
   for (let level: object = obj; !isForeign(level); level = Object.getPrototypeOf(level) as object) {
-    const descriptor = name === "constructor" ? undefined : Object.getOwnPropertyDescriptor(level, name);
-    if (descriptor === undefined) continue;
+    const descriptor = Object.getOwnPropertyDescriptor(level, key);
+    if (descriptor === undefined || (level === obj && isItemCount(obj, key))) continue;
     if (descriptor.get !== undefined) {
-      const value = Reflect.get(level, name, obj) as unknown;
+      const value = Reflect.get(level, key, obj) as unknown;
       if (value !== undefined && !(name === "message" && obj instanceof BaseException)) return value;
     } else if (typeof descriptor.value === "function" && level !== obj) {
       return bindMethod(obj, descriptor.value as CallableFunction);
@@ -136,8 +138,11 @@ function instanceMember(obj: Record<string, unknown>, name: string): unknown {
   if (name === "__dict__") return hasDict(obj, owner) ? instanceDict(obj) : ABSENT;
   if (name === "__module__") return moduleOf(owner);
   if (name === "__doc__") return owner.__doc__;
-  return inheritedFromClass(obj, owner, name);
+  return inheritedFromClass(obj, owner, key);
 }
+
+/** The one property that every JavaScript array has, which is no attribute of a list or tuple. */
+const isItemCount = (obj: object, key: string): boolean => key === "length" && Array.isArray(obj);
 
 /** False for instances of CPython's builtin classes, and for JavaScript's iterators, which stand for some of them. */
 function hasDict(obj: object, owner: CallableFunction): boolean {
@@ -147,11 +152,11 @@ function hasDict(obj: object, owner: CallableFunction): boolean {
 }
 
 /** A class attribute read through an instance: a function stored there becomes a method. */
-function inheritedFromClass(obj: object, owner: CallableFunction, name: string): unknown {
+function inheritedFromClass(obj: object, owner: CallableFunction, key: string): unknown {
   for (let level: object = owner; !isForeign(level); level = Object.getPrototypeOf(level) as object) {
-    const descriptor = Object.getOwnPropertyDescriptor(level, name);
+    const descriptor = Object.getOwnPropertyDescriptor(level, key);
     if (descriptor === undefined || (!descriptor.enumerable && typeof descriptor.value !== "function")) continue;
-    const value: unknown = descriptor.get === undefined ? descriptor.value : Reflect.get(level, name, owner);
+    const value: unknown = descriptor.get === undefined ? descriptor.value : Reflect.get(level, key, owner);
     if (typeof value !== "function" || isType(value) || isLibrary(value)) return value;
     // A static method is no enumerable property; a function that was assigned to a class attribute is one.
     return descriptor.enumerable ? bindNative(obj, value) : bindMethod(owner, value);
@@ -180,14 +185,15 @@ export function genericSetattr(obj: unknown, name: string, value: unknown): void
     Reflect.set(holder, name, value);
     return;
   }
-  const accessor = accessorOf(holder, name);
+  const key = propertyName(name);
+  const accessor = accessorOf(holder, key);
   if (accessor?.set !== undefined) {
     Reflect.apply(accessor.set, holder, [value]);
     return;
   }
   if (accessor?.get !== undefined && typeof holder !== "function") throw readOnly(holder, name, "setter");
   if (!acceptsAttribute(holder, name)) throw noAttribute(holder, name);
-  Object.defineProperty(holder, name, { value, writable: true, enumerable: true, configurable: true });
+  Object.defineProperty(holder, key, { value, writable: true, enumerable: true, configurable: true });
 }
 
 function readOnly(obj: object, name: string, missing: "setter" | "deleter"): AttributeError {
@@ -195,9 +201,9 @@ function readOnly(obj: object, name: string, missing: "setter" | "deleter"): Att
 }
 
 /** The property that a class of the program defines, as a getter or setter. */
-function accessorOf(obj: object, name: string): PropertyDescriptor | undefined {
+function accessorOf(obj: object, key: string): PropertyDescriptor | undefined {
   for (let level = obj; !isForeign(level); level = Object.getPrototypeOf(level) as object) {
-    const descriptor = Object.getOwnPropertyDescriptor(level, name);
+    const descriptor = Object.getOwnPropertyDescriptor(level, key);
     if (descriptor !== undefined) return (descriptor.get ?? descriptor.set) ? descriptor : undefined;
   }
   return undefined;
@@ -230,10 +236,11 @@ export function genericDelattr(obj: unknown, name: string): void {
   if (!isHolder) throw noAttribute(obj, name);
   if (isBuilt(obj)) return deleteClassAttribute(obj as Class, name);
   if (isBuiltInstance(obj)) return deleteInstanceAttribute(obj, name);
-  const own = Object.getOwnPropertyDescriptor(obj, name);
+  const key = propertyName(name);
+  const own = Object.getOwnPropertyDescriptor(obj, key);
   if (own === undefined || (own.get === undefined && own.value === undefined)) {
-    if (accessorOf(obj, name) !== undefined) throw readOnly(obj, name, "deleter");
+    if (accessorOf(obj, key) !== undefined) throw readOnly(obj, name, "deleter");
     throw noAttribute(obj, name);
   }
-  delete (obj as Record<string, unknown>)[name];
+  delete (obj as Record<string, unknown>)[key];
 }

@@ -7,6 +7,7 @@ import { isGenerator } from "./generator.js";
 import { isForeign } from "./members.js";
 import { nativeType } from "./native-types.js";
 import { object } from "./object.js";
+import { propertyName } from "./reserved.js";
 import { typeName } from "./type-name.js";
 
 /**
@@ -31,7 +32,7 @@ export function callmethod(obj: unknown, name: string, ...args: unknown[]): any 
 
 /** Mirrors `obj.name` as a value: a method that remembers its object. Raises AttributeError. */
 export function bound(obj: object, name: string): (...args: never[]) => unknown {
-  const fn = (obj as Record<string, unknown>)[name];
+  const fn = (obj as Record<string, unknown>)[propertyName(name)];
   return typeof fn === "function" && !isBoundMethod(fn) && !isBuiltInstance(obj)
     ? bindMethod(obj, fn)
     : getattr(obj, name);
@@ -39,13 +40,14 @@ export function bound(obj: object, name: string): (...args: never[]) => unknown 
 
 /** The method that a class of the program or the runtime gives an instance, where nothing else decides on attributes. */
 function plainMethod(obj: unknown, name: string): CallableFunction | undefined {
-  if (typeof obj !== "object" || obj === null || Object.hasOwn(obj, name) || name === "constructor") return undefined;
+  const key = propertyName(name);
+  if (typeof obj !== "object" || obj === null || Object.hasOwn(obj, key)) return undefined;
   if (isBuiltInstance(obj)) return undefined; // whose attributes may be descriptors
   if (isGenerator(obj)) return undefined; // whose JavaScript methods have Python's names in part
   const custom = (obj as { __getattribute__?: unknown }).__getattribute__;
   if (custom !== undefined && custom !== object.prototype.__getattribute__) return undefined;
   for (let level: object | null = Object.getPrototypeOf(obj) as object; !isForeign(level);) {
-    const descriptor = Object.getOwnPropertyDescriptor(level, name);
+    const descriptor = Object.getOwnPropertyDescriptor(level, key);
     if (descriptor !== undefined) return typeof descriptor.value === "function" ? descriptor.value : undefined;
     level = Object.getPrototypeOf(level) as object;
   }

@@ -10,6 +10,7 @@ import { introspected } from "./introspection.js";
 import { isForeign, ABSENT, ownerOf } from "./members.js";
 import { type Class, basesOf, mroOf } from "./mro.js";
 import { instanceDict } from "./instance-dict.js";
+import { attributeName, propertyName } from "./reserved.js";
 import { prependSelf } from "./signature.js";
 import { tuple } from "./tuple.js";
 import { type } from "./type.js";
@@ -22,9 +23,10 @@ export function unboundMethod(method: CallableFunction, owner: Class): CallableF
   let found = unbound.get(method);
   if (found === undefined) {
     found = (self: unknown, ...args: unknown[]): unknown => Reflect.apply(method, self, args);
+    const name = attributeName(method.name);
     Object.defineProperties(found, {
-      name: { value: method.name },
-      __qualname__: { value: `${owner.__qualname__}.${method.name}`, writable: true, configurable: true },
+      name: { value: name },
+      __qualname__: { value: `${owner.__qualname__}.${name}`, writable: true, configurable: true },
       __func__: { value: method },
     });
     prependSelf(found, method);
@@ -71,13 +73,14 @@ function ofMetaclass(cls: Class, name: string): unknown {
 }
 
 function staticMember(cls: Class, name: string): unknown {
+  const key = propertyName(name);
   for (let level: object = cls; !isForeign(level); level = Object.getPrototypeOf(level) as object) {
-    const descriptor = Object.getOwnPropertyDescriptor(level, name);
+    const descriptor = Object.getOwnPropertyDescriptor(level, key);
     if (descriptor !== undefined && isMember(descriptor)) {
-      const value: unknown = descriptor.get === undefined ? descriptor.value : Reflect.get(level, name, cls);
+      const value: unknown = descriptor.get === undefined ? descriptor.value : Reflect.get(level, key, cls);
       return typeof value === "function" && !descriptor.enumerable ? bindMethod(cls, value) : value;
     }
-    const method = ownMethod(level as Class, name);
+    const method = ownMethod(level as Class, key);
     if (method !== undefined) return unboundMethod(method, level as Class);
     if (name === "__hash__" && ownMethod(level as Class, "__eq__") !== undefined) return null;
   }
@@ -89,10 +92,10 @@ function isMember({ enumerable, get, value }: PropertyDescriptor): boolean {
   return enumerable === true || get !== undefined || typeof value === "function";
 }
 
-function ownMethod(cls: Class, name: string): CallableFunction | undefined {
+function ownMethod(cls: Class, key: string): CallableFunction | undefined {
   const prototype = cls.prototype as object | undefined;
-  if (prototype === undefined || name === "constructor") return undefined;
-  const value: unknown = Object.getOwnPropertyDescriptor(prototype, name)?.value;
+  if (prototype === undefined || key === "constructor") return undefined;
+  const value: unknown = Object.getOwnPropertyDescriptor(prototype, key)?.value;
   return typeof value === "function" ? value : undefined;
 }
 
@@ -100,11 +103,11 @@ function ownMethod(cls: Class, name: string): CallableFunction | undefined {
 export function namespaceOf(cls: Class): dict<string, unknown> {
   if (isBuilt(cls)) return classNamespace(cls);
   const made = new dict<string, unknown>();
-  for (const name of Object.getOwnPropertyNames(cls.prototype as object)) {
-    const method = ownMethod(cls, name);
-    if (method !== undefined) made.__setitem__(name, unboundMethod(method, cls));
+  for (const key of Object.getOwnPropertyNames(cls.prototype as object)) {
+    const method = ownMethod(cls, key);
+    if (method !== undefined) made.__setitem__(attributeName(key), unboundMethod(method, cls));
   }
-  for (const [name, value] of Object.entries(cls)) made.__setitem__(name, value);
+  for (const [key, value] of Object.entries(cls)) made.__setitem__(attributeName(key), value);
   return made;
 }
 

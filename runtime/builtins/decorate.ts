@@ -1,5 +1,6 @@
 /** Decorators of classes and methods, which run behind the class that they change. */
 import { TypeError } from "./exceptions.js";
+import { propertyName } from "./reserved.js";
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a decorator takes and gives what it likes
 type Decorator = (value: any) => any;
@@ -10,10 +11,11 @@ type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
  * Python; what they make of it becomes the method.
  */
 export function decorate_method(of: Function, name: string, ...decorators: Decorator[]): void {
-  const owner = Object.hasOwn(of, name)
+  const key = propertyName(name);
+  const owner = Object.hasOwn(of, key)
     ? (of as unknown as Record<string, unknown>)
     : (of.prototype as Record<string, unknown>);
-  const method = owner[name] as AnyFunction;
+  const method = owner[key] as AnyFunction;
   const withSelf = (self: unknown, ...args: unknown[]): unknown => method.apply(self, args);
   const named = Object.defineProperties(withSelf, {
     name: { value: name },
@@ -25,7 +27,7 @@ export function decorate_method(of: Function, name: string, ...decorators: Decor
   const decorated = function (this: unknown, ...args: unknown[]): unknown {
     return (made as AnyFunction)(this, ...args);
   };
-  Object.defineProperty(owner, name, { value: decorated, writable: true, configurable: true });
+  Object.defineProperty(owner, key, { value: decorated, writable: true, configurable: true });
 }
 
 /**

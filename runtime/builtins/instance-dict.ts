@@ -1,9 +1,12 @@
 import { dict } from "./dict.js";
 import { ABSENT, type Table } from "./hash-table.js";
+import { attributeName, propertyName } from "./reserved.js";
 
 /** The attributes of an instance: its own enumerable properties. A declared property without a value is none. */
 export function attributeNames(instance: object): string[] {
-  return Object.keys(instance).filter((name) => (instance as Record<string, unknown>)[name] !== undefined);
+  return Object.keys(instance)
+    .filter((key) => (instance as Record<string, unknown>)[key] !== undefined)
+    .map(attributeName);
 }
 
 /** An object's own properties as the table of a dict. */
@@ -19,11 +22,12 @@ class PropertyTable implements Table<string, unknown> {
   }
 
   get entries(): Map<string, unknown> {
-    return new Map(attributeNames(this.#owner).map((name) => [name, this.#owner[name]]));
+    return new Map(attributeNames(this.#owner).map((name) => [name, this.#owner[propertyName(name)]]));
   }
 
   get(key: string): unknown {
-    return Object.hasOwn(this.#owner, key) ? this.#owner[key] : undefined;
+    const property = propertyName(key);
+    return Object.hasOwn(this.#owner, property) ? this.#owner[property] : undefined;
   }
 
   has(key: string): boolean {
@@ -35,21 +39,22 @@ class PropertyTable implements Table<string, unknown> {
   }
 
   set(key: string, value: unknown): void {
-    Object.defineProperty(this.#owner, key, { value, writable: true, enumerable: true, configurable: true });
+    const property = propertyName(key);
+    Object.defineProperty(this.#owner, property, { value, writable: true, enumerable: true, configurable: true });
   }
 
   delete(key: string): boolean {
-    return this.has(key) && delete this.#owner[key];
+    return this.has(key) && delete this.#owner[propertyName(key)];
   }
 
   popLast(): [string, unknown] | undefined {
     const last = [...this.entries].at(-1);
-    if (last !== undefined) delete this.#owner[last[0]];
+    if (last !== undefined) this.delete(last[0]);
     return last;
   }
 
   clear(): void {
-    for (const name of attributeNames(this.#owner)) delete this.#owner[name];
+    for (const name of attributeNames(this.#owner)) this.delete(name);
   }
 }
 

@@ -4,6 +4,7 @@ import { metaclassOf } from "./classes/metaclass.js";
 import { AttributeError, TypeError } from "./exceptions.js";
 import { type Class, mroOf } from "./mro.js";
 import { special } from "./protocol.js";
+import { attributeName, propertyName } from "./reserved.js";
 import { isType, typeName } from "./type-name.js";
 import { typeOf } from "./type.js";
 
@@ -43,7 +44,7 @@ class Super {
     const descriptor = typeof found?.value === "object" ? special(found.value, "__set__") : undefined;
     if (set !== undefined) set.call(this.#self, value);
     else if (descriptor !== undefined) descriptor.call(found!.value, this.#self, value);
-    else Reflect.set(this.#self, name, value);
+    else Reflect.set(this.#self, propertyName(name), value);
   }
 
   #find(name: string): Found | undefined {
@@ -68,11 +69,11 @@ export function super_(cls: unknown, self?: unknown): any {
       if (name === "__getattribute__") return (wanted: string) => target.read(wanted);
       if (name === "__getattr__") return undefined;
       if (typeof name === "symbol" || name === "constructor") return Reflect.get(target, name) as unknown;
-      return target.read(name);
+      return target.read(attributeName(name));
     },
     has: () => true,
     set(target, name, value) {
-      target.write(name as string, value);
+      target.write(attributeName(name as string), value);
       return true;
     },
   });

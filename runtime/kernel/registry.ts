@@ -1,5 +1,5 @@
 import { defineModule, markLibrary } from "../builtins/names.js";
-import { isClass } from "../builtins/type-name.js";
+import { className, isClass } from "../builtins/type-name.js";
 
 /**
  * The names of functions and classes: what `module.qualname` stands for, and what an object is called.
@@ -70,6 +70,17 @@ function addNamespace(name: string, namespace: Namespace): Module {
   return module;
 }
 
+/** What was pickled before the module's own `define` ran, by the names that the objects claim. */
+const early = new Map<string, Named>();
+
+/** Takes an object by its word while its module has defined nothing yet. False when it has. */
+export function defineEarly(value: Named, { module, qualname }: GlobalName): boolean {
+  const key = canonical(module);
+  if (modules.has(key)) return false;
+  early.set(`${key}.${qualname}`, value);
+  return true;
+}
+
 /** What `value` is called, or null when no registered name leads to it. */
 export function globalName(value: Named): GlobalName | null {
   const known = names.get(value);
@@ -91,7 +102,7 @@ export function hasModule(name: string): boolean {
 /** The object that `module.qualname` stands for, or undefined. A dotted qualname walks through class attributes. */
 export function lookup(module: string, qualname: string): unknown {
   const found = modules.get(canonical(module));
-  if (found === undefined) return undefined;
+  if (found === undefined) return early.get(`${canonical(module)}.${qualname}`);
   const [first, ...rest] = qualname.split(".") as [string, ...string[]];
   for (let i = found.namespaces.length - 1; i >= 0; i--) {
     const namespace = membersOf(found, i);
@@ -166,10 +177,13 @@ function indexNamespace(module: string, namespace: Record<string, unknown>): voi
 function remember(value: Named, name: GlobalName, key: string): void {
   const known = names.get(value);
   // `B = C` gives a class two names: the one it was defined under counts
-  if (known !== undefined && (known.module !== name.module || (value as { name?: unknown }).name !== key)) return;
+  if (known !== undefined && (known.module !== name.module || ownName(value) !== key)) return;
   names.set(value, name);
   if (known === undefined && (isClass(value) || isNativeClass(value))) indexMembers(value, name);
 }
+
+/** What a class or function is called, also when it has an attribute `name`. */
+const ownName = (value: Named): unknown => (isClass(value) ? className(value) : (value as { name?: unknown }).name);
 
 function indexMembers(owner: Named, name: GlobalName): void {
   for (const holder of [owner, (owner as { prototype?: object }).prototype]) {

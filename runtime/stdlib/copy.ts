@@ -134,7 +134,7 @@ function fill(made: unknown, { state, listItems, dictItems, setState }: Reduced,
 }
 
 function stateDict(state: Attributes): dict {
-  return new dict(state.names.map((name) => [name, (state.owner as Record<string, unknown>)[name]] as const));
+  return new dict(state.entries());
 }
 
 libraryModule("copy", () => self, { Error });

@@ -69,7 +69,7 @@ function userAccess(of: UserClass, name: string, lowering: Lowering): Access {
     if (isClassLevelMethod(of, name)) return DYNAMIC;
     return { kind: isPropertyMethod(method) ? "data" : "method" };
   }
-  if (isSurelyAssigned(of, name)) return { kind: "data" };
+  if (isSurelyAssigned(of, name) && !lowering.stores.deletes(name)) return { kind: "data" };
   const owner = classAttributeOwner(of, name);
   if (owner && !lowering.stores.onInstance(name) && !isRedefined(owner, name, lowering))
     return { kind: "class-attribute", owner };
@@ -141,12 +141,14 @@ function assignedTargets(statement: ast.Statement): ast.Expression[] {
   return statement.targets.flatMap((target) => (target.kind === "Tuple" ? target.elts : [target]));
 }
 
-/** Which attribute names the program stores on anything but a class. */
+/** Which attribute names the program stores on anything but a class, and which it deletes. */
 export class AttributeStores {
   private readonly names = new Set<string>();
+  private readonly deleted = new Set<string>();
 
   constructor(modules: readonly ast.Module[], typeOf: (node: ast.Expression) => Type) {
     const visit = (node: ast.Node): void => {
+      if (node.kind === "Attribute" && node.ctx === "Del") this.deleted.add(node.attr);
       if (node.kind === "Attribute" && node.ctx !== "Load" && typeOf(node.value).kind !== "class")
         this.names.add(node.attr);
       for (const child of children(node)) visit(child);
@@ -156,6 +158,11 @@ export class AttributeStores {
 
   onInstance(name: string): boolean {
     return this.names.has(name);
+  }
+
+  /** True when an instance may have lost the attribute again. */
+  deletes(name: string): boolean {
+    return this.deleted.has(name);
   }
 }
 

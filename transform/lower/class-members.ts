@@ -18,7 +18,7 @@ import {
 } from "./functions.js";
 import type { Lowering } from "./lowering.js";
 import { introspection, introspects } from "./introspection.js";
-import { variableName } from "./names.js";
+import { propertyName, variableName } from "./names.js";
 
 /** Decorators under which a method is no function that the class holds. */
 const ACCESSORS = new Set(["property", "setter", "deleter"]);
@@ -102,7 +102,8 @@ export class ClassMembers {
 
   /**
    * Declarations of the attributes that methods assign through `self`. What the constructor does not surely assign is
-   * only declared, so that no property stands there before it has a value.
+   * only declared, so that no property stands there before it has a value; and so is all else where a field that stands
+   * early could be seen to be out of order.
    */
   private fields(): ts.ClassElement[] {
     if (isDynamicClass(this.of, this.lowering)) return [];
@@ -110,6 +111,8 @@ export class ClassMembers {
     const assigned = this.plain && init?.kind === "FunctionDef" ? assignedBy(init) : new Set<string>();
     const defined = new Set(this.node.body.flatMap((item) => (item.kind === "FunctionDef" ? [item.name] : [])));
     const onClass = new Set(classAttributes(this.of).map(({ name }) => name));
+    const isEager =
+      [...assigned].every((name) => !onClass.has(name)) && !(this.lowering.readsNamespaces && mixes(init));
     const f = ts.factory;
     return [...this.of.attributes]
       .filter(([name, type]) => !defined.has(name) && !this.inherits(name) && type.kind !== "function")
@@ -117,9 +120,15 @@ export class ClassMembers {
         ([name]) => this.lowering.stores.onInstance(name) || (onClass.has(name) && this.readsThroughInstance(name)),
       )
       .map(([name, type]) => {
-        const isField = assigned.has(name) && !onClass.has(name);
+        const isField = isEager && assigned.has(name);
         const modifiers = isField ? undefined : [f.createModifier(ts.SyntaxKind.DeclareKeyword)];
-        return f.createPropertyDeclaration(modifiers, name, undefined, this.lowering.types.write(type), undefined);
+        return f.createPropertyDeclaration(
+          modifiers,
+          propertyName(name),
+          undefined,
+          this.lowering.types.write(type),
+          undefined,
+        );
       });
   }
 
@@ -147,8 +156,8 @@ export class ClassMembers {
   /** `__radd__ = __add__`: another name of a method. */
   private alias(name: string, value: ast.Expression): ts.ClassElement | null {
     if (value.kind !== "Name" || !this.of.methods.has(value.id)) return null;
-    const body = b.block([b.returns(b.member(b.thisValue(), value.id))]);
-    return ts.factory.createGetAccessorDeclaration(undefined, name, [], undefined, body);
+    const body = b.block([b.returns(b.member(b.thisValue(), propertyName(value.id)))]);
+    return ts.factory.createGetAccessorDeclaration(undefined, propertyName(name), [], undefined, body);
   }
 
   private classAttribute(name: string, value: ast.Expression): ts.ClassElement {
@@ -192,7 +201,7 @@ export class ClassMembers {
   /** What a method must carry where the script looks at it. */
   private methodMetadata(node: ast.FunctionDef, { defaults }: LoweredFunction, isClassLevel: boolean): ts.Statement[] {
     const owner = b.id(variableName(this.node.name));
-    const method = b.member(isClassLevel ? owner : b.member(owner, "prototype"), node.name);
+    const method = b.member(isClassLevel ? owner : b.member(owner, "prototype"), propertyName(node.name));
     const docstring = this.lowering.readsDocstrings ? docstringOf(node.body) : null;
     return [
       ...(docstring === null ? [] : [b.statement(b.assign(b.member(method, "__doc__"), b.string(docstring)))]),
@@ -224,17 +233,18 @@ export class ClassMembers {
     body: ts.Block,
   ): ts.ClassElement {
     const f = ts.factory;
+    const name = propertyName(node.name);
     if (isConstructor) return f.createConstructorDeclaration(undefined, parameters, body);
     if (decorators.includes("property")) {
       // TypeScript insists that a getter returns something, an abstract one too
       const isEmpty = body.statements.length === 0;
       const value = isEmpty ? at(b.block([b.returns(b.nullValue())]), node) : body;
-      return f.createGetAccessorDeclaration(undefined, node.name, [], isEmpty ? b.nullType() : result, value);
+      return f.createGetAccessorDeclaration(undefined, name, [], isEmpty ? b.nullType() : result, value);
     }
-    if (decorators.includes("setter")) return f.createSetAccessorDeclaration(undefined, node.name, parameters, body);
+    if (decorators.includes("setter")) return f.createSetAccessorDeclaration(undefined, name, parameters, body);
     const modifiers = isClassLevel ? [f.createModifier(ts.SyntaxKind.StaticKeyword)] : undefined;
     const star = generator ? f.createToken(ts.SyntaxKind.AsteriskToken) : undefined;
-    return f.createMethodDeclaration(modifiers, star, node.name, undefined, undefined, parameters, result, body);
+    return f.createMethodDeclaration(modifiers, star, name, undefined, undefined, parameters, result, body);
   }
 
   /** `super()` comes first in JavaScript, but for declarations of what it is given; a class without one gets one. */
@@ -268,9 +278,21 @@ export class ClassMembers {
   }
 }
 
+/** Statements of an `__init__` that run once and in their order. */
+const STRAIGHT = new Set(["Assign", "AnnAssign", "AugAssign", "Expr", "Assert", "Pass"]);
+
+/** True when `__init__` may set attributes in branches, and in methods that it calls. */
+function mixes(init: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | undefined): boolean {
+  const self = init && [...init.args.posonlyargs, ...init.args.args][0]?.arg;
+  const mentions = (node: ast.Node): boolean =>
+    (node.kind === "Name" && node.id === self) || children(node).some(mentions);
+  const passes = (node: ast.Node): boolean => (node.kind === "Call" && mentions(node)) || children(node).some(passes);
+  return init?.kind === "FunctionDef" && init.body.some((item) => !STRAIGHT.has(item.kind) || passes(item));
+}
+
 function staticProperty(name: string, value: ts.Expression, type?: ts.TypeNode): ts.ClassElement {
   const modifiers = [ts.factory.createModifier(ts.SyntaxKind.StaticKeyword)];
-  return ts.factory.createPropertyDeclaration(modifiers, name, undefined, type, value);
+  return ts.factory.createPropertyDeclaration(modifiers, propertyName(name), undefined, type, value);
 }
 
 /** True where TypeScript would infer a narrower type from the value than the attribute needs. */

@@ -261,6 +261,11 @@ export class Lowering {
     return [...this.context.program.modules.values()].some(({ source }) => source.text.includes("__doc__"));
   }
 
+  /** True when the script may look at the order in which an instance got its attributes. */
+  get readsNamespaces(): boolean {
+    return [...this.context.program.modules.values()].some(({ source }) => /\bvars\(|__dict__/.test(source.text));
+  }
+
   /** True for a text that the script writes over several lines, as it reads. */
   isMultiLineText(node: ast.Expression, text: string): boolean {
     const written = this.context.source.text.slice(node.start, node.end);

@@ -3,7 +3,7 @@ import type * as ast from "../../parser/ast.js";
 import { walk } from "../../parser/walk.js";
 import { isReserved } from "../../runtime/builtins/reserved.js";
 
-export { javaScriptName as variableName } from "../../runtime/builtins/reserved.js";
+export { javaScriptName as variableName, propertyName } from "../../runtime/builtins/reserved.js";
 
 /** `wanted` itself when it is free, else `wanted2`, `wanted3`, … */
 export function freshName(wanted: string, isTaken: (name: string) => boolean): string {

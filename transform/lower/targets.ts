@@ -8,7 +8,7 @@ import { storesPlainly } from "./attributes.js";
 import { subscriptKey } from "./expressions/subscript.js";
 import { INTROSPECTION_ATTRIBUTES } from "./introspection.js";
 import type { Lowering } from "./lowering.js";
-import { variableName } from "./names.js";
+import { propertyName, variableName } from "./names.js";
 
 /**
  * The name, or the array pattern of names, that a declaration or parameter takes. A starred name is a name like any
@@ -105,7 +105,7 @@ function storeAttribute(target: ast.Attribute, value: ts.Expression, lowering: L
     );
   }
   const object = lowering.expression(target.value);
-  if (storesPlainly(type, target.attr, lowering)) return b.assign(b.member(object, target.attr), value);
+  if (storesPlainly(type, target.attr, lowering)) return b.assign(b.member(object, propertyName(target.attr)), value);
   return b.call(lowering.helper("setattr"), [object, b.string(target.attr), value]);
 }
 

@@ -4,6 +4,7 @@ import { instanceDict } from "../instance-dict.js";
 import { ABSENT } from "../members.js";
 import { type Class, mroOf } from "../mro.js";
 import { special } from "../protocol.js";
+import { propertyName } from "../reserved.js";
 import { type dict } from "../dict.js";
 import { typeOf } from "../type.js";
 import { isTuple } from "../tuple.js";
@@ -23,7 +24,7 @@ export function instanceAttribute(obj: object, name: string): unknown {
   const cls = obj.constructor as unknown as Class;
   const found = lookup(cls, name);
   if (found !== undefined && isDataDescriptor(found)) return throughInstance(found, obj, cls);
-  const own = Object.getOwnPropertyDescriptor(obj, name);
+  const own = Object.getOwnPropertyDescriptor(obj, propertyName(name));
   if (own?.enumerable === true && own.value !== undefined) return own.value as unknown;
   if (found !== undefined) return ofValue(obj, found) ?? throughInstance(found, obj, cls);
   if (name === "__dict__" && hasDict(cls)) return instanceDict(obj);
@@ -56,7 +57,7 @@ export function setInstanceAttribute(obj: object, name: string, value: unknown):
   }
   if (found && isDataDescriptor(found)) throw new AttributeError("__set__");
   if (!hasDict(cls)) throw noPlace(obj, name, found);
-  Object.defineProperty(obj, name, { value, writable: true, enumerable: true, configurable: true });
+  Object.defineProperty(obj, propertyName(name), { value, writable: true, enumerable: true, configurable: true });
 }
 
 function noPlace(obj: object, name: string, found: Found | undefined): AttributeError {
@@ -75,10 +76,10 @@ export function deleteInstanceAttribute(obj: object, name: string): void {
     return;
   }
   if (found && isDataDescriptor(found)) throw new AttributeError("__delete__");
-  const own = Object.getOwnPropertyDescriptor(obj, name);
+  const own = Object.getOwnPropertyDescriptor(obj, propertyName(name));
   if (own?.enumerable !== true || own.value === undefined)
     throw new AttributeError(`'${typeName(obj)}' object has no attribute '${name}'`, { name, obj });
-  delete (obj as Record<string, unknown>)[name];
+  delete (obj as Record<string, unknown>)[propertyName(name)];
 }
 
 /** True when instances keep attributes in a `__dict__`: some class of the order has no `__slots__`. */

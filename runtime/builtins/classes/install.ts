@@ -7,16 +7,18 @@ import { call } from "../call.js";
 import { iterateByProtocol } from "../iterate.js";
 import type { Class } from "../mro.js";
 import { special } from "../protocol.js";
+import { propertyName } from "../reserved.js";
 import { isType } from "../type-name.js";
 import { classmethod, staticmethod } from "./method-types.js";
 
 /** Members of every JavaScript function and class, which a Python attribute of the name must not replace. */
-const RESERVED = new Set(["name", "length", "prototype", "constructor", "arguments", "caller"]);
+const RESERVED = new Set(["name", "length", "arguments", "caller"]);
 
 /** Puts an attribute of the class where JavaScript looks for it. */
-export function install(cls: Class, name: string, value: unknown): void {
+export function install(cls: Class, attribute: string, value: unknown): void {
+  const name = propertyName(attribute);
   if (RESERVED.has(name)) return;
-  uninstall(cls, name);
+  uninstall(cls, attribute);
   const prototype = cls.prototype as object;
   // an array's own methods, which the runtime's work with, may have the names of the program's
   if (!name.startsWith("__") && Array.prototype.isPrototypeOf(prototype)) return;
@@ -35,7 +37,8 @@ export function install(cls: Class, name: string, value: unknown): void {
 }
 
 /** Takes an attribute away again. */
-export function uninstall(cls: Class, name: string): void {
+export function uninstall(cls: Class, attribute: string): void {
+  const name = propertyName(attribute);
   if (RESERVED.has(name)) return;
   delete (cls as unknown as Record<string, unknown>)[name];
   delete (cls.prototype as Record<string, unknown>)[name];

@@ -7,6 +7,7 @@ import { unboundMethod } from "../class-attributes.js";
 import { ABSENT } from "../members.js";
 import { type Class, mroOf } from "../mro.js";
 import { special } from "../protocol.js";
+import { propertyName } from "../reserved.js";
 import { isType } from "../type-name.js";
 import { modelOf } from "./model.js";
 import { nativeMembers } from "./native-bases.js";
@@ -29,7 +30,8 @@ export function ownAttribute(cls: Class, name: string): Found | undefined {
   }
   const native = nativeMembers(cls);
   if (native !== undefined && Object.hasOwn(native, name)) return { owner: cls, kind: "value", value: native[name] };
-  return name === "constructor" ? undefined : (ofPrototype(cls, name) ?? ofClass(cls, name));
+  const key = propertyName(name);
+  return ofPrototype(cls, key) ?? ofClass(cls, key);
 }
 
 function ofPrototype(cls: Class, name: string): Found | undefined {

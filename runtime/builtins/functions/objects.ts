@@ -8,6 +8,7 @@ import { isForeign } from "../members.js";
 import { addressNumber, isLibrary } from "../names.js";
 import { nativeType } from "../native-types.js";
 import { special } from "../protocol.js";
+import { attributeName } from "../reserved.js";
 import { sorted } from "./aggregates.js";
 
 import { isType } from "../type-name.js";
@@ -51,7 +52,7 @@ export function dir(obj: unknown): string[] {
 const HIDDEN = new Set(["constructor", "length", "name", "prototype", "arguments", "caller"]);
 
 function addNames(names: Set<string>, holder: object): void {
-  for (const name of Object.getOwnPropertyNames(holder)) if (!HIDDEN.has(name)) names.add(name);
+  for (const name of Object.getOwnPropertyNames(holder)) if (!HIDDEN.has(name)) names.add(attributeName(name));
 }
 
 function addClassNames(names: Set<string>, cls: Class): void {

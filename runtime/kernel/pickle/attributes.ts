@@ -1,13 +1,20 @@
 import { BaseException } from "../../builtins/exceptions.js";
+import { attributeName } from "../../builtins/reserved.js";
 
 /** An object's instance attributes: written as the dict that Python calls `__dict__`. */
 export class Attributes {
   readonly owner: Record<string, unknown>;
+  /** The properties that hold them. */
   readonly names: readonly string[];
 
   constructor(owner: object, names: readonly string[]) {
     this.owner = owner as Record<string, unknown>;
     this.names = names;
+  }
+
+  /** Their names in Python, and their values. */
+  entries(): [string, unknown][] {
+    return this.names.map((key) => [attributeName(key), this.owner[key]]);
   }
 }
 

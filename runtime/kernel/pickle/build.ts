@@ -9,6 +9,7 @@ import { dict } from "../../builtins/dict.js";
 import { frozenset, set } from "../../builtins/set.js";
 import { tuple } from "../../builtins/tuple.js";
 import { object } from "../../builtins/object.js";
+import { propertyName } from "../../builtins/reserved.js";
 import { repr } from "../../builtins/repr.js";
 import { isClass, typeName } from "../../builtins/type-name.js";
 
@@ -73,7 +74,7 @@ export function applyState(instance: unknown, state: unknown): void {
 function setAttributes(instance: Record<string, unknown>, attributes: unknown): void {
   if (!(attributes instanceof dict)) throw new TypeError(`state is not a dictionary: ${repr(attributes)}`);
   for (const [name, value] of attributes.entries()) {
-    const key = name as string;
+    const key = propertyName(name as string);
     // a plain store would run a property's setter, or fail at a getter without one
     if (key in instance && !Object.hasOwn(instance, key) && key !== "__notes__") {
       Object.defineProperty(instance, key, { value, writable: true, enumerable: true, configurable: true });

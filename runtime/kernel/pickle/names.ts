@@ -1,9 +1,9 @@
 import { AttributeError, ModuleNotFoundError } from "../../builtins/exceptions.js";
 import { addressOf } from "../../builtins/names.js";
-import { isClass } from "../../builtins/type-name.js";
+import { className, isClass } from "../../builtins/type-name.js";
 import { repr } from "../../builtins/repr.js";
 import { runModule } from "../modules.js";
-import { type GlobalName, globalName, hasModule, lookup, moduleRepr } from "../registry.js";
+import { defineEarly, type GlobalName, globalName, hasModule, lookup, moduleRepr } from "../registry.js";
 import { PicklingError } from "./errors.js";
 import { loadLibrary } from "./library.js";
 
@@ -31,6 +31,7 @@ export function nameOf(value: object): GlobalName {
       `Can't pickle ${described(value, qualname)}: it's not the same object as ${module}.${qualname}`,
     );
   }
+  if (defineEarly(value, { module, qualname })) return { module, qualname };
   throw new PicklingError(`Can't pickle ${described(value, qualname)}: ${failedSearch(module, qualname)}`);
 }
 
@@ -46,7 +47,7 @@ export function resolve(module: string, qualname: string): unknown {
 
 /** The module and qualified name that an object itself claims to have. */
 function ownName(value: object): GlobalName {
-  const { name } = value as Described;
+  const name = isClass(value) ? className(value) : (value as Described).name;
   const module = own(value, "__module__") ?? "__main__";
   const qualname = own(value, "__qualname__") ?? own(value, "__name__");
   if (qualname !== null) return { module, qualname };

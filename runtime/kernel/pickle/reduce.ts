@@ -204,6 +204,6 @@ function stateOf(value: object): unknown {
   const own = state.names.length > 0 ? state : null;
   const slots = isBuiltInstance(value) ? slotValues(value, mroOf(value.constructor as unknown as Class)) : [];
   if (slots.length === 0) return own;
-  const attributes = own && new dict(own.names.map((name): [string, unknown] => [name, own.owner[name]]));
+  const attributes = own && new dict(own.entries());
   return tuple.of(attributes, new dict(slots));
 }

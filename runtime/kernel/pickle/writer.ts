@@ -194,7 +194,7 @@ export class Pickler {
   saveAttributes(value: Attributes): void {
     this.out.opcode(op.EMPTY_DICT);
     this.memoize(value);
-    this.saveEntries(value.names.map((name) => [name, value.owner[name]]));
+    this.saveEntries(value.entries());
   }
 
   saveBytes(value: bytes): void {

@@ -5,6 +5,7 @@ import { iterate } from "../../builtins/iterate.js";
 import { markLibrary } from "../../builtins/names.js";
 import { isOptions } from "../../builtins/protocol.js";
 import { repr, text } from "../../builtins/repr.js";
+import { propertyName } from "../../builtins/reserved.js";
 import { isidentifier } from "../../builtins/str/classify.js";
 import { split } from "../../builtins/str/split.js";
 import { truth } from "../../builtins/truth.js";
@@ -140,7 +141,7 @@ function makeClass(
     const get = function (this: unknown[]): unknown {
       return this[at];
     };
-    Object.defineProperty(Named.prototype, name, { get, configurable: true });
+    Object.defineProperty(Named.prototype, propertyName(name), { get, configurable: true });
   });
   return Named as unknown as NamedTupleClass;
 }

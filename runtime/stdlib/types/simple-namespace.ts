@@ -2,7 +2,7 @@
 import { splitKeywords } from "../../builtins/call.js";
 import { eq } from "../../builtins/compare.js";
 import { TypeError } from "../../builtins/exceptions.js";
-import { attributeNames, instanceDict } from "../../builtins/instance-dict.js";
+import { instanceDict } from "../../builtins/instance-dict.js";
 import { object } from "../../builtins/object.js";
 import { NotImplemented } from "../../builtins/protocol.js";
 import { enterRepr, leaveRepr, repr } from "../../builtins/repr.js";
@@ -16,7 +16,7 @@ export class SimpleNamespace extends object {
   override __init__(...args: unknown[]): void {
     const [positional, keywords] = splitKeywords(args);
     if (positional.length > 0) throw new TypeError("no positional arguments expected");
-    Object.assign(this, keywords);
+    instanceDict(this).update(keywords);
   }
 
   override __eq__(other: unknown): unknown {
@@ -28,10 +28,8 @@ export class SimpleNamespace extends object {
     const owner = this.constructor === SimpleNamespace ? "namespace" : className(this.constructor);
     if (!enterRepr(this)) return `${owner}(...)`;
     try {
-      const values = this as unknown as Record<string, unknown>;
-      return `${owner}(${attributeNames(this)
-        .map((name) => `${name}=${repr(values[name])}`)
-        .join(", ")})`;
+      const shown = Array.from(instanceDict(this).entries(), ([name, value]) => `${name}=${repr(value)}`);
+      return `${owner}(${shown.join(", ")})`;
     } finally {
       leaveRepr(this);
     }

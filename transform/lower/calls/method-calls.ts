@@ -5,7 +5,7 @@ import type { StubClass, StubFunction, Type, UserClass } from "../../infer/types
 import * as b from "../builders.js";
 import { accessOf, isClassLevelMethod } from "../attributes.js";
 import { decoratorName } from "../decorators.js";
-import { variableName } from "../names.js";
+import { propertyName, variableName } from "../names.js";
 import { materialised } from "../expressions/comprehension.js";
 import { eagerGenerator } from "../stop-iteration.js";
 import { formatHole, plainHole, textHole } from "../expressions/text.js";
@@ -40,7 +40,12 @@ export function lowerMethodCall(node: ast.Call, lowering: Lowering): ts.Expressi
   if (onClass && type.of.kind === "user") return throughInstance(node, type.of, lowering);
   if (target && !onClass && accessOf(type, attr, lowering).kind === "method") {
     const args = resolveArguments(node, signaturesOf(target, lowering));
-    if (args) return b.callWith(b.member(lowering.expression(receiver), attr), openTypes(node, target, lowering), args);
+    if (args)
+      return b.callWith(
+        b.member(lowering.expression(receiver), propertyName(attr)),
+        openTypes(node, target, lowering),
+        args,
+      );
   }
   const builtin = builtinMember(type, attr, lowering);
   if (builtin) {
@@ -61,7 +66,7 @@ function classMethodCall(node: ast.Call, of: UserClass | StubClass, lowering: Lo
   const target = lowering.context.types.callee(node);
   if (!target || !isClassLevelMethod(of, attr)) return null;
   const args = resolveArguments(node, signaturesOf(target, lowering));
-  return args && b.method(lowering.expression(receiver), attr, args);
+  return args && b.method(lowering.expression(receiver), propertyName(attr), args);
 }
 
 /** `self.area(2)` of a static or class method: `Shape.area(2)` where no other class can be meant. */
@@ -70,7 +75,7 @@ function throughInstance(node: ast.Call, of: UserClass, lowering: Lowering): ts.
   const target = lowering.context.types.callee(node);
   const owner = target && soleOwner(of, attr, lowering);
   const args = owner && receiver.kind === "Name" ? resolveArguments(node, signaturesOf(target, lowering)) : null;
-  if (owner && args) return b.method(b.id(variableName(owner.node.name)), attr, args);
+  if (owner && args) return b.method(b.id(variableName(owner.node.name)), propertyName(attr), args);
   return b.call(lowering.helper("callmethod"), [
     lowering.tagged(receiver),
     b.string(attr),
@@ -254,8 +259,8 @@ function superCall(node: ast.Call, receiver: ast.Expression, name: string, lower
   const args = target ? resolveArguments(call, signaturesOf(target, lowering)) : null;
   // With several bases around, what comes next depends on the class of the instance.
   const next = b.call(lowering.helper("super_"), [b.id(variableName(current.node.name)), b.thisValue()]);
-  if (args) return b.method(hasSeveralBases(lowering) ? next : b.superValue(), name, args);
-  return b.call(lowering.helper("call"), [b.member(next, name), ...dynamicArguments(call, lowering)]);
+  if (args) return b.method(hasSeveralBases(lowering) ? next : b.superValue(), propertyName(name), args);
+  return b.call(lowering.helper("call"), [b.member(next, propertyName(name)), ...dynamicArguments(call, lowering)]);
 }
 
 /** `super()`, or the same in full: `super(C, self)` in a method of C. */

@@ -5,7 +5,7 @@ import { isAlwaysThere } from "../always-there.js";
 import { accessOf } from "../attributes.js";
 import type { Lowering } from "../lowering.js";
 import { memberAdvice } from "../nearest.js";
-import { variableName } from "../names.js";
+import { propertyName, variableName } from "../names.js";
 import type { SourceModule } from "../../program/source-module.js";
 import { packageOf } from "../../program/source-module.js";
 import { docstringValue } from "./name.js";
@@ -18,9 +18,9 @@ export function lowerAttribute(node: ast.Attribute, lowering: Lowering): ts.Expr
   if (type.kind === "module") return moduleMember(node, type.name, lowering);
   if (node.attr === "__class__") return b.call(lowering.helper("type"), [lowering.tagged(node.value)]);
   const access = accessOf(type, node.attr, lowering);
-  if (access.kind === "data") return b.member(lowering.expression(node.value), node.attr);
+  if (access.kind === "data") return b.member(lowering.expression(node.value), propertyName(node.attr));
   if (access.kind === "class-attribute" && isName(node.value)) {
-    return b.member(b.id(variableName(access.owner.node.name)), node.attr);
+    return b.member(b.id(variableName(access.owner.node.name)), propertyName(node.attr));
   }
   const helper = access.kind === "method" ? "bound" : "getattr";
   return b.call(lowering.helper(helper), [lowering.tagged(node.value), b.string(node.attr)]);

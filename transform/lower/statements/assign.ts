@@ -8,7 +8,7 @@ import { moduleMember } from "../expressions/attribute.js";
 import { OPERATOR_HELPERS, plainOperator } from "../expressions/bin-op.js";
 import { subscriptKey } from "../expressions/subscript.js";
 import type { Lowering } from "../lowering.js";
-import { variableName } from "../names.js";
+import { propertyName, variableName } from "../names.js";
 import { declareTarget, store } from "../targets.js";
 
 /** `x = value`, `a, b = value`, `x = y = value`. */
@@ -198,7 +198,7 @@ function augmentAttribute(target: ast.Attribute, node: ast.AugAssign, lowering: 
   const type = lowering.typeOf(target.value);
   const [object, setup] = held(target.value, "owner", lowering);
   const name = b.string(target.attr);
-  const property = b.member(object, target.attr);
+  const property = b.member(object, propertyName(target.attr));
   const own = type.kind === "module" ? moduleMember(target, type.name, lowering) : null;
   const reads = accessOf(type, target.attr, lowering).kind === "data";
   const current = own ?? (reads ? property : b.call(lowering.helper("getattr"), [object, name]));
