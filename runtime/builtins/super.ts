@@ -1,7 +1,7 @@
 /** `super`, where the next class depends on the class of the instance. */
 import { lookupIn, throughClass, throughInstance, type Found } from "./classes/lookup.js";
 import { metaclassOf } from "./classes/metaclass.js";
-import { AttributeError, TypeError } from "./exceptions.js";
+import { AttributeError, RuntimeError, TypeError } from "./exceptions.js";
 import { type Class, mroOf } from "./mro.js";
 import { special } from "./protocol.js";
 import { attributeName, propertyName } from "./reserved.js";
@@ -61,9 +61,10 @@ Object.defineProperty(Super, "name", { value: "super" });
  * @throws TypeError when `self` has nothing to do with `C`
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- which members there are depends on the instance's class
-export function super_(cls: unknown, self?: unknown): any {
+export function super_(cls?: unknown, self?: unknown): any {
+  if (cls === undefined) throw new RuntimeError("super(): no arguments");
   if (!isType(cls)) throw new TypeError(`super() argument 1 must be a type, not ${typeName(cls)}`);
-  if (self === undefined) throw new TypeError("super(): no arguments");
+  if (self === undefined) throw new RuntimeError("super(): no arguments");
   return new Proxy(new Super(cls as Class, self), {
     get(target, name) {
       if (name === "__getattribute__") return (wanted: string) => target.read(wanted);

@@ -111,7 +111,8 @@ function caretsUnder(
   if (mark === 0 || endLine !== line) {
     return marked < [...whole.trim()].length ? indent + "^".repeat(marked) : "";
   }
-  const [from, to] = mark.map((at) => length(start, start + at)) as [number, number];
+  // what a converted class's body stands for may mark more than the line has
+  const [from, to] = mark.map((at) => Math.min(length(start, start + at), marked)) as [number, number];
   return indent + "~".repeat(from) + "^".repeat(to - from) + "~".repeat(marked - to);
 }
 

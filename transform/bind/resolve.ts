@@ -95,7 +95,8 @@ class Resolver {
 
   /** `limit = limit` in a class's body: until the body gives the name a value of its own, it means the module's. */
   private isStillGlobal({ scope: owner, definitions }: Binding, { scope, node }: Occurrence): boolean {
-    if (scope.kind !== "class" || owner !== scope) return false;
+    const isWritten = node.end > node.start; // not by an expansion, which places all its nodes where one stands
+    if (scope.kind !== "class" || owner !== scope || !isWritten) return false;
     return standsBefore(node, definitions, scope.node as ast.FunctionDef | ast.ClassDef);
   }
 

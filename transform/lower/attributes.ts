@@ -39,7 +39,15 @@ export function storesPlainly(type: Type, name: string, lowering: Lowering): boo
   if (type.kind === "class") return type.of.kind === "user" && ownsStatic(type.of, name);
   if (type.kind !== "instance" || name === "__class__") return false;
   if (type.of.kind === "stub") return stubAccess(type.of, name).kind === "data";
-  return !isDynamicClass(type.of, lowering) && hasAttribute(type.of, name);
+  return !isDynamicClass(type.of, lowering) && hasAttribute(type.of, name) && !isReadOnly(type.of, name);
+}
+
+/** True for a property that the class gives no setter. */
+function isReadOnly(of: UserClass, name: string): boolean {
+  const isSetter = (node: ast.Expression): boolean => node.kind === "Attribute" && node.attr === "setter";
+  const named = of.node.body.filter((item) => item.kind === "FunctionDef" && item.name === name) as ast.FunctionDef[];
+  if (named.length === 0) return of.bases.some((base) => base?.kind === "user" && isReadOnly(base, name));
+  return named.some(isPropertyMethod) && !named.some(({ decorator_list }) => decorator_list.some(isSetter));
 }
 
 /** A class attribute; or a method of `str`, `int`, …, whose methods are functions of the class. */

@@ -14,6 +14,7 @@ import { install, uninstall } from "./install.js";
 import { isDataDescriptor, lookup, lookupIn, throughClass, throughInstance, type Found } from "./lookup.js";
 import { metaclassOf } from "./metaclass.js";
 import { isBuilt, modelOf } from "./model.js";
+import { isNativeMethod } from "./native-bases.js";
 import { isHolder, plain } from "./native-value.js";
 import { subclassesOf } from "./subclasses.js";
 
@@ -33,8 +34,10 @@ export function instanceAttribute(obj: object, name: string): unknown {
 
 /** A method of `int` or `str` takes the value that an instance of a derived class is. */
 function ofValue(obj: object, { kind, value, owner }: Found): unknown {
-  if (!isHolder(obj) || kind !== "value" || typeof value !== "function" || isBuilt(owner)) return undefined;
-  return NATIVE.has(owner.name) ? bindNative(plain(obj), value) : undefined;
+  if (!isHolder(obj) || kind !== "value" || typeof value !== "function") return undefined;
+  return (NATIVE.has(owner.name) && !isBuilt(owner)) || isNativeMethod(value)
+    ? bindNative(plain(obj), value)
+    : undefined;
 }
 
 const NATIVE = new Set(["int", "float", "str"]);

@@ -8,7 +8,7 @@ import { iterateByProtocol } from "../iterate.js";
 import type { Class } from "../mro.js";
 import { special } from "../protocol.js";
 import { propertyName } from "../reserved.js";
-import { isType } from "../type-name.js";
+import { isPythonFunction } from "./lookup.js";
 import { classmethod, staticmethod } from "./method-types.js";
 
 /** Members of every JavaScript function and class, which a Python attribute of the name must not replace. */
@@ -23,7 +23,7 @@ export function install(cls: Class, attribute: string, value: unknown): void {
   // an array's own methods, which the runtime's work with, may have the names of the program's
   if (!name.startsWith("__") && Array.prototype.isPrototypeOf(prototype)) return;
   if (name === "__iter__") hide(prototype, Symbol.iterator, iterateByProtocol);
-  if (typeof value === "function" && !isType(value)) hide(prototype, name, method(value));
+  if (typeof value === "function" && isPythonFunction(value)) hide(prototype, name, method(value));
   else if (value instanceof classmethod) hide(cls, name, classLevel(value));
   else if (value instanceof staticmethod) hide(cls, name, value.__func__);
   else if (isDescriptor(value)) Object.defineProperty(prototype, name, accessor(value, cls));

@@ -6,11 +6,12 @@ import { bindMethod, bindNative } from "../bound-method.js";
 import { unboundMethod } from "../class-attributes.js";
 import { ABSENT } from "../members.js";
 import { type Class, mroOf } from "../mro.js";
+import { isLibrary } from "../names.js";
 import { special } from "../protocol.js";
 import { propertyName } from "../reserved.js";
 import { isType } from "../type-name.js";
 import { modelOf } from "./model.js";
-import { nativeMembers } from "./native-bases.js";
+import { isNativeMethod, nativeMembers } from "./native-bases.js";
 import { property } from "./property.js";
 
 /** An attribute as it stands on a class. */
@@ -95,7 +96,8 @@ export function throughClass({ kind, value, owner }: Found, cls: Class): unknown
   return get === undefined ? value : get.call(value, null, cls);
 }
 
-/** A function becomes a method when it is read through an instance; a class or a bound method does not. */
-function isPythonFunction(value: CallableFunction): boolean {
-  return !isType(value) && !Object.hasOwn(value, "__self__");
+/** A function becomes a method when it is read through an instance; a class, a bound method and `len` do not. */
+export function isPythonFunction(value: CallableFunction): boolean {
+  if (isType(value) || Object.hasOwn(value, "__self__")) return false;
+  return !isLibrary(value) || isNativeMethod(value);
 }

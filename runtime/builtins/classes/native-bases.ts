@@ -73,6 +73,12 @@ function creates(of: Class): Members {
   return { __new__: new staticmethod(create) };
 }
 
+/** True for `str.upper` and `object.__init__`: a method of a builtin class, as a function. */
+export function isNativeMethod(fn: CallableFunction): boolean {
+  const holders = [int, float, str, list, ...(tables?.values() ?? [])] as Members[];
+  return holders.some((holder) => holder[fn.name] === fn);
+}
+
 /** The functions of a native class that stand for what its constructor does; undefined for other classes. */
 export function nativeMembers(cls: Class): Members | undefined {
   if (tables === undefined) {

@@ -33,7 +33,7 @@ export class member_descriptor {
   }
 
   __delete__(instance: object): void {
-    if (!Object.hasOwn(instance, this.#key)) throw this.#missing(instance);
+    if (!Object.hasOwn(instance, this.#key)) throw new AttributeError(this.__name__);
     delete (instance as Record<symbol, unknown>)[this.#key];
   }
 

@@ -238,7 +238,7 @@ const UNUSUAL_METHODS = new Set([
 function isUnusualMember(statement: ast.Statement, around: Surroundings): boolean {
   switch (statement.kind) {
     case "FunctionDef":
-      return UNUSUAL_METHODS.has(statement.name) || hasUnusualDecorator(statement, around);
+      return UNUSUAL_METHODS.has(statement.name) || hasUnusualDecorator(statement, around) || hasInnerSuper(statement);
     case "AsyncFunctionDef":
     case "Pass":
       return false;
@@ -263,6 +263,18 @@ function isUnusualValue(name: string, value: ast.Expression, { descriptors, func
   if (value.kind !== "Call") return false;
   const callee = lastName(value.func) ?? "";
   return descriptors.has(callee) || (value.func.kind === "Name" && functions.has(callee));
+}
+
+/** True when `super` stands in a function or generator inside of a method, where JavaScript has none. */
+function hasInnerSuper(method: ast.FunctionDef): boolean {
+  const visit = (node: ast.Node, isInner: boolean): boolean => {
+    if (isInner && node.kind === "Name" && node.id === "super") return true;
+    let found = false;
+    const opens = node.kind === "FunctionDef" || node.kind === "Lambda" || node.kind === "GeneratorExp";
+    forEachChild(node, (child) => (found ||= visit(child, isInner || opens)));
+    return found;
+  };
+  return method.body.some((statement) => visit(statement, false));
 }
 
 const METHOD_DECORATORS = new Set(["staticmethod", "classmethod", "property", "abstractmethod", "override", "final"]);
