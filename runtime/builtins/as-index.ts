@@ -1,4 +1,4 @@
-import { TypeError } from "./exceptions.js";
+import { OverflowError, TypeError } from "./exceptions.js";
 import { type int, isInt } from "./numbers.js";
 import { special } from "./protocol.js";
 import { typeName } from "./type-name.js";
@@ -26,6 +26,20 @@ export function asCount(value: unknown): number {
   const result = asIndex(value);
   if (typeof result === "number") return result;
   return result < 0n ? -Number.MAX_SAFE_INTEGER : Number.MAX_SAFE_INTEGER;
+}
+
+/** As `asCount`, where CPython takes a `ssize_t`. Raises OverflowError for an int that is none. */
+export function asSize(value: unknown): number {
+  const result = asIndex(value);
+  if (fitsIndex(result)) return asCount(result);
+  throw new OverflowError("Python int too large to convert to C ssize_t");
+}
+
+/** As `asSize`, for lengths and repetitions, of which CPython says it otherwise. */
+export function indexSized(value: unknown): number {
+  const result = asIndex(value);
+  if (fitsIndex(result)) return asCount(result);
+  throw new OverflowError("cannot fit 'int' into an index-sized integer");
 }
 
 /** True for an int that CPython could hold in a `ssize_t`. */

@@ -60,7 +60,8 @@ export class dict<K = unknown, V = unknown> implements Iterable<K> {
   pop(key: K): V;
   pop<D>(key: K, fallback: D): V | D;
   pop(key: K, fallback?: unknown): unknown {
-    const found = this.#table.find(key);
+    // CPython asks for no hash where there is nothing to find.
+    const found = this.#table.size === 0 ? ABSENT : this.#table.find(key);
     if (found === ABSENT) {
       if (fallback !== undefined) return fallback;
       throw new KeyError(key);

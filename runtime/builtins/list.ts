@@ -1,5 +1,5 @@
 /** Python's list: a plain JavaScript array. Its methods are functions of the array, `list.insert(xs, 0, x)`. */
-import { asCount } from "./as-index.js";
+import { asCount, asSize } from "./as-index.js";
 import { equal } from "./compare.js";
 import { IndexError, TypeError, ValueError } from "./exceptions.js";
 import { iterate } from "./iterate.js";
@@ -26,14 +26,14 @@ function extend<T>(items: T[], more: Iterable<T>): void {
 
 /** Mirrors `list.insert`. */
 function insert<T>(items: T[], index: int, item: T): void {
-  const at = asCount(index);
+  const at = asSize(index);
   items.splice(at < 0 ? Math.max(0, at + items.length) : at, 0, item);
 }
 
 /** Mirrors `list.pop`; raises IndexError. */
 function pop<T>(items: T[], index: int = -1): T {
+  const given = asSize(index);
   if (items.length === 0) throw new IndexError("pop from empty list");
-  const given = asCount(index);
   const at = given < 0 ? given + items.length : given;
   if (at < 0 || at >= items.length) throw new IndexError("pop index out of range");
   return at === items.length - 1 ? (items.pop() as T) : (items.splice(at, 1)[0] as T);

@@ -2,9 +2,12 @@
 import { OverflowError, ValueError } from "./exceptions.js";
 import { shrink, type int } from "./numbers.js";
 import { exceedsLimit, get_int_max_str_digits } from "./number-text.js";
+import { strLength, substring } from "./str/code-points.js";
 import { strRepr } from "./str/repr.js";
 import { digitValue, stripSpace } from "./str/characters.js";
 
+/** CPython shows no more of a text that is no number. */
+const SHOWN_LITERAL = 200;
 const DECIMAL = /^([+-]?)(\d+(?:_\d+)*)$/;
 const FLOAT = /^[+-]?(?:(?:\d+(?:_\d+)*)?\.\d+(?:_\d+)*|\d+(?:_\d+)*\.?)(?:e[+-]?\d+(?:_\d+)*)?$/i;
 const SPECIAL_FLOAT = /^([+-]?)(inf|infinity|nan)$/i;
@@ -34,7 +37,9 @@ export function parseInteger(text: string, base = 10, shown?: string): int {
       return value;
     }
   }
-  throw new ValueError(`invalid literal for int() with base ${base}: ${shown ?? strRepr(text)}`);
+  const whole = shown ?? strRepr(text);
+  const literal = substring(whole, 0, Math.min(SHOWN_LITERAL, strLength(whole)));
+  throw new ValueError(`invalid literal for int() with base ${base}: ${literal}`);
 }
 
 function decimal(sign: string, digits: string): int {

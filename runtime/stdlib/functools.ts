@@ -1,7 +1,7 @@
 /** Mirrors the module `functools`. */
 import { call } from "../builtins/call.js";
 import { TypeError } from "../builtins/exceptions.js";
-import { iterate } from "../builtins/iterate.js";
+import { isIterable, iterate } from "../builtins/iterate.js";
 import { CacheInfo } from "./functools/cache.js";
 import { partial } from "./functools/partial.js";
 import { libraryModule } from "./module.js";
@@ -17,6 +17,9 @@ export { update_wrapper, wraps, WRAPPER_ASSIGNMENTS, WRAPPER_UPDATES } from "./f
 export function reduce<T>(function_: (result: T, item: T) => T, iterable: Iterable<T>): T;
 export function reduce<T, R>(function_: (result: R, item: T) => R, iterable: Iterable<T>, initial: R): R;
 export function reduce(function_: unknown, iterable: Iterable<unknown>, initial?: unknown): unknown {
+  if (!isIterable(iterable)) {
+    throw new TypeError("reduce() arg 2 must support iteration");
+  }
   let result = initial;
   for (const item of iterate<unknown>(iterable)) {
     result = result === undefined ? item : call(function_, result, item);

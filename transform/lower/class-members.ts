@@ -4,6 +4,7 @@ import type * as ast from "../../parser/ast.js";
 import { children } from "../../parser/walk.js";
 import { docstringOf, documented } from "../emit/docstring.js";
 import { at } from "../emit/origin.js";
+import type { Binding } from "../bind/scopes.js";
 import type { Type, UserClass } from "../infer/types.js";
 import { accessOf, assignedBy, classAttributes, isDynamicClass } from "./attributes.js";
 import * as b from "./builders.js";
@@ -178,14 +179,14 @@ export class ClassMembers {
     const isConstructor = node.name === "__init__" && this.plain;
     const [first] = [...node.args.posonlyargs, ...node.args.args];
     const self = isStatic || !first ? null : this.lowering.context.bindings.bindingOf(first);
-    const selfAlias = self && needsAlias(node) ? variableName(first!.arg) : null;
+    const selfAlias = self && (isWritten(self) || needsAlias(node)) ? variableName(first!.arg) : null;
     const place = { inConstructor: isConstructor, inClassMethod: decorators.includes("classmethod") };
     const lowered = this.lowering.inClass(this.of, place, () =>
       lowerFunction(node, this.lowering, { self, selfAlias }, (parameter, value) =>
         this.hoistDefault(node, parameter, value),
       ),
     );
-    const alias = selfAlias ? [b.declare("const", selfAlias, b.thisValue())] : [];
+    const alias = selfAlias ? [this.selfVariable(selfAlias, self!)] : [];
     const lines = node.name === "__init__" ? [...lowered.body, ...this.freezing()] : lowered.body;
     const statements = isConstructor ? this.constructorBody(node, lines, alias) : [...alias, ...lines];
     const body = at(b.block(statements), { start: node.body[0]!.start, end: node.body.at(-1)!.end });
@@ -195,6 +196,17 @@ export class ClassMembers {
     return documented(
       this.element(node, decorators, isConstructor, isClassLevel, lowered, body),
       docstringOf(node.body),
+    );
+  }
+
+  /** The variable that stands for `this`: `const self = this`, or one that can take another value. */
+  private selfVariable(name: string, self: Binding): ts.Statement {
+    if (!isWritten(self)) return b.declare("const", name, b.thisValue());
+    return b.declare(
+      "let",
+      name,
+      b.thisValue(),
+      this.lowering.types.write(this.lowering.context.types.ofBinding(self)),
     );
   }
 
@@ -300,6 +312,9 @@ function isWide(value: ast.Expression, type: Type): boolean {
   if (type.kind === "union" || (type.kind === "int" && !type.small)) return true;
   return (value.kind === "List" || value.kind === "Dict") && (type.kind === "list" || type.kind === "dict");
 }
+
+/** True for a parameter that the body assigns or deletes. */
+const isWritten = ({ definitions }: Binding): boolean => definitions.length > 1;
 
 /** True when a nested generator or generator expression, which has no `this` of the method, reads the first parameter. */
 function needsAlias(node: ast.FunctionDef): boolean {

@@ -1,5 +1,5 @@
 /** The text-like methods that bytes and bytearray share. They work on the bytes seen as Latin-1 text. */
-import { asCount } from "../as-index.js";
+import { asCount, asSize } from "../as-index.js";
 import { decodeBytes } from "../codecs/codecs.js";
 import { TypeError, ValueError } from "../exceptions.js";
 import { iterate } from "../iterate.js";
@@ -107,17 +107,17 @@ export abstract class ByteString extends ByteSequence {
 
   replace(old: BytesLike, replacement: BytesLike, limit: number | bigint = -1): this {
     const [from, to] = [toLatin1(requireBuffer(old)), toLatin1(requireBuffer(replacement))];
-    const times = asCount(limit);
+    const times = asSize(limit);
     let left = times < 0 ? Infinity : times;
     return this.fromText(toLatin1(this.data).replaceAll(from, (match) => (left-- > 0 ? to : match)));
   }
 
   split(sep?: Optional<BytesLike>, maxsplit: number | bigint = -1): this[] {
-    return this.fromTexts(splitBytes(toLatin1(this.data), sep, asCount(maxsplit), false));
+    return this.fromTexts(splitBytes(toLatin1(this.data), sep, asSize(maxsplit), false));
   }
 
   rsplit(sep?: Optional<BytesLike>, maxsplit: number | bigint = -1): this[] {
-    return this.fromTexts(splitBytes(toLatin1(this.data), sep, asCount(maxsplit), true));
+    return this.fromTexts(splitBytes(toLatin1(this.data), sep, asSize(maxsplit), true));
   }
 
   splitlines(keepends: unknown = false): this[] {

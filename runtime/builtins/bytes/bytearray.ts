@@ -1,5 +1,5 @@
 /** The class `bytearray`. */
-import { asCount } from "../as-index.js";
+import { asSize } from "../as-index.js";
 import { IndexError, TypeError, ValueError } from "../exceptions.js";
 import { percentBytes } from "../format/percent-bytes.js";
 import { isIterable, iterate } from "../iterate.js";
@@ -114,7 +114,7 @@ export class bytearray extends ByteString {
   }
 
   insert(index: number | bigint, item: number | bigint): void {
-    const given = asCount(index);
+    const given = asSize(index);
     const at = Math.min(this.data.length, given < 0 ? Math.max(0, given + this.data.length) : given);
     const byte = Uint8Array.of(requireByte(item));
     this.data = concatenate([this.data.subarray(0, at), byte, this.data.subarray(at)]);
@@ -122,10 +122,10 @@ export class bytearray extends ByteString {
 
   /** @throws IndexError "pop from empty bytearray", "pop index out of range" */
   pop(index: number | bigint = -1): number {
+    const given = asSize(index);
     if (this.data.length === 0) {
       throw new IndexError("pop from empty bytearray");
     }
-    const given = asCount(index);
     const at = given < 0 ? given + this.data.length : given;
     if (at < 0 || at >= this.data.length) {
       throw new IndexError("pop index out of range");

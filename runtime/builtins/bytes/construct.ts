@@ -4,7 +4,7 @@ import { TypeError, ValueError } from "../exceptions.js";
 import { isIterable, iterate } from "../iterate.js";
 import { isIntLike } from "../numbers.js";
 import { special } from "../protocol.js";
-import { asCount } from "../as-index.js";
+import { indexSized } from "../as-index.js";
 import { typeName } from "../type-name.js";
 import { bufferOf, requireByte, type BytesLike } from "./buffer.js";
 
@@ -40,7 +40,7 @@ function fromObject(source: unknown, kind: string): Uint8Array {
     return Uint8Array.from(view.data);
   }
   if (isIntLike(source) || special(source, "__index__") !== undefined) {
-    const size = asCount(source);
+    const size = indexSized(source);
     if (size < 0) {
       throw new ValueError("negative count");
     }

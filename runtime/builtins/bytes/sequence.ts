@@ -3,7 +3,7 @@ import { IndexError, TypeError } from "../exceptions.js";
 import { isIntLike } from "../numbers.js";
 import { NotImplemented, special } from "../protocol.js";
 import { resolveSlice, slice } from "../slice.js";
-import { asCount, asIndex, fitsIndex } from "../as-index.js";
+import { asCount, asIndex, fitsIndex, indexSized } from "../as-index.js";
 import { typeName } from "../type-name.js";
 import {
   bufferOf,
@@ -84,7 +84,7 @@ export abstract class ByteSequence implements Iterable<number>, BytesLike {
     if (!isIntLike(times) && special(times, "__index__") === undefined) {
       throw new TypeError(`can't multiply sequence by non-int of type '${typeName(times)}'`);
     }
-    const count = Math.max(0, asCount(times));
+    const count = Math.max(0, indexSized(times));
     const repeated = new Uint8Array(this.data.length * count);
     for (let at = 0; at < count; at += 1) {
       repeated.set(this.data, at * this.data.length);

@@ -1,6 +1,6 @@
 /** `+`, `*` and `%` on strings, lists and tuples. */
-import { fitsIndex, toIndex } from "../as-index.js";
-import { MemoryError, OverflowError, TypeError } from "../exceptions.js";
+import { indexSized, toIndex } from "../as-index.js";
+import { MemoryError, TypeError } from "../exceptions.js";
 import { percentFormat } from "../format/percent.js";
 import { NotImplemented } from "../protocol.js";
 import { isTuple, tuple } from "../tuple.js";
@@ -31,10 +31,9 @@ function isSequence(value: unknown): value is Sequence {
 export function repeat(a: unknown, b: unknown): unknown {
   const [sequence, times] = isSequence(a) ? [a, b] : [b, a];
   if (!isSequence(sequence)) return NotImplemented;
-  const count = toIndex(times);
-  if (count === undefined) throw new TypeError(`can't multiply sequence by non-int of type '${typeName(times)}'`);
-  if (!fitsIndex(count)) throw new OverflowError("cannot fit 'int' into an index-sized integer");
-  return repeated(sequence, count <= 0 ? 0 : Number(count));
+  if (toIndex(times) === undefined)
+    throw new TypeError(`can't multiply sequence by non-int of type '${typeName(times)}'`);
+  return repeated(sequence, Math.max(0, indexSized(times)));
 }
 
 function repeated(sequence: Sequence, count: number): Sequence {

@@ -1,13 +1,13 @@
 /** str methods that pad: center, ljust, rjust, zfill, expandtabs. */
 import { TypeError } from "../exceptions.js";
 import { typeName } from "../type-name.js";
-import { asCount } from "../as-index.js";
+import { asCount, asSize } from "../as-index.js";
 import { strLength } from "./code-points.js";
 
 /** Centred in a field; an odd space goes to the left in an odd field, else to the right. */
 export function center(s: string, width: number | bigint, fillchar = " "): string {
   const padding = missing(s, width, fillchar);
-  const left = Math.floor(padding / 2) + (padding & asCount(width) & 1);
+  const left = Math.floor(padding / 2) + (padding & asSize(width) & 1);
   return padding <= 0 ? s : fillchar.repeat(left) + s + fillchar.repeat(padding - left);
 }
 
@@ -24,7 +24,7 @@ export function rjust(s: string, width: number | bigint, fillchar = " "): string
 }
 
 function missing(s: string, width: number | bigint, fillchar: string): number {
-  const columns = asCount(width);
+  const columns = asSize(width);
   if (typeof fillchar !== "string") {
     throw new TypeError(`The fill character must be a unicode character, not ${typeName(fillchar)}`);
   }
@@ -36,7 +36,7 @@ function missing(s: string, width: number | bigint, fillchar: string): number {
 
 /** Padded with zeros on the left, after a sign. */
 export function zfill(s: string, width: number | bigint): string {
-  const padding = asCount(width) - strLength(s);
+  const padding = asSize(width) - strLength(s);
   if (padding <= 0) {
     return s;
   }

@@ -1,7 +1,7 @@
 /** str methods that look for a part of the string: find, index, count, startswith, replace, ... */
 import { TypeError, ValueError } from "../exceptions.js";
 import { typeName } from "../type-name.js";
-import { asCount } from "../as-index.js";
+import { asSize } from "../as-index.js";
 import { asRange, requireStr, type Optional } from "./arguments.js";
 import { isAstral, pointIndex, strLength, substring, unitOffset } from "./code-points.js";
 
@@ -115,7 +115,7 @@ function matchesEdge(
 export function replace(s: string, old: string, replacement: string, limit: number | bigint = -1): string {
   requireStr(old, "replace() argument 1 must be str");
   requireStr(replacement, "replace() argument 2 must be str");
-  const times = asCount(limit);
+  const times = asSize(limit);
   if (times < 0 && !(old === "" && isAstral(s))) {
     return s.replaceAll(old, () => replacement);
   }

@@ -3,13 +3,13 @@ import { TypeError, ValueError } from "../exceptions.js";
 import { isHolder, plain } from "../classes/native-value.js";
 import { tuple } from "../tuple.js";
 import { typeName } from "../type-name.js";
-import { asCount } from "../as-index.js";
+import { asSize } from "../as-index.js";
 import { requireStr, type Optional } from "./arguments.js";
 import { SPACE_RUN, UNEVEN_SPACE, isSpaceChar, stripSpace, stripSpaceEnd, stripSpaceStart } from "./characters.js";
 
 /** The words between separators from the left, at most `maxsplit` cuts; None separates at runs of white space. */
 export function split(s: string, sep?: Optional<string>, maxsplit: number | bigint = -1): string[] {
-  const limit = asCount(maxsplit);
+  const limit = asSize(maxsplit);
   if (sep === null || sep === undefined) {
     return limit < 0 ? splitSpace(s) : splitSpaceFirst(s, limit);
   }
@@ -19,7 +19,7 @@ export function split(s: string, sep?: Optional<string>, maxsplit: number | bigi
 
 /** As split, the cuts being made from the right. */
 export function rsplit(s: string, sep?: Optional<string>, maxsplit: number | bigint = -1): string[] {
-  const limit = asCount(maxsplit);
+  const limit = asSize(maxsplit);
   if (sep === null || sep === undefined) {
     return limit < 0 ? splitSpace(s) : splitSpaceLast(s, limit);
   }

@@ -5,7 +5,8 @@ import * as operators from "../../builtins/operators.js";
 import { format } from "../../builtins/format/format.js";
 import { hash } from "../../builtins/hash.js";
 import { iterate } from "../../builtins/iterate.js";
-import type { int } from "../../builtins/numbers.js";
+import { isInt, isReal, type int } from "../../builtins/numbers.js";
+import { NotImplemented } from "../../builtins/protocol.js";
 import { text } from "../../builtins/repr.js";
 import { str } from "../../builtins/str.js";
 import { Enum } from "./enum-class.js";
@@ -32,15 +33,22 @@ const ARITHMETIC: Record<string, Binary> = {
 
 const ORDER: Record<string, Binary> = { lt, le, gt, ge };
 
+const INTEGRAL = new Set(["lshift", "rshift", "and", "or", "xor"]);
+
+/** True for what an int of the operator's left or right takes; for the rest the other operand's class is asked. */
+function takes(name: string, other: unknown): boolean {
+  return INTEGRAL.has(name) ? isInt(other) || typeof other === "boolean" : isReal(other);
+}
+
 function define(prototype: object, name: string, value: (this: Enum, ...args: unknown[]) => unknown): void {
   Object.defineProperty(prototype, name, { value, writable: true, configurable: true });
 }
 
-/** Gives a class the comparisons of its members' values. */
-function compareByValue(prototype: object): void {
+/** Gives a class the comparisons of its members' values with others of their kind. */
+function compareByValue(prototype: object, isComparable: (other: unknown) => boolean): void {
   for (const [name, compare] of Object.entries(ORDER)) {
     define(prototype, `__${name}__`, function (other) {
-      return compare(this._value_, plain(other));
+      return isComparable(plain(other)) ? compare(this._value_, plain(other)) : NotImplemented;
     });
   }
 }
@@ -87,13 +95,13 @@ export class IntEnum extends Enum {
     return operators.invert(this._value_ as int);
   }
 }
-compareByValue(IntEnum.prototype);
+compareByValue(IntEnum.prototype, isReal);
 for (const [name, operate] of Object.entries(ARITHMETIC)) {
   define(IntEnum.prototype, `__${name}__`, function (other) {
-    return operate(this._value_, plain(other));
+    return takes(name, plain(other)) ? operate(this._value_, plain(other)) : NotImplemented;
   });
   define(IntEnum.prototype, `__r${name}__`, function (other) {
-    return operate(plain(other), this._value_);
+    return takes(name, plain(other)) ? operate(plain(other), this._value_) : NotImplemented;
   });
 }
 
@@ -147,7 +155,7 @@ export class StrEnum extends Enum {
     return operators.add(plain(other), this._value_);
   }
 }
-compareByValue(StrEnum.prototype);
+compareByValue(StrEnum.prototype, (other) => typeof other === "string");
 for (const [name, method] of Object.entries(str)) {
   if (typeof method !== "function" || name.startsWith("__")) continue;
   define(StrEnum.prototype, name, function (...args) {

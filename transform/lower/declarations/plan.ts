@@ -199,7 +199,11 @@ class Planner {
   private planBinding(binding: Binding): void {
     const definitions = binding.definitions.filter((definition) => definition.kind !== "delete");
     if (definitions.length === 0 && binding.reads.length === 0) return;
-    if (definitions.some(({ kind }) => kind === "parameter" || kind === "type-parameter")) return;
+    if (definitions.some(({ kind }) => kind === "parameter" || kind === "type-parameter")) {
+      if (definitions.length < binding.definitions.length)
+        this.checkReads(binding, { block: this.root, index: 0 }, true);
+      return;
+    }
     if (this.options.isDeclared(binding)) {
       if (binding.definitions.some(({ kind }) => kind !== "import"))
         this.checkReads(binding, { block: this.root, index: 0 });
@@ -328,11 +332,11 @@ class Planner {
 
   // ------------------------------------------------------------------------------------------- definite assignment
 
-  /** Marks the reads that no assignment is sure to precede. */
-  private checkReads(binding: Binding, from: Position): void {
+  /** Marks the reads that no assignment is sure to precede, given whether the variable has a value at first. */
+  private checkReads(binding: Binding, from: Position, isAssigned = false): void {
     const sure = new Set<ast.Name>();
     const statements = from.block.statements.slice(Math.max(from.index, 0));
-    new Assignment(binding, this.bindings, sure, this.options.swallows).block(statements, false);
+    new Assignment(binding, this.bindings, sure, this.options.swallows).block(statements, isAssigned);
     const augmented = binding.definitions.flatMap((definition) =>
       definition.kind === "augment" ? [definition.name] : [],
     );

@@ -17,7 +17,7 @@ export function lowerName(node: ast.Name, lowering: Lowering): ts.Expression {
   const binding = lowering.context.bindings.resolve(node);
   if (!binding) return lowerGlobalName(node, lowering);
   const self = selfReference(binding, lowering);
-  if (self) return self;
+  if (self && !lowering.isUnsure(node)) return self;
   const imported = importName(binding, lowering);
   if (imported) return imported;
   if (isFailedImport(binding, lowering.context)) return b.call(lowering.helper("name_error"), [b.string(node.id)]);

@@ -189,9 +189,12 @@ function combined(node: ast.AugAssign, current: ts.Expression, lowering: Lowerin
 /** True where the operator has nothing to change in place, and no error that would name it. */
 function fits(left: Type, op: ast.BinaryOperator, right: Type): boolean {
   if (left.kind === "str") return op === "Mod" || (op === "Add" && right.kind === "str");
+  if (BITWISE.has(op)) return isInteger(left) && isInteger(right);
   return isReal(left) && isReal(right);
 }
 
+const BITWISE: ReadonlySet<ast.BinaryOperator> = new Set(["BitAnd", "BitOr", "BitXor", "LShift", "RShift"]);
+const isInteger = ({ kind }: Type): boolean => kind === "int" || kind === "bool";
 const isReal = ({ kind }: Type): boolean => kind === "int" || kind === "float" || kind === "bool";
 
 function augmentAttribute(target: ast.Attribute, node: ast.AugAssign, lowering: Lowering): ts.Statement {
