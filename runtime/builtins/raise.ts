@@ -103,7 +103,7 @@ function asException(thrown: unknown): BaseException {
 function translate(error: Error): BaseException {
   const { message } = error;
   if (error instanceof RangeError) {
-    if (message.startsWith("Maximum call stack")) return new RecursionError("maximum recursion depth exceeded");
+    if (message.startsWith("Maximum call stack")) return tooDeep(error);
     if (message.startsWith("Invalid ") || message.includes("allocation")) return new MemoryError();
   }
   if (error instanceof ReferenceError) {
@@ -119,6 +119,14 @@ function translate(error: Error): BaseException {
     return frozenInstance(message) ?? new PythonTypeError(message);
   }
   return new RuntimeError(`${error.name}: ${message}`);
+}
+
+/** CPython says where it noticed, if that is not a call of the script's own functions. */
+function tooDeep({ stack }: Error): RecursionError {
+  // No regular expressions: there is no room left to compile one.
+  const isRepr = stack?.split("\n", 12).some((site) => site.startsWith("    at repr (")) === true;
+  const place = isRepr ? " while getting the repr of an object" : "";
+  return new RecursionError(`maximum recursion depth exceeded${place}`);
 }
 
 /** A variable that JavaScript found without a value: one of a function around the place, or of the module. */

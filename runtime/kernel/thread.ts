@@ -1,4 +1,6 @@
 /** A thread of Node's for a process: started with what it must know, its end noted. */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { Assignment } from "./self.js";
 
@@ -13,8 +15,23 @@ export function startWorker(assignment: Assignment): StartedThread {
   const worker = new Worker(new URL("./worker.js", import.meta.url), {
     workerData: { py2mp: assignment },
     argv: process.argv.slice(2),
+    resourceLimits: { stackSizeMb: stackFor(assignment.entry) },
   });
   return noteEnd(worker);
+}
+
+/**
+ * Megabytes of stack: what holds 10,000 calls, whatever they are; and more for a script that sets Python's limit higher.
+ * The larger the stack, the longer recursion without end takes to fail.
+ */
+const [STACK, DEEP_STACK] = [8, 64];
+const LIMIT = /\bsetrecursionlimit\((?!(?:\d{1,4}|10000)\))/;
+
+let stack: number | undefined;
+
+function stackFor(entry: string): number {
+  stack ??= LIMIT.test(readFileSync(fileURLToPath(entry), "utf8")) ? DEEP_STACK : STACK;
+  return stack;
 }
 
 /** Notes the end of a thread from now on, so that nothing is missed until somebody waits for it. */
