@@ -117,7 +117,7 @@ export async function analyze(
   const finalizers = new Map([...modules].map(([name, { module }]) => [name, finalizersOf(module)]));
   const stubs = new Stubs();
   const program = bindProgram(modules, (name) => stubs.module(name)?.publicNames() ?? null);
-  decideOrder(program);
+  decideOrder(program, (name) => stubs.member("builtins", name) !== null);
   const contexts = contextsOf(program, infer(program, stubs));
   for (const { file, diagnostics } of contexts) warnOfFinalizers(finalizers.get(file.name)!, diagnostics);
   const { lower } = await import("./lower/index.js");

@@ -10,29 +10,38 @@ import type * as ast from "../../parser/ast.js";
 import { walk } from "../../parser/walk.js";
 import { importedModules } from "./import-names.js";
 import type { SourceProgram } from "./program.js";
-import { isPure } from "./purity.js";
+import { Purity } from "./purity.js";
 import type { SourceModule } from "./source-module.js";
 
+/** Whether nobody can tell when a statement of a module runs. */
+type IsPure = (statement: ast.Statement, module: SourceModule) => boolean;
+
 /** Decides which modules of a program are lazy, and notes which import each other. */
-export function decideOrder(program: SourceProgram): void {
+export function decideOrder(program: SourceProgram, isBuiltin: (name: string) => boolean): void {
   markCycles(program);
   const modules = [...program.modules.values()];
+  const judges = new Map(modules.map((module) => [module, new Purity(module, program, isBuiltin)]));
+  const isPure: IsPure = (statement, module) => judges.get(module)!.isPureStatement(statement);
   const reached = new Set(modules.filter(({ isScript }) => isScript).flatMap((script) => nodeOrder(script, program)));
   for (const module of modules)
-    module.isLazy = module.isCyclic || (!reached.has(module) && !module.module.body.every(isPure));
-  for (let found = firstTooEarly(program, modules); found !== null; found = firstTooEarly(program, modules)) {
+    module.isLazy = module.isCyclic || (!reached.has(module) && !onlyDefines(module, isPure));
+  for (
+    let found = firstTooEarly(program, modules, isPure);
+    found !== null;
+    found = firstTooEarly(program, modules, isPure)
+  ) {
     found.isLazy = true;
   }
   for (const module of modules) module.isSelfImporting = reaches(module, module, program);
-  for (const module of pureModules(program, modules)) module.isPure = true;
+  for (const module of pureModules(program, modules, isPure)) module.isPure = true;
 }
 
 /** A module whose code would run at another time than in Python. */
-function firstTooEarly(program: SourceProgram, modules: SourceModule[]): SourceModule | null {
-  const pure = pureModules(program, modules);
+function firstTooEarly(program: SourceProgram, modules: SourceModule[], isPure: IsPure): SourceModule | null {
+  const pure = pureModules(program, modules, isPure);
   for (const script of modules.filter(({ isScript }) => isScript)) {
     const isSeen = (module: SourceModule): boolean => !pure.has(module) && !module.isLazy && module !== script;
-    const wanted = pythonOrder(script, program, pure).filter(isSeen);
+    const wanted = pythonOrder(script, program, pure, isPure).filter(isSeen);
     const given = nodeOrder(script, program).filter(isSeen);
     const different = given.find((module, index) => module !== wanted[index]);
     if (different) return different;
@@ -54,8 +63,8 @@ function reaches(from: SourceModule, to: SourceModule, program: SourceProgram): 
 }
 
 /** Modules that only define, as do all that they import. */
-function pureModules(program: SourceProgram, modules: SourceModule[]): Set<SourceModule> {
-  const pure = new Set(modules.filter(({ module, isLazy }) => !isLazy && module.body.every(isPure)));
+function pureModules(program: SourceProgram, modules: SourceModule[], isPure: IsPure): Set<SourceModule> {
+  const pure = new Set(modules.filter((module) => !module.isLazy && onlyDefines(module, isPure)));
   for (let size = -1; size !== pure.size;) {
     size = pure.size;
     for (const module of pure) {
@@ -63,6 +72,10 @@ function pureModules(program: SourceProgram, modules: SourceModule[]): Set<Sourc
     }
   }
   return pure;
+}
+
+function onlyDefines(module: SourceModule, isPure: IsPure): boolean {
+  return module.module.body.every((statement) => isPure(statement, module));
 }
 
 /** What a module's own statements, not its functions, import. */
@@ -85,13 +98,18 @@ function isAround(module: SourceModule, inner: SourceModule): boolean {
 }
 
 /** Modules whose code Python is sure to run at the script's start, each up to where it does something else. */
-function pythonOrder(script: SourceModule, program: SourceProgram, pure: ReadonlySet<SourceModule>): SourceModule[] {
+function pythonOrder(
+  script: SourceModule,
+  program: SourceProgram,
+  pure: ReadonlySet<SourceModule>,
+  isPure: IsPure,
+): SourceModule[] {
   const order = new Set<SourceModule>();
   /** False when something happens that makes what follows too late for Node's order. */
   const run = (module: SourceModule): boolean => {
     let isAtHead = true;
     for (const statement of module.module.body) {
-      if (isAtHead) isAtHead = isPure(statement) && importsIn(statement, module, program).every(visit);
+      if (isAtHead) isAtHead = isPure(statement, module) && importsIn(statement, module, program).every(visit);
     }
     return isAtHead;
   };

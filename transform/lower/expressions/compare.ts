@@ -53,8 +53,8 @@ function compare(operator: ast.ComparisonOperator, left: Operand, right: Operand
     default:
       if (isNumber(leftType) && isNumber(rightType)) return b.binary(left.value, ORDER[operator], right.value);
   }
-  // Numbers compare by value, whatever their form.
-  const numbers = isNumber(leftType) && isNumber(rightType);
+  // Numbers compare by value, whatever their form; but none is a number of another type.
+  const numbers = isNumber(leftType) && isNumber(rightType) && operator !== "Is" && operator !== "IsNot";
   const operand = ({ node, value }: Operand): ts.Expression => (numbers ? value : lowering.tag(value, node));
   const result = b.call(lowering.helper(HELPERS[operator]), [operand(left), operand(right)]);
   return operator === "IsNot" ? b.not(result) : result;
