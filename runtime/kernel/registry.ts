@@ -45,15 +45,7 @@ const MAIN = "__main__";
  * @param module the module's Python name
  */
 export function define(members: Record<string, unknown>, module = MAIN): void {
-  if (module === MAIN) isScriptDefined = true;
   addNamespace(module, members);
-}
-
-let isScriptDefined = false;
-
-/** Registers what the script uses by name ahead of the last of its definitions, behind which it defines all of them. */
-export function defineEarly(name: string, value: Named): void {
-  if (!isScriptDefined) addNamespace(MAIN, { [name]: value });
 }
 
 /**

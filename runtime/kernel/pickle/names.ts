@@ -24,7 +24,6 @@ export function nameOf(value: object): GlobalName {
   if (found !== null) return found;
   const { module, qualname } = ownName(value);
   if (qualname.includes("<locals>")) throw new AttributeError(`Can't pickle local object '${qualname}'`);
-  if (mayBeEarly(value, module, qualname)) defineEarly(qualname, value);
   const other = lookup(module, qualname);
   if (other === value) return { module, qualname };
   if (other !== undefined) {
@@ -34,11 +33,6 @@ export function nameOf(value: object): GlobalName {
   }
   if (defineEarly(value, { module, qualname })) return { module, qualname };
   throw new PicklingError(`Can't pickle ${described(value, qualname)}: ${failedSearch(module, qualname)}`);
-}
-
-/** True for what looks like a function or class of the script's top level. */
-function mayBeEarly(value: object, module: string, qualname: string): boolean {
-  return module === "__main__" && typeof value === "function" && /^[\w$]+$/u.test(qualname);
 }
 
 /** The object that a pickle names. */
