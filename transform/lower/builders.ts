@@ -107,7 +107,14 @@ const OPERATORS = {
 export type Operator = keyof typeof OPERATORS;
 
 export const binary = (left: ts.Expression, operator: Operator, right: ts.Expression): ts.Expression =>
-  f.createBinaryExpression(left, OPERATORS[operator], right);
+  f.createBinaryExpression(left, OPERATORS[operator], isRoundedFirst(operator, right) ? parens(right) : right);
+
+/** The factory takes `a * (b * c)` for `a * b * c`, and so with sums of literals; floats are rounded at each step. */
+const isRoundedFirst = (operator: Operator, right: ts.Expression): boolean =>
+  (operator === "*" || operator === "+") &&
+  ts.isBinaryExpression(right) &&
+  right.operatorToken.kind === OPERATORS[operator];
+
 export const negative = (value: ts.Expression): ts.Expression =>
   f.createPrefixUnaryExpression(ts.SyntaxKind.MinusToken, value);
 
