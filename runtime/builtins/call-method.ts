@@ -5,7 +5,7 @@ import { callWith, fitted, invoke, splitKeywords } from "./call.js";
 import { isBuiltInstance } from "./classes/model.js";
 import { isGenerator } from "./generator.js";
 import { isForeign } from "./members.js";
-import { nativeType } from "./native-types.js";
+import { nativeType, valueMethod } from "./native-types.js";
 import { object } from "./object.js";
 import { propertyName } from "./reserved.js";
 import { typeName } from "./type-name.js";
@@ -24,8 +24,8 @@ export function callmethod(obj: unknown, name: string, ...args: unknown[]): any 
       ? callWith(getattr(obj, name), positional, keywords)
       : invoke(obj as object, name, method, positional, keywords);
   }
-  const method = Object.hasOwn(native, name) ? native[name] : undefined;
-  if (typeof method !== "function") return callWith(getattr(obj, name), positional, keywords);
+  const method = valueMethod(native, name);
+  if (method === undefined) return callWith(getattr(obj, name), positional, keywords);
   const callee = { name, hidden: 0, library: true, builtin: typeName(obj) } as const;
   return Reflect.apply(method, undefined, fitted(method, callee, [obj, ...positional], keywords));
 }

@@ -1,7 +1,8 @@
 import { asIndex } from "./as-index.js";
 import { bytearray, bytes } from "./bytes.js";
+import { bytesFrom } from "./bytes/construct.js";
 import { OverflowError, TypeError, ValueError } from "./exceptions.js";
-import { iterate } from "./iterate.js";
+import { isIterable } from "./iterate.js";
 import { nativeClass, notSubclassable } from "./native-class.js";
 import { parseInteger } from "./number-parse.js";
 import { Float, type int as Int, isIntLike, shrink, tagged } from "./numbers.js";
@@ -100,7 +101,10 @@ function to_bytes(n: Int, length: Int = 1, byteorder = "big", { signed = false }
 
 /** Mirrors `int.from_bytes(bytes, byteorder="big", *, signed=False)`. */
 function from_bytes(source: unknown, byteorder = "big", { signed = false }: ByteOptions = {}): Int {
-  const data = inOrder(Uint8Array.from(iterate<number>(source)), byteorder);
+  if (typeof source === "string" || !isIterable(source)) {
+    throw new TypeError(`cannot convert '${typeName(source)}' object to bytes`);
+  }
+  const data = inOrder(bytesFrom(source, undefined, undefined, "bytes"), byteorder);
   let value = 0n;
   for (const byte of data) value = (value << 8n) | BigInt(byte);
   return shrink(truth(signed) ? BigInt.asIntN(data.length * 8, value) : value);

@@ -4,7 +4,7 @@ import { dict } from "./dict.js";
 import { TypeError } from "./exceptions.js";
 import { range } from "./range.js";
 import { isinstance } from "./type.js";
-import { className } from "./type-name.js";
+import { className, isType } from "./type-name.js";
 
 const MISSING = Symbol("missing");
 
@@ -56,8 +56,9 @@ const SELF_MATCHING = [
 
 /** The values of the positional patterns (by `__match_args__`) and then of the named attributes, else null. */
 export function match_class(subject: unknown, of: unknown, positional: number, names: readonly string[]): Parts {
+  if (!isType(of)) throw new TypeError("called match pattern must be a type");
   if (!isinstance(subject, of)) return null;
-  const ownName = className(of as CallableFunction);
+  const ownName = className(of as unknown as CallableFunction);
   const values: unknown[] = [];
   if (positional === 1 && SELF_MATCHING.includes(ownName)) values.push(subject);
   else if (positional > 0) names = [...positionalNames(of, ownName, positional), ...names];

@@ -10,6 +10,15 @@ import { isList } from "./tuple.js";
 /** A class object such as `str`: callable, with the methods as properties. */
 export type NativeType = CallableFunction & Record<string, unknown>;
 
+/** Functions of these classes that take no value of theirs first: static and class methods. */
+const OF_CLASS = new Set(["from_bytes", "fromhex", "maketrans"]);
+
+/** The method of a class that takes the value as its first argument; undefined for what else there is of the name. */
+export function valueMethod(of: NativeType, name: string): CallableFunction | undefined {
+  const method = Object.hasOwn(of, name) && !OF_CLASS.has(name) ? of[name] : undefined;
+  return typeof method === "function" ? method : undefined;
+}
+
 /** The class object of a number, string, bool, None or list, `undefined` for anything else. */
 export function nativeType(value: unknown): NativeType | undefined {
   return classOf(value) as NativeType | undefined;

@@ -32,6 +32,11 @@ export class ImportRequests {
     this.taken = taken;
   }
 
+  /** True for a name that the script itself binds. */
+  isBound(name: string): boolean {
+    return this.taken.has(name);
+  }
+
   /** Records the use of a helper of `py2mp/main`; returns the name under which the file knows it. */
   helper(name: string): string {
     return this.named("main", name, this.taken.has(name) ? `py_${name}` : name);

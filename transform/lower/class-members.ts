@@ -224,7 +224,7 @@ export class ClassMembers {
   /** A frozen dataclass's instance can't be changed once it stands; one of a subclass is not finished yet. */
   private freezing(): ts.Statement[] {
     if (!this.lowering.context.program.dataclasses.frozen.has(this.node)) return [];
-    const freeze = b.statement(b.method(b.id("Object"), "freeze", [b.thisValue()]));
+    const freeze = b.statement(b.method(this.lowering.global("Object"), "freeze", [b.thisValue()]));
     const isBase = this.lowering.classes.some(({ bases }) => bases.includes(this.of));
     if (!isBase) return [freeze];
     const owner = b.member(b.thisValue(), "constructor");

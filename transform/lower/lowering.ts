@@ -231,6 +231,11 @@ export class Lowering {
     return this.context.imports.helper(name);
   }
 
+  /** One of JavaScript's own objects, `Math`; `globalThis.Math` where the script has a variable of the name. */
+  global(name: "Math" | "Object"): ts.Expression {
+    return this.context.imports.isBound(name) ? b.member(b.id("globalThis"), name) : b.id(name);
+  }
+
   /** True when a name means Python's builtin of that name. */
   isBuiltin(node: ast.Expression, name?: string): node is ast.Name {
     return (

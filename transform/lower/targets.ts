@@ -72,7 +72,7 @@ export function store(target: ast.Expression, value: ts.Expression, type: Type, 
     case "Subscript":
       return at(
         b.call(lowering.helper("setitem"), [
-          lowering.expression(target.value),
+          lowering.tagged(target.value),
           subscriptKey(target.slice, lowering),
           value,
         ]),

@@ -4,7 +4,7 @@ import { fitsIndex, toIndex } from "../as-index.js";
 import { bytes } from "../bytes.js";
 import { IndexError, TypeError, ValueError } from "../exceptions.js";
 import { isIterable, iterate } from "../iterate.js";
-import { type int } from "../numbers.js";
+import { type int, isReal } from "../numbers.js";
 import { type AnyFunction, special } from "../protocol.js";
 import { resolveSlice, slice } from "../slice.js";
 import { strItem, strLength, strSlice } from "../str/code-points.js";
@@ -173,7 +173,8 @@ function deleteSlice(items: unknown[], key: slice): void {
 /** CPython says "doesn't" where a class could support deletion by an index, and "does not" elsewhere. */
 function deletionVerb(container: unknown, key: unknown): string {
   const byIndex = isImmutable(container) && toIndex(key) !== undefined;
-  const isPlainMapping = !isImmutable(container) && typeof container === "object" && container !== null;
+  const isPlainMapping =
+    !isImmutable(container) && typeof container === "object" && container !== null && !isReal(container);
   return byIndex || isPlainMapping ? "doesn't" : "does not";
 }
 

@@ -146,6 +146,9 @@ export function userSignature(target: UserFunction, lowering: Lowering): Signatu
 
 export const userHasOptions = (target: UserFunction): boolean => hasOptions(parameterLayout(target.node.args, false));
 
+/** True for a method that its class gives, `Shape.area`, which takes the object as its first argument. */
+export const isUnbound = (target: UserFunction): boolean => target.owner !== null && !isStatic(target);
+
 function isStatic(target: UserFunction): boolean {
   return (
     target.node.kind !== "Lambda" &&

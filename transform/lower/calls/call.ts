@@ -5,7 +5,7 @@ import type { Callee, StubClass, StubFunction, UserClass, UserFunction } from ".
 import * as b from "../builders.js";
 import { starred } from "../expressions/displays.js";
 import type { Lowering } from "../lowering.js";
-import { resolveArguments, stubSignatures, userSignature, type Signature } from "./arguments.js";
+import { isUnbound, resolveArguments, stubSignatures, userSignature, type Signature } from "./arguments.js";
 import { lowerBuiltinCall } from "./builtin-calls.js";
 import { lowerMethodCall } from "./method-calls.js";
 
@@ -31,11 +31,11 @@ function lowerAnyCall(node: ast.Call, lowering: Lowering): ts.Expression {
   const special = lowerBuiltinCall(node, lowering) ?? lowerMethodCall(node, lowering);
   if (special) return special;
   const target = lowering.context.types.callee(node);
-  if (target) {
+  if (target && (isClass(target) || target.kind !== "user" || !isUnbound(target))) {
     const args = resolveArguments(node, signaturesOf(target, lowering));
     if (args) return resolvedCall(node, target, args, lowering);
   }
-  return b.call(lowering.helper("call"), [lowering.expression(node.func), ...dynamicArguments(node, lowering)]);
+  return b.call(lowering.helper("call"), [lowering.tagged(node.func), ...dynamicArguments(node, lowering)]);
 }
 
 export function isClass(target: Callee | UserClass | StubClass): target is UserClass | StubClass {

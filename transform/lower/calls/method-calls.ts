@@ -126,7 +126,9 @@ function stubMethod(className: string, name: string, lowering: Lowering): StubFu
   const found = lowering.context.types.stubMember("builtins", className);
   if (!found || !("member" in found)) return null;
   const member = found.member(name);
-  return member?.kind === "function" ? member.function : null;
+  // What the class alone has in JavaScript, an instance has at run time only.
+  if (member?.kind !== "function" || member.static || member.function.decorators.includes("classmethod")) return null;
+  return member.function;
 }
 
 function nativeMethod(node: ast.Call, native: string, lowering: Lowering): ts.Expression {

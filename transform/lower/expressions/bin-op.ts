@@ -37,7 +37,7 @@ export function lowerBinOp(node: ast.BinOp, lowering: Lowering): ts.Expression {
   if (operator) return b.binary(lowering.expression(node.left), operator, lowering.expression(node.right));
   if (node.op === "FloorDiv" && isPlainDivision(left, right, node.right)) {
     const quotient = b.binary(lowering.expression(node.left), "/", lowering.expression(node.right));
-    return b.method(b.id("Math"), "floor", [quotient]);
+    return b.method(lowering.global("Math"), "floor", [quotient]);
   }
   return b.call(lowering.helper(OPERATOR_HELPERS[node.op]), [lowering.tagged(node.left), lowering.tagged(node.right)]);
 }

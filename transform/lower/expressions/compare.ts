@@ -69,7 +69,7 @@ function contains(item: Operand, container: Operand, lowering: Lowering): ts.Exp
   const test = (sought: ts.Expression): ts.Expression =>
     native
       ? b.method(container.value, "includes", [sought])
-      : b.call(lowering.helper("contains"), [container.value, sought]);
+      : b.call(lowering.helper("contains"), [lowering.tag(container.value, container.node), sought]);
   if (isPure(item.node) || isPure(container.node)) return test(value);
   // Python evaluates the item first.
   const held = lowering.temporary("item", itemType);

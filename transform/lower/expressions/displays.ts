@@ -15,7 +15,7 @@ export function elements(nodes: readonly ast.Expression[], lowering: Lowering): 
 /** `...xs`; what may turn out not to be iterable goes through `star`. @param func the function that a message names */
 export function starred({ value }: ast.Starred, lowering: Lowering, func?: ts.Expression): ts.Expression {
   if (isSpreadable(lowering.typeOf(value))) return b.spread(lowering.expression(value));
-  return b.spread(b.call(lowering.helper("star"), [lowering.expression(value), ...(func ? [func] : [])]));
+  return b.spread(b.call(lowering.helper("star"), [lowering.tagged(value), ...(func ? [func] : [])]));
 }
 
 /** A list is an array; an empty one says its element type, where TypeScript could not know it. */

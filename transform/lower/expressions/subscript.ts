@@ -16,7 +16,7 @@ export function lowerSubscript(node: ast.Subscript, lowering: Lowering): ts.Expr
   const { slice } = node;
   const isCopy = slice.kind === "Slice" && !slice.lower && !slice.upper && !slice.step && type.kind === "list";
   if (isCopy) return b.array([b.spread(lowering.expression(node.value))]);
-  return b.call(lowering.helper("getitem"), [lowering.expression(node.value), subscriptKey(node.slice, lowering)]);
+  return b.call(lowering.helper("getitem"), [lowering.tagged(node.value), subscriptKey(node.slice, lowering)]);
 }
 
 /** The key of a subscript, in the form that `getitem`, `setitem` and `delitem` take. */

@@ -76,7 +76,7 @@ function assignParts(
   if (plain && keyword && target.elts.every((item) => item.kind === "Name")) {
     return target.elts.flatMap((item, index) => assignOne(item, valueNode.elts[index]!, lowering));
   }
-  const value = plain ? b.array(valueNode.elts.map((item) => lowering.tagged(item))) : lowering.expression(valueNode);
+  const value = plain ? b.array(valueNode.elts.map((item) => lowering.tagged(item))) : lowering.tagged(valueNode);
   const type = lowering.typeOf(valueNode);
   const shape: Type = plain ? { kind: "tuple", elements: valueNode.elts.map((item) => lowering.typeOf(item)) } : type;
   // What is declared together can't say the type of each.

@@ -42,5 +42,5 @@ function deletion(
   part: ts.Expression,
   lowering: Lowering,
 ): ts.Statement {
-  return b.statement(at(b.call(lowering.helper(helper), [lowering.expression(target.value), part]), target));
+  return b.statement(at(b.call(lowering.helper(helper), [lowering.tagged(target.value), part]), target));
 }

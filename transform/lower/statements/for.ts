@@ -103,7 +103,7 @@ function isPlainPattern(target: ast.Expression, element: Type): boolean {
 /** What `for…of`, a spread or a comprehension may iterate over as it is; a string goes by code points, as in Python. */
 export function iterableValue(node: ast.Expression, lowering: Lowering): ts.Expression {
   const type = lowering.typeOf(node);
-  const value = enumerated(node, lowering) ?? lowering.expression(node);
+  const value = enumerated(node, lowering) ?? lowering.tagged(node);
   if (isSpreadable(type)) return value;
   return b.call(lowering.helper("iter"), [value]);
 }
