@@ -95,8 +95,8 @@ function applied(fn: CallableFunction, self: unknown, callee: Callee, args: unkn
 export function fitted(fn: AnyFunction, callee: Callee, args: unknown[], keywords: Keywords): unknown[] {
   const signature = signatureOf(fn);
   const isPlain = keywords === NO_KEYWORDS;
-  if (callee.library && isPlain) checkArity(fn, callee.name, args.length);
   if (!isPlain) refuseFaulty(fn, callee, keywords);
+  if (callee.library) checkArity(fn, callee, args.length, !isPlain);
   if (signature === null) return isPlain ? args : [...args, keywords];
   const least = callee.library ? 0 : signature.least;
   if (isPlain && signature.simple && args.length >= least && args.length <= signature.most) return args;

@@ -59,7 +59,8 @@ function hex(x: number): string {
 }
 
 /** Mirrors `float.fromhex`. */
-function fromhex(text: string): number {
+function fromhex(text: unknown): number {
+  if (typeof text !== "string") throw new TypeError("bad argument type for built-in operation");
   return parseHexFloat(text);
 }
 

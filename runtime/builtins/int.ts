@@ -18,9 +18,10 @@ import { typeName } from "./type-name.js";
 export type int = Int;
 
 /** Mirrors `int(x)` and `int(text, base)`. Raises ValueError, TypeError, OverflowError. */
-function construct(x: unknown = 0, base?: Int): Int {
+function construct(x?: unknown, base?: Int): Int {
   if (new.target !== undefined) throw notSubclassable("int");
   if (base !== undefined) return parseWithBase(x, Number(asIndex(base)));
+  if (x === undefined) return 0;
   switch (typeof x) {
     case "number":
       return Number.isInteger(x) ? x : truncated(x);
@@ -37,6 +38,7 @@ function construct(x: unknown = 0, base?: Int): Int {
 
 function parseWithBase(x: unknown, base: number): Int {
   const source = x instanceof bytes || x instanceof bytearray ? x.decode("latin-1") : x;
+  if (source === undefined) throw new TypeError("int() missing string argument");
   if (typeof source !== "string") throw new TypeError("int() can't convert non-string with explicit base");
   if (base !== 0 && (base < 2 || base > 36)) throw new ValueError("int() base must be >= 2 and <= 36, or 0");
   return parseInteger(source, base, repr(x));

@@ -1,5 +1,5 @@
 /** Python's list: a plain JavaScript array. Its methods are functions of the array, `list.insert(xs, 0, x)`. */
-import { asCount, asSize } from "./as-index.js";
+import { asCount, asSize, toIndex } from "./as-index.js";
 import { equal } from "./compare.js";
 import { IndexError, TypeError, ValueError } from "./exceptions.js";
 import { iterate } from "./iterate.js";
@@ -48,9 +48,13 @@ function remove(items: unknown[], value: unknown): void {
 
 /** Mirrors `list.index`; raises ValueError. */
 function index(items: readonly unknown[], value: unknown, start: int = 0, stop: int = items.length): number {
-  const clamp = (bound: number): number => (bound < 0 ? Math.max(0, bound + items.length) : bound);
-  const last = Math.min(clamp(asCount(stop)), items.length);
-  for (let at = clamp(asCount(start)); at < last; at++) if (equal(items[at], value)) return at;
+  const clamp = (bound: unknown): number => {
+    if (toIndex(bound) === undefined) throw new TypeError("slice indices must be integers or have an __index__ method");
+    const count = asCount(bound);
+    return count < 0 ? Math.max(0, count + items.length) : count;
+  };
+  const last = Math.min(clamp(stop), items.length);
+  for (let at = clamp(start); at < last; at++) if (equal(items[at], value)) return at;
   throw new ValueError(`${repr(value)} is not in list`);
 }
 

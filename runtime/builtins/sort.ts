@@ -1,6 +1,6 @@
 import { caller } from "./call.js";
 import { lt } from "./compare.js";
-import { ValueError } from "./exceptions.js";
+import { TypeError, ValueError } from "./exceptions.js";
 import { truth } from "./truth.js";
 import { isPlainArray, isTuple } from "./tuple.js";
 
@@ -12,7 +12,8 @@ export interface SortOptions<T> {
 
 /** Mirrors `list.sort(*, key, reverse)`: stable, comparison by `<` alone; a key function is called once an item. */
 export function sortInPlace<T>(items: T[], options: SortOptions<T> = {}): void {
-  const { key = null, reverse = false } = options;
+  const { key = null, reverse = false, ...others } = options;
+  for (const name in others) throw new TypeError(`'${name}' is an invalid keyword argument for sort()`);
   // While it sorts, CPython's list is empty: what a comparison does to it is an error.
   const work = items.splice(0);
   // Equal items keep their order when sorting in reverse, too: by reversing before and after.

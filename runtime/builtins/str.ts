@@ -13,6 +13,10 @@ export type str = string;
 function construct(object: unknown = "", encoding?: string, errors?: string): string {
   if (new.target !== undefined) throw notSubclassable("str");
   if (encoding === undefined && errors === undefined) return text(object);
+  for (const [name, value] of Object.entries({ encoding, errors })) {
+    if (value !== undefined && typeof value !== "string")
+      throw new TypeError(`str() argument '${name}' must be str, not ${typeName(value)}`);
+  }
   if (typeof object === "string") throw new TypeError("decoding str is not supported");
   if (object instanceof bytes || object instanceof bytearray) return object.decode(encoding, errors);
   if (object instanceof memoryview) return object.tobytes().decode(encoding, errors);

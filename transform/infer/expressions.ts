@@ -138,7 +138,7 @@ function evaluateDisplay(walker: Walker, expression: Display): TypeNode {
       if (expression.elts.some((element) => element.kind === "Starred")) {
         return program.node(program.generic("tuple-of", elementsOfDisplay(walker, expression.elts)));
       }
-      return program.node({ kind: "tuple", elements: expression.elts.map((element) => evaluate(walker, element)) });
+      return program.node({ kind: "tuple", elements: expression.elts.map((element) => placeFor(walker, element)) });
     case "Dict":
       return evaluateDict(walker, expression);
     case "ListComp":
@@ -205,6 +205,13 @@ function elementsOfDisplay(walker: Walker, elements: ast.Expression[]): TypeNode
     else walker.program.solver.edge(value, element);
   }
   return element;
+}
+
+/** The place in a tuple that holds an element: a tuple of a large table gets there what belongs to others. */
+function placeFor(walker: Walker, element: ast.Expression): TypeNode {
+  const place = walker.program.node();
+  walker.program.solver.edge(evaluate(walker, element), place);
+  return place;
 }
 
 function evaluateDict(walker: Walker, { keys, values }: ast.Dict): TypeNode {

@@ -21,6 +21,10 @@ export function bytesFrom(source: unknown, encoding: unknown, errors: unknown, k
     if (encoding === undefined) {
       throw new TypeError("string argument without an encoding");
     }
+    for (const [name, value] of Object.entries({ encoding, errors })) {
+      if (value !== undefined && typeof value !== "string")
+        throw new TypeError(`${kind}() argument '${name}' must be str, not ${typeName(value)}`);
+    }
     return encodeText(source, encoding as string, errors as string | undefined);
   }
   if (encoding !== undefined || errors !== undefined) {
