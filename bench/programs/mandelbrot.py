@@ -15,4 +15,4 @@ def main(size, limit):
     return total
 
 
-print(main(200, 200))
+print(main(400, 400))

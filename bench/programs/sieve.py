@@ -10,5 +10,5 @@ def sieve(n):
     return [i for i, flag in enumerate(flags) if flag]
 
 
-primes = sieve(3_000_000)
+primes = sieve(10_000_000)
 print(len(primes), primes[-1])

@@ -48,7 +48,7 @@ names = [f"client{i}" for i in range(50)]
 for i, name in enumerate(names):
     bank.open(Savings(name, 100) if i % 2 else Account(name, 50))
 seed = 12345
-for step in range(300_000):
+for step in range(2_000_000):
     seed = (seed * 1103515245 + 12345) % 2147483648
     source = names[seed % 50]
     target = names[(seed // 50) % 50]

@@ -24,7 +24,8 @@ function construct(x?: unknown, base?: Int): Int {
   if (x === undefined) return 0;
   switch (typeof x) {
     case "number":
-      return Number.isInteger(x) ? x : truncated(x);
+      // A raw float may be integral and leave the safe range.
+      return Number.isSafeInteger(x) ? x + 0 : truncated(x);
     case "bigint":
       return x;
     case "boolean":

@@ -4,7 +4,7 @@
  */
 import { type Dynamic } from "./dynamic.js";
 import type { complex } from "./complex.js";
-import { TypeError } from "./exceptions.js";
+import { TypeError, ZeroDivisionError } from "./exceptions.js";
 import { type int, Float, isIntLike, isReal, shrink, tagged } from "./numbers.js";
 import { binary } from "./operators/binary.js";
 import { powMod } from "./operators/integers.js";
@@ -31,7 +31,7 @@ export {
   ixor,
 } from "./operators/in-place.js";
 export { contains } from "./operators/contains.js";
-export { delitem, getitem, setitem } from "./operators/subscript.js";
+export { at, delitem, getitem, put, setitem } from "./operators/subscript.js";
 export { is_ } from "./operators/identity.js";
 export { len } from "./operators/len.js";
 
@@ -95,6 +95,19 @@ export function truediv(a: unknown, b: unknown): Dynamic;
 export function truediv(a: unknown, b: unknown): unknown {
   if (typeof a === "number" && typeof b === "number" && b !== 0) return tagged(a / b);
   return binary(OPERATORS.truediv, a, b);
+}
+
+/** `a / b` of ints: a raw float, rounded once. Raises ZeroDivisionError, OverflowError. */
+export function ratio(a: int, b: int): number {
+  return typeof a === "number" && typeof b === "number" && b !== 0 ? a / b : Number(truediv(a, b));
+}
+
+/** `a / b` of floats in raw form. Raises ZeroDivisionError. */
+export function divide(a: number, b: number): number {
+  const quotient = a / b;
+  // A boxed zero equals no number: look at what came out first.
+  if (!Number.isFinite(quotient) && Number(b) === 0) throw new ZeroDivisionError("float division by zero");
+  return quotient;
 }
 
 /** Mirrors `a // b`, rounded down. Raises ZeroDivisionError. */

@@ -16,6 +16,12 @@ export interface range extends Iterable<number> {
   readonly step: number;
   count(value: unknown): number;
   index(value: unknown): number;
+  /** What `each` gives for the numbers, as of an array of them. */
+  map<T>(each: (item: number) => T): T[];
+  /** The numbers that pass the test. */
+  filter(test: (item: number) => boolean): number[];
+  /** What `each` gives for the numbers, one list after the other. */
+  flatMap<T>(each: (item: number) => readonly T[]): T[];
 }
 
 interface RangeConstructor {
@@ -78,6 +84,28 @@ class Range {
       return new NumberIterator(start, step, this.#count as number);
     }
     return bigIterator(BigInt(start), BigInt(step), BigInt(this.#count));
+  }
+
+  /** A counted loop: an array of the numbers, or their iterator, would cost more than most functions of them. */
+  map<T>(each: (item: int) => T): T[] {
+    const { start, step } = this;
+    const count = this.#count;
+    if (typeof start !== "number" || typeof step !== "number" || typeof count !== "number") return [...this].map(each);
+    const made: T[] = [];
+    for (let nth = 0; nth < count; nth++) made.push(each(start + nth * step));
+    return made;
+  }
+
+  filter(test: (item: int) => boolean): int[] {
+    const passed: int[] = [];
+    for (const item of this) if (test(item)) passed.push(item);
+    return passed;
+  }
+
+  flatMap<T>(each: (item: int) => readonly T[]): T[] {
+    const made: T[] = [];
+    for (const item of this) for (const found of each(item)) made.push(found);
+    return made;
   }
 
   __len__(): number {

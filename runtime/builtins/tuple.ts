@@ -65,16 +65,17 @@ export function isTuple(value: unknown): value is tuple {
   return value instanceof Tuple;
 }
 
-/** True for lists and tuples proper, whose behaviour no class of the program changes. */
+/**
+ * True for lists and tuples proper, whose behaviour no class of the program changes. Asks for the constructor, which
+ * V8 finds without a call; Object.getPrototypeOf costs more than all else of an index expression.
+ */
 export function isPlainArray(value: unknown): value is unknown[] {
-  if (!Array.isArray(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Array.prototype || prototype === Tuple.prototype;
+  return Array.isArray(value) && (value.constructor === Array || value.constructor === Tuple);
 }
 
 /** True for lists proper. */
 export function isPlainList(value: unknown): value is unknown[] {
-  return Array.isArray(value) && Object.getPrototypeOf(value) === Array.prototype;
+  return Array.isArray(value) && value.constructor === Array;
 }
 
 /** True for lists: arrays that are not tuples. */

@@ -20,7 +20,9 @@ export function admits(type: Type, seen: Seen): boolean {
       return kind === "None";
     case "int":
       if (kind === "instance") return LIBRARY_ENUMERATIONS.has((detail as string[])[0]!);
-      return kind === "int" && (detail as number) <= (type.bits ?? Infinity) && !(type.natural && more === "negative");
+      return (
+        kind === "int" && (detail as number) <= (type.bits ?? Infinity) && (more as number) >= (type.least ?? -Infinity)
+      );
     case "list":
     case "set":
     case "frozenset":

@@ -50,7 +50,7 @@ test("a variable that TypeScript finds no type for has it written", async () => 
     "def search(items, wanted):",
     "    low, high = 0, len(items)",
     "    while low < high:",
-    "        middle = (low + high) // 2",
+    "        middle = (low + high * high) // (high + 1)",
     "        if items[middle] < wanted:",
     "            low = middle + 1",
     "        else:",
@@ -59,7 +59,9 @@ test("a variable that TypeScript finds no type for has it written", async () => 
     "",
     "print(search([1, 3, 5], 3))",
   ];
-  expect(await castLines(`${python.join("\n")}\n`)).toEqual(["    const middle: int = floordiv(add(low, high), 2);"]);
+  expect(await castLines(`${python.join("\n")}\n`)).toEqual([
+    "    const middle: int = floordiv(add(low, mul(high, high)), add(high, 1));",
+  ]);
 });
 
 test("a script that TypeScript follows is left as it is", async () => {

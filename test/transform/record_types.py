@@ -74,7 +74,7 @@ def describe(value, depth=0):
     if value is None or kind in (bool, float, complex, str, bytes, range, slice):
         return ["None" if value is None else kind.__name__]
     if kind is int:
-        return ["int", bits(value), "negative" if value < 0 else "natural"]
+        return ["int", bits(value), max(-1, min(value, 1))]
     if kind in (list, set, frozenset, tuple):
         parts = [] if depth > 3 else [describe(part, depth + 1) for part in list(value)[:30]]
         if kind is not tuple:

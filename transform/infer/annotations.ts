@@ -17,8 +17,9 @@ import {
   intWithin,
   naturalWithin,
 } from "./atoms.js";
+import { anyRange } from "./instances.js";
 import type { Program } from "./program.js";
-import { SMALL_BITS } from "./ranges.js";
+import { COUNTER_BITS } from "./ranges.js";
 import type { TypeNode } from "./solver.js";
 import type { StubModule } from "./stubs.js";
 import type { StubClass } from "./types.js";
@@ -45,8 +46,8 @@ export const PRIMITIVES: Record<string, Atom> = {
   None: NONE,
   slice: SLICE,
   ellipsis: ELLIPSIS,
-  SmallInt: intWithin(SMALL_BITS),
-  Natural: naturalWithin(SMALL_BITS),
+  SmallInt: intWithin(COUNTER_BITS),
+  Natural: naturalWithin(COUNTER_BITS),
 };
 
 /** Classes of the builtins whose instances are shapes of their own. */
@@ -182,7 +183,7 @@ function produceNamed(program: Program, annotated: Annotated, given: ast.Express
 }
 
 function produceShape(program: Program, shape: Shape, argument: (index: number) => TypeNode): GenericAtom {
-  if (shape === "range") return program.generic("range", program.node(INT));
+  if (shape === "range") return anyRange(program);
   if (shape === "dict") return program.generic("dict", argument(0), argument(1));
   return program.generic(shape, argument(0));
 }

@@ -12,21 +12,21 @@ export interface Primitive {
   kind: "unknown" | "none" | "bool" | "float" | "complex" | "str" | "bytes" | "ellipsis" | "not-implemented" | "slice";
 }
 
-/** |n| <= 2 ** bits, Infinity when nothing is known; `natural`: n >= 0. */
+/** |n| <= 2 ** bits, Infinity when nothing is known; n >= least, which is one of 1, 0 and -Infinity. */
 export interface IntAtom {
   kind: "int";
   bits: number;
-  natural: boolean;
+  least: number;
 }
 
 /** An int within ±2 ** bits, which may be negative. */
 export function intWithin(bits: number): IntAtom {
-  return { kind: "int", bits, natural: false };
+  return { kind: "int", bits, least: -Infinity };
 }
 
-/** An int from 0 to 2 ** bits. */
-export function naturalWithin(bits: number): IntAtom {
-  return { kind: "int", bits, natural: true };
+/** An int from 0, or from 1, to 2 ** bits. */
+export function naturalWithin(bits: number, least: 0 | 1 = 0): IntAtom {
+  return { kind: "int", bits, least };
 }
 
 /**

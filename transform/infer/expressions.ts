@@ -183,7 +183,7 @@ export function constantAtom({ value }: ast.Constant): Atom {
     case "bool":
       return BOOL;
     case "int":
-      return naturalWithin(level(bitsOfLiteral(value.value)));
+      return naturalWithin(level(bitsOfLiteral(value.value)), value.value > 0n ? 1 : 0);
     case "float":
       return FLOAT;
     case "complex":

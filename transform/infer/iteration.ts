@@ -25,6 +25,7 @@ export function elementsOfAtom(program: Program, atom: Atom): TypeNode {
     case "tuple":
       return joinOf(program, atom.elements);
     case "generic":
+      if (atom.of === "range") return atom.parameters[1]!;
       return typeof atom.of === "string" ? atom.parameters[0]! : elementsOfStub(program, atom, atom.of);
     case "instance":
       return elementsOfInstance(program, atom);

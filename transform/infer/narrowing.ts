@@ -207,6 +207,7 @@ function filtered(program: Program, node: TypeNode, filter: Filter): TypeNode {
 const keep: Filter = (atom) => [atom];
 
 function truthy(atom: Atom): Atom[] {
+  if (atom.kind === "int" && atom.least === 0) return [naturalWithin(atom.bits, 1)];
   return atom.kind === "none" ? [] : [atom];
 }
 

@@ -17,7 +17,7 @@ import {
 import { callMethod } from "./attributes.js";
 import { elementsOfAtom } from "./iteration.js";
 import { positionalArguments, type Argument, type Program } from "./program.js";
-import { bitsOfLiteral, isNatural, level, resultBits, type IntOperand } from "./ranges.js";
+import { bitsOfLiteral, leastOfLiteral, leastResult, level, resultBits, type IntOperand } from "./ranges.js";
 import { stubClassesOf } from "./receivers.js";
 import { atomsOf, type TypeNode } from "./solver.js";
 
@@ -119,7 +119,7 @@ function numeric(op: ast.BinaryOperator, a: NumberAtom, b: NumberAtom, left: Arg
   if (op === "Div") return [FLOAT];
   if (a.kind === "bool" && b.kind === "bool" && (op === "BitAnd" || op === "BitOr" || op === "BitXor")) return [BOOL];
   const operands = [operand(a, left.expression), operand(b, right.expression)] as const;
-  const int: IntAtom = { kind: "int", bits: resultBits(op, ...operands), natural: isNatural(op, ...operands) };
+  const int: IntAtom = { kind: "int", bits: resultBits(op, ...operands), least: leastResult(op, ...operands) };
   if (op !== "Pow") return [int];
   const exponent = operands[1].literal;
   if (exponent !== null) return exponent >= 0n ? [int] : [FLOAT];
@@ -156,9 +156,9 @@ function isSameVariable(a: ast.Expression, b: ast.Expression): boolean {
 
 function operand(atom: NumberAtom, expression: ast.Expression | null): IntOperand {
   const literal = expression === null ? null : intLiteral(expression);
-  if (literal !== null) return { bits: bitsOfLiteral(literal), natural: literal >= 0n, literal };
-  if (atom.kind === "int") return { bits: atom.bits, natural: atom.natural, literal: null };
-  return { bits: 0, natural: true, literal: null };
+  if (literal !== null) return { bits: bitsOfLiteral(literal), least: leastOfLiteral(literal), literal };
+  if (atom.kind === "int") return { bits: atom.bits, least: atom.least, literal: null };
+  return { bits: 0, least: 0, literal: null };
 }
 
 /** The value of an int literal, with or without a sign. */

@@ -1,18 +1,22 @@
 /**
  * Ranges of integers, as bounds of their magnitude: an int of `bits` b lies within ±2 ** b.
  *
- * Bounds are rounded up to a few levels, so that a loop reaches its fixpoint at once. The topmost finite level leaves
- * room for a counter: adding a constant up to 16 stays at that level, since 2 ** 48 such steps (more than three days of
- * nothing else, at a step a nanosecond) can't be reached.
+ * Bounds are rounded up to a few levels, so that a loop soon reaches its fixpoint. A counter ends at COUNTER_BITS: adding
+ * a constant up to 16 stays there, since 2 ** 46 such steps (a day of nothing else, at a step a nanosecond) aren't made.
+ * Above that is room for the sum of two counters, and of three and four.
  */
 import type { BinaryOperator } from "../../parser/ast.js";
 
-const LEVELS = [8, 16, 26, 32, 52];
+const LEVELS = [8, 16, 26, 32, 40, 50, 51, 52];
 
 /** Up to this bound an int is a safe number with room for a sum of small constants. */
 export const SMALL_BITS = 52;
 
-const LARGEST_STEP = 16n;
+/** The bound of what counts: loop variables, lengths. */
+export const COUNTER_BITS = 50;
+
+/** The largest step of a counter. */
+export const LARGEST_STEP = 16n;
 
 /** The level that covers values within ±2 ** bits. */
 export function level(bits: number): number {
@@ -25,10 +29,15 @@ export function bitsOfLiteral(value: bigint): number {
   return magnitude <= 1n ? 0 : (magnitude - 1n).toString(2).length;
 }
 
-/** One operand of an operation on ints: its bound, and its value where it is a literal. */
+/** The lower bound of a literal. */
+export function leastOfLiteral(value: bigint): number {
+  return value < 0n ? -Infinity : value === 0n ? 0 : 1;
+}
+
+/** One operand of an operation on ints: its bounds, and its value where it is a literal. */
 export interface IntOperand {
   bits: number;
-  natural: boolean;
+  least: number;
   literal: bigint | null;
 }
 
@@ -43,6 +52,7 @@ export function resultBits(op: BinaryOperator, left: IntOperand, right: IntOpera
     case "Mult":
       return level(left.bits + right.bits);
     case "FloorDiv":
+      return level(left.bits - lostBits(right.literal));
     case "RShift":
       return level(left.bits);
     case "Mod":
@@ -63,25 +73,29 @@ export function resultBits(op: BinaryOperator, left: IntOperand, right: IntOpera
   }
 }
 
-/** True when `left op right` can't be negative. */
-export function isNatural(op: BinaryOperator, left: IntOperand, right: IntOperand): boolean {
+/** The lower bound of `left op right`. */
+export function leastResult(op: BinaryOperator, left: IntOperand, right: IntOperand): number {
+  const least = Math.min(left.least, right.least);
   switch (op) {
     case "Mod":
-      return right.natural;
+      return Math.min(right.least, 0);
     case "RShift":
+      return Math.min(left.least, 0);
     case "LShift":
     case "Pow":
-      return left.natural;
+      return left.least;
     case "BitAnd":
-      return left.natural || right.natural;
+      return Math.min(Math.max(left.least, right.least), 0);
     case "Add":
-    case "Mult":
-    case "FloorDiv":
     case "BitOr":
+      return least < 0 ? -Infinity : Math.max(left.least, right.least);
+    case "Mult":
+      return least;
+    case "FloorDiv":
     case "BitXor":
-      return left.natural && right.natural;
+      return Math.min(least, 0);
     default:
-      return false;
+      return -Infinity;
   }
 }
 
@@ -89,6 +103,12 @@ function isStep(operand: IntOperand): boolean {
   return operand.literal !== null && operand.literal <= LARGEST_STEP && operand.literal >= -LARGEST_STEP;
 }
 
-function stepped(operand: IntOperand): number {
-  return operand.bits > SMALL_BITS ? Infinity : Math.min(level(Math.max(operand.bits, 4) + 1), SMALL_BITS);
+function stepped({ bits }: IntOperand): number {
+  if (bits > SMALL_BITS) return Infinity;
+  return Math.min(level(Math.max(bits, 4) + 1), bits <= COUNTER_BITS ? COUNTER_BITS : SMALL_BITS);
+}
+
+/** So many bits less has a quotient; rounding down a negative one takes back less than it. */
+function lostBits(divisor: bigint | null): number {
+  return divisor === null || divisor < 2n ? 0 : divisor.toString(2).length - 1;
 }

@@ -58,7 +58,7 @@ export class Results {
       case "bytes":
         return { kind: atom.kind };
       case "int":
-        return { kind: "int", small: atom.bits <= SMALL_BITS, bits: atom.bits, natural: atom.natural };
+        return { kind: "int", small: atom.bits <= SMALL_BITS, bits: atom.bits, least: atom.least };
       case "generic":
         return this.generic(atom);
       case "instance":
@@ -188,13 +188,13 @@ type IntType = Extract<Type, { kind: "int" }>;
 /** What both of two ranges of ints allow. */
 function narrower(a: IntType, b: IntType): IntType {
   const fewer = (a.bits ?? 0) < (b.bits ?? 0) ? a : b;
-  return { ...fewer, natural: a.natural === true || b.natural === true };
+  return { ...fewer, least: Math.max(a.least ?? -Infinity, b.least ?? -Infinity) };
 }
 
 /** What either of two ranges of ints allows. */
 function wider(a: IntType, b: IntType): IntType {
   const more = (a.bits ?? 0) >= (b.bits ?? 0) ? a : b;
-  return { ...more, natural: a.natural === true && b.natural === true };
+  return { ...more, least: Math.min(a.least ?? -Infinity, b.least ?? -Infinity) };
 }
 
 /** The types that are members of all; of ints the narrowest. */

@@ -39,9 +39,9 @@ export class Solver {
       if (atom.kind === "generic") return this.unify(present as GenericAtom, atom);
       if (atom.kind !== "int" || present.kind !== "int") return;
       const bits = Math.max(present.bits, atom.bits);
-      const natural = present.natural && atom.natural;
-      if (bits === present.bits && natural === present.natural) return;
-      atom = { kind: "int", bits, natural };
+      const least = Math.min(present.least, atom.least);
+      if (bits === present.bits && least === present.least) return;
+      atom = { kind: "int", bits, least };
     }
     if (atom.kind === "tuple" && this.mergesTuple(node, atom)) return;
     node.atoms.set(key, atom);

@@ -8,7 +8,7 @@ import { instanceOfClass } from "./instances.js";
 import { elementsOf } from "./iteration.js";
 import { binaryOperation, intLiteral } from "./operators.js";
 import { positionalArguments, type CallArguments, type Program } from "./program.js";
-import { level, SMALL_BITS } from "./ranges.js";
+import { COUNTER_BITS, LARGEST_STEP, level } from "./ranges.js";
 import { stubClassesOf } from "./receivers.js";
 import type { TypeNode } from "./solver.js";
 import type { StubClass, StubFunction } from "./types.js";
@@ -18,14 +18,14 @@ export type Special = (program: Program, given: CallArguments, result: TypeNode)
 /** Strings, lists and typed arrays can't be longer. */
 const LENGTH: Atom = naturalWithin(32);
 /** Whatever `len` gives; a range may be long. */
-const ANY_LENGTH: Atom = naturalWithin(SMALL_BITS);
+const ANY_LENGTH: Atom = naturalWithin(COUNTER_BITS);
 
 const SPECIALS: Record<string, Special> = {
   "builtins.abs": (program, given, result) => {
     program.solver.on(first(program, given), (atom) => {
       if (atom.kind === "complex") return program.solver.add(result, FLOAT);
       if (atom.kind === "instance") return callMethod(program, atom, "__abs__", positionalArguments(), result);
-      if (atom.kind === "int") return program.solver.add(result, naturalWithin(atom.bits));
+      if (atom.kind === "int") return program.solver.add(result, naturalWithin(atom.bits, atom.least > 0 ? 1 : 0));
       program.solver.add(result, atom.kind === "bool" ? naturalWithin(8) : atom);
     });
   },
@@ -176,26 +176,51 @@ function lengthOf(program: Program, atom: Atom, result: TypeNode): void {
   });
 }
 
-/** The bounds of a range are those of its ends; which of them keeps it from below depends on the step. */
+/**
+ * The bounds of a range are those of its ends; which of them keeps it from below depends on the step. Loops over it get
+ * no further than a counter does, wherever the range ends.
+ */
 function range(program: Program, given: CallArguments, result: TypeNode): void {
-  const element = program.node();
-  const add = (end: TypeNode, limits: boolean): void =>
-    program.solver.on(end, (atom) => {
-      const int = asInt(atom);
-      program.solver.add(element, limits ? int : naturalWithin(int.bits));
-    });
+  const { solver } = program;
+  const [element, counted] = [program.node(), program.node()];
+  solver.add(result, program.generic("range", element, counted));
   const [first, second, third] = given.positional;
-  if (given.starred !== null) add(given.starred, true);
-  else if (second === undefined) add(first?.node ?? program.unknown(), false);
-  else {
-    const step = third === undefined ? 1n : third.expression === null ? null : intLiteral(third.expression);
-    // down to 0 at the least, that is
-    const endsAtZero = second.expression !== null && intLiteral(second.expression) === -1n;
-    add(first!.node, step === null || step > 0n);
-    add(second.node, step === null || (step < 0n && !endsAtZero));
+  if (given.starred !== null || first === undefined) {
+    solver.add(element, INT);
+    return solver.add(counted, INT);
   }
-  program.solver.add(result, program.generic("range", element));
+  const ends = second === undefined ? { start: null, stop: first } : { start: first, stop: second };
+  const step = third === undefined ? 1n : third.expression === null ? null : intLiteral(third.expression);
+  if (step !== null && step < 0n) {
+    const stop = ends.stop.expression === null ? null : intLiteral(ends.stop.expression);
+    // Downwards no number is below one more than the stop.
+    if (stop === null || stop < -1n) solver.on(ends.stop.node, (atom) => solver.add(element, asInt(atom)));
+    const least = stop === null || stop < -1n ? -Infinity : stop < 0n ? 0 : 1;
+    solver.on(first.node, (atom) => solver.add(element, { ...asInt(atom), least }));
+    return solver.edge(element, counted);
+  }
+  solver.on(third?.node ?? program.node(ONE), (by) => {
+    const isUp = by.kind === "int" && by.least >= 0;
+    const isStep = step !== null && step <= LARGEST_STEP;
+    solver.on(ends.start?.node ?? program.node(ZERO), (atom) => {
+      const start = asInt(atom);
+      // Where the start is not negative, the stop is a bound for all.
+      const from = isUp && start.least >= 0 ? { ...start, bits: 0 } : start;
+      solver.add(element, from);
+      solver.add(counted, from);
+      solver.on(ends.stop.node, (end) => {
+        const stop = asInt(end);
+        const to = isUp ? naturalWithin(stop.bits, 1) : stop;
+        solver.add(element, to);
+        const endsCounting = isStep && start.bits <= COUNTER_BITS;
+        solver.add(counted, endsCounting ? { ...to, bits: Math.min(to.bits, COUNTER_BITS) } : to);
+      });
+    });
+  });
 }
+
+const ZERO = naturalWithin(0);
+const ONE = naturalWithin(0, 1);
 
 function asInt(atom: Atom): IntAtom {
   if (atom.kind === "int") return atom;
@@ -206,12 +231,12 @@ function asInt(atom: Atom): IntAtom {
 function enumerate(program: Program, given: CallArguments, result: TypeNode): void {
   const start = given.positional[1] ?? given.keywords.get("start");
   const index = program.node();
-  if (start === undefined) program.solver.add(index, naturalWithin(SMALL_BITS));
+  if (start === undefined) program.solver.add(index, naturalWithin(COUNTER_BITS));
   else {
     program.solver.on(start.node, (atom) => {
       const int = asInt(atom);
-      const isSmall = int.kind === "int" && int.bits < SMALL_BITS;
-      program.solver.add(index, isSmall ? { ...int, bits: SMALL_BITS } : INT);
+      const isSmall = int.kind === "int" && int.bits < COUNTER_BITS;
+      program.solver.add(index, isSmall ? { ...int, bits: COUNTER_BITS } : INT);
     });
   }
   const iterable = given.positional[0] ?? given.keywords.get("iterable");

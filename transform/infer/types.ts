@@ -11,9 +11,9 @@ export type Type =
   /**
    * `bits`: proven within ±2 ** bits (0, 8, 16, 26, 32, 52 or Infinity). `small`: bits <= 52, that is with room for one
    * addition or subtraction of small constants; an operation whose own type is small is plain arithmetic on numbers.
-   * `natural`: proven not to be negative.
+   * `least`: proven to be no less, one of 1, 0 and -Infinity.
    */
-  | { kind: "int"; small: boolean; bits?: number; natural?: boolean }
+  | { kind: "int"; small: boolean; bits?: number; least?: number }
   | { kind: "float" }
   | { kind: "complex" }
   | { kind: "str" }

@@ -13,6 +13,7 @@ import { findImportGuards, type ImportGuards } from "./import-guards.js";
 import { isLazyVariable } from "./lazy-module.js";
 import { isFailedImport, isSameImport, libraryPath, modulePath, onlyImport, type Imported } from "./imports.js";
 import { maySwallow } from "./statements/with.js";
+import { taggedRatio } from "./expressions/bin-op.js";
 import { mayBeRaw } from "./raw-floats.js";
 import { freshName, namesIn, variableName } from "./names.js";
 import { TypeWriter } from "./typing.js";
@@ -100,7 +101,8 @@ export class Lowering {
 
   /** The expression's value in tagged form, for a container, an untyped call, a print. */
   tagged(node: ast.Expression): ts.Expression {
-    return this.tag(this.expression(node), node);
+    const ratio = taggedRatio(node, this);
+    return ratio ? at(ratio, node) : this.tag(this.expression(node), node);
   }
 
   /** The value as a place of the type wants it: raw for a float's place, else tagged. */

@@ -3,7 +3,7 @@
  * comes out of them hold the tagged form, in which `2.0` is told from `2`.
  */
 import type * as ast from "../../parser/ast.js";
-import { plainOperator } from "./expressions/bin-op.js";
+import { rawDivision, plainOperator } from "./expressions/bin-op.js";
 import type { Lowering } from "./lowering.js";
 
 /** True when the expression, whose type is float, may give an untagged number. */
@@ -15,7 +15,8 @@ export function mayBeRaw(node: ast.Expression, lowering: Lowering): boolean {
       return node.operand.kind !== "Constant" || mayBeRaw(node.operand, lowering);
     case "BinOp": {
       const [left, right] = [lowering.typeOf(node.left), lowering.typeOf(node.right)];
-      return plainOperator(node.op, left, right, lowering.typeOf(node), node.right) !== null;
+      const isPlain = plainOperator(node.op, left, right, lowering.typeOf(node), node.right) !== null;
+      return isPlain || rawDivision(node.op, left, right) !== null;
     }
     case "Subscript":
       return false;

@@ -40,6 +40,12 @@ export function getitem(container: unknown, key: unknown): unknown {
   return classItem(container, key);
 }
 
+/** Mirrors `items[index]` of a list or tuple by an int. Raises IndexError. Short, so that V8 puts it in place. */
+export function at<T>(items: readonly T[], index: number): T {
+  const item = items[index];
+  return item === undefined ? getitem(items, index) : item;
+}
+
 function arrayItem(items: readonly unknown[], key: unknown): unknown {
   if (key instanceof slice) return arraySlice(items, key);
   const kind = isTuple(items) ? "tuple" : "list";
@@ -101,7 +107,8 @@ export function setitem(container: unknown, key: unknown, value: unknown): void;
 export function setitem(container: unknown, key: unknown, value: unknown): void {
   if (isPlainList(container) && typeof key === "number") {
     const at = key < 0 ? key + container.length : key;
-    container[at in container ? at : place(container, key, ASSIGNMENT_RANGE, "list")] = value;
+    const isPlace = at >>> 0 === at && at < container.length;
+    container[isPlace ? at : place(container, key, ASSIGNMENT_RANGE, "list")] = value;
     return;
   }
   const method = special(container, "__setitem__");
@@ -113,6 +120,12 @@ export function setitem(container: unknown, key: unknown, value: unknown): void 
   } else {
     throw unsupported(container, key, "does not support item assignment");
   }
+}
+
+/** Mirrors `items[index] = value` of a list by an int. Raises IndexError. Short, so that V8 puts it in place. */
+export function put<T>(items: T[], index: number, value: T): void {
+  if (index >>> 0 === index && index < items.length) items[index] = value;
+  else setitem(items, index, value);
 }
 
 function setSlice(items: unknown[], key: slice, value: unknown): void {

@@ -42,7 +42,7 @@ reveal_type(pow(2, 3))  # expect: int8
 i = 0
 while i < 10:
     i += 1
-reveal_type(i)  # expect: int52
+reveal_type(i)  # expect: int50
 total = 0
 for k in range(1000):
     reveal_type(k)  # expect: int16
@@ -53,7 +53,7 @@ for k in range(1, 5):
     product *= k
 reveal_type(product)  # expect: int
 for index, letter in enumerate("abc"):
-    reveal_type(index)  # expect: int52
+    reveal_type(index)  # expect: int50
 for k in range(len("abc")):
     reveal_type(k)  # expect: int32
 a, b = 0, 1

@@ -1,7 +1,7 @@
 # This sample tests calls: defaults, keywords, star arguments, closures, callbacks, recursion, generators, decorators.
 
 def fib(n):
-    reveal_type(n)  # expect: int52
+    reveal_type(n)  # expect: int50
     return n if n < 2 else fib(n - 1) + fib(n - 2)
 
 

@@ -32,7 +32,7 @@ export function declares(definition: Definition): boolean {
     case "assign": {
       const { statement, name } = definition;
       if (statement.kind === "AnnAssign") return statement.target === name && statement.value !== null;
-      return statement.kind === "Assign" && statement.targets.length === 1 && declaresTarget(statement.targets[0]!);
+      return statement.kind === "Assign" && declaresTargets(statement.targets);
     }
     case "loop":
       return definition.statement.kind === "comprehension" || declaresTarget(definition.statement.target);
@@ -44,6 +44,13 @@ export function declares(definition: Definition): boolean {
     default:
       return false;
   }
+}
+
+/** One target, or a chain of different names. */
+function declaresTargets(targets: readonly ast.Expression[]): boolean {
+  if (targets.length === 1) return declaresTarget(targets[0]!);
+  const names = targets.map((target) => (target.kind === "Name" ? target.id : null));
+  return !names.includes(null) && new Set(names).size === names.length;
 }
 
 /** A name, or a tuple of names that are declared together. */

@@ -3,6 +3,7 @@ import type * as ast from "../../../parser/ast.js";
 import type { Type } from "../../infer/types.js";
 import * as b from "../builders.js";
 import { isPure } from "../effects.js";
+import { approximate, isSmallInt } from "./bin-op.js";
 import type { Lowering } from "../lowering.js";
 
 const ORDER = { Lt: "<", LtE: "<=", Gt: ">", GtE: ">=" } as const;
@@ -11,11 +12,16 @@ const HELPERS = { Eq: "eq", NotEq: "ne", Lt: "lt", LtE: "le", Gt: "gt", GtE: "ge
 /** `a < b < c` evaluates b once and stops at the first comparison that fails. */
 export function lowerCompare(node: ast.Compare, lowering: Lowering): ts.Expression {
   const parts: ts.Expression[] = [];
+  const nodes = [node.left, ...node.comparators];
+  const operand = (index: number): ts.Expression => {
+    const beside = [nodes[index - 1], nodes[index + 1]].filter((other) => other !== undefined);
+    return lowerCompared(nodes[index]!, beside, lowering);
+  };
   let leftNode = node.left;
-  let left = lowering.expression(leftNode);
+  let left = operand(0);
   node.ops.forEach((operator, index) => {
-    const rightNode = node.comparators[index]!;
-    let right = lowering.expression(rightNode);
+    const rightNode = nodes[index + 1]!;
+    let right = operand(index + 1);
     let next = right;
     if (index < node.ops.length - 1 && !isRepeatable(rightNode)) {
       next = lowering.temporary("middle", lowering.typeOf(rightNode));
@@ -25,6 +31,16 @@ export function lowerCompare(node: ast.Compare, lowering: Lowering): ts.Expressi
     [leftNode, left] = [rightNode, next];
   });
   return parts.reduce((all, part) => b.binary(all, "&&", part));
+}
+
+/**
+ * One side of a comparison. A sum or product of numbers that may leave the safe range can still be computed plainly
+ * where the other side can't: rounded or not, it is on the same side of a small number.
+ */
+function lowerCompared(node: ast.Expression, beside: readonly ast.Expression[], lowering: Lowering): ts.Expression {
+  const isBounded = beside.every((other) => isSmallInt(lowering.typeOf(other)));
+  const plain = isBounded && node.kind === "BinOp" ? approximate(node, lowering) : null;
+  return plain ?? lowering.expression(node);
 }
 
 interface Operand {

@@ -179,10 +179,11 @@ function withFilters(source: ts.Expression, generator: ast.Comprehension, loweri
   );
 }
 
-/** The iterable as an array: itself when it is one. */
+/** The iterable as something with an array's `map`, `filter` and `flatMap`: itself when it is a list or range. */
 function asArray(generator: ast.Comprehension, lowering: Lowering): ts.Expression {
   const value = iterableValue(generator.iter, lowering);
-  return lowering.typeOf(generator.iter).kind === "list" ? value : b.array([b.spread(value)]);
+  const { kind } = lowering.typeOf(generator.iter);
+  return kind === "list" || kind === "range" ? value : b.array([b.spread(value)]);
 }
 
 /** `(x) => …`, the target unpacked where its shape is not certain. */

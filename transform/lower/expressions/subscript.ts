@@ -1,5 +1,6 @@
 import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
+import type { Type } from "../../infer/types.js";
 import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
 
@@ -16,7 +17,26 @@ export function lowerSubscript(node: ast.Subscript, lowering: Lowering): ts.Expr
   const { slice } = node;
   const isCopy = slice.kind === "Slice" && !slice.lower && !slice.upper && !slice.step && type.kind === "list";
   if (isCopy) return b.array([b.spread(lowering.expression(node.value))]);
-  return b.call(lowering.helper("getitem"), [lowering.tagged(node.value), subscriptKey(node.slice, lowering)]);
+  return b.call(loadHelper(node, lowering), [lowering.tagged(node.value), subscriptKey(slice, lowering)]);
+}
+
+/** True for a list's or tuple's index that is a JavaScript number. */
+function isPlainIndex(container: Type, key: ast.Expression, lowering: Lowering): boolean {
+  const index = lowering.typeOf(key);
+  return (container.kind === "list" || container.kind === "tuple-of") && index.kind === "int" && index.small;
+}
+
+/** The helper that loads an item: `at` from a list by a JavaScript number, else `getitem`. */
+export function loadHelper(node: ast.Subscript, lowering: Lowering): string {
+  const isPlain = isPlainIndex(lowering.typeOf(node.value), node.slice, lowering);
+  return lowering.helper(isPlain ? "at" : "getitem");
+}
+
+/** The helper that stores an item: `put` in a list by a JavaScript number, else `setitem`. */
+export function storeHelper(node: ast.Subscript, lowering: Lowering): string {
+  const container = lowering.typeOf(node.value);
+  const isPlain = container.kind === "list" && isPlainIndex(container, node.slice, lowering);
+  return lowering.helper(isPlain ? "put" : "setitem");
 }
 
 /** The key of a subscript, in the form that `getitem`, `setitem` and `delitem` take. */

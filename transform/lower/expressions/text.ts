@@ -20,8 +20,13 @@ export function textHole(
 
 /** `format(value, spec)`. */
 export function formatHole(node: ast.Expression, spec: string | ts.Expression, lowering: Lowering): ts.Expression {
-  return b.call(lowering.helper("format"), [lowering.tagged(node), typeof spec === "string" ? b.string(spec) : spec]);
+  if (typeof spec !== "string") return b.call(lowering.helper("format"), [lowering.tagged(node), spec]);
+  const value = FLOAT_FORMAT.test(spec) ? lowering.expression(node) : lowering.tagged(node);
+  return b.call(lowering.helper("format"), [value, b.string(spec)]);
 }
+
+/** Formats that write an int as they write the float that equals it. */
+const FLOAT_FORMAT = /^(.?[<>=^])?[-+ ]?0?\d*[,_]?(\.\d+)?[eEfFgG%]$/;
 
 /** A field of an f-string or `str.format` without a format: `str`, but for classes that say otherwise by `__format__`. */
 export function plainHole(node: ast.Expression, lowering: Lowering): ts.Expression {

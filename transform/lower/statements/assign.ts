@@ -1,15 +1,11 @@
 import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import type { Type } from "../../infer/types.js";
-import { at } from "../../emit/origin.js";
 import * as b from "../builders.js";
-import { accessOf, storesPlainly } from "../attributes.js";
-import { moduleMember } from "../expressions/attribute.js";
-import { OPERATOR_HELPERS, plainOperator } from "../expressions/bin-op.js";
-import { subscriptKey } from "../expressions/subscript.js";
+import { storesPlainly } from "../attributes.js";
 import type { Lowering } from "../lowering.js";
 import { propertyName, variableName } from "../names.js";
-import { declareTarget, store } from "../targets.js";
+import { declareTarget, store, unpacked } from "../targets.js";
 
 /** `x = value`, `a, b = value`, `x = y = value`. */
 export function lowerAssign(node: ast.Assign, lowering: Lowering): ts.Statement[] {
@@ -64,7 +60,6 @@ function isRepeatable(node: ast.Expression, lowering: Lowering): boolean {
   }
 }
 
-/** A tuple display on the right is an array for the moment: `[a, b] = [b, a]`. */
 function assignParts(
   target: ast.TupleDisplay | ast.ListDisplay,
   valueNode: ast.Expression,
@@ -73,16 +68,116 @@ function assignParts(
 ): ts.Statement[] {
   const display = valueNode.kind === "Tuple" && valueNode.elts.length === target.elts.length;
   const plain = display && ![...valueNode.elts, ...target.elts].some((item) => item.kind === "Starred");
-  if (plain && keyword && target.elts.every((item) => item.kind === "Name")) {
-    return target.elts.flatMap((item, index) => assignOne(item, valueNode.elts[index]!, lowering));
-  }
-  const value = plain ? b.array(valueNode.elts.map((item) => lowering.tagged(item))) : lowering.tagged(valueNode);
+  if (plain) return assignInPairs(target.elts, valueNode.elts, keyword, lowering);
+  const value = lowering.tagged(valueNode);
   const type = lowering.typeOf(valueNode);
-  const shape: Type = plain ? { kind: "tuple", elements: valueNode.elts.map((item) => lowering.typeOf(item)) } : type;
+  const names = namesOf(target);
+  if (names.length < target.elts.length) return storeApart(target, value, type, lowering);
   // What is declared together can't say the type of each.
-  const isWidened = keyword === "let" && namesOf(target).some((name) => isWide(lowering.bindingType(name)));
-  if (keyword && !isWidened) return declareTarget(keyword, target, value, shape, lowering);
-  return [...declareSome(target, lowering), b.statement(store(target, value, shape, lowering))];
+  const isWidened = keyword === "let" && names.some((name) => isWide(lowering.bindingType(name)));
+  if (keyword && !isWidened) return declareTarget(keyword, target, value, type, lowering);
+  return [...declareSome([target], lowering), b.statement(store(target, value, type, lowering))];
+}
+
+/** `a, b = x, y`: one after the other where no store changes a later value, else by an array: `[a, b] = [b, a]`. */
+function assignInPairs(
+  targets: readonly ast.Expression[],
+  values: readonly ast.Expression[],
+  keyword: "const" | "let" | null,
+  lowering: Lowering,
+): ts.Statement[] {
+  const areNames = targets.every((item) => item.kind === "Name");
+  if ((areNames && keyword) || areSettled(values, targets, lowering)) {
+    return targets.flatMap((item, index) => assignOne(item, values[index]!, lowering));
+  }
+  const declared = declareSome(targets, lowering);
+  const places = targets.map((item) => placeOf(item, values, lowering));
+  if (places.every((place) => place !== null)) {
+    const flowing = values.map((value, index) => {
+      const item = targets[index]!;
+      return item.kind === "Name" ? lowering.flow(value, lowering.bindingType(item)) : lowering.tagged(value);
+    });
+    return [...declared, b.statement(b.assign(b.array(places), b.array(flowing)))];
+  }
+  const held = targets.map((item) => lowering.fresh(partName(item)));
+  const taken = b.array(values.map((value) => lowering.tagged(value)));
+  const stores = targets.map((item, index) =>
+    b.statement(store(item, b.id(held[index]!), lowering.typeOf(values[index]!), lowering)),
+  );
+  return [...declared, b.declare("const", b.arrayPattern(held.map((name) => b.id(name))), taken), ...stores];
+}
+
+/** True for values that stay the same while the targets before theirs are stored, whatever code these stores run. */
+function areSettled(
+  values: readonly ast.Expression[],
+  targets: readonly ast.Expression[],
+  lowering: Lowering,
+): boolean {
+  const stored = targets.flatMap(namesOf).map(({ id }) => id);
+  return values.every((value) => {
+    if (value.kind === "Constant") return true;
+    if (value.kind !== "Name" || stored.includes(value.id)) return false;
+    return lowering.context.bindings.resolve(value)?.writtenOutside === false;
+  });
+}
+
+/** What stands for the target in an array pattern: a name, a field, or an item whose index one of the values checks. */
+function placeOf(target: ast.Expression, values: readonly ast.Expression[], lowering: Lowering): ts.Expression | null {
+  if (target.kind === "Name") return b.id(variableName(target.id));
+  if (target.kind === "Attribute" && target.value.kind === "Name") {
+    const isPlain = storesPlainly(lowering.typeOf(target.value), target.attr, lowering);
+    return isPlain ? b.member(lowering.expression(target.value), propertyName(target.attr)) : null;
+  }
+  if (target.kind !== "Subscript" || !isNaturalItem(target, lowering)) return null;
+  const isChecked = values.some((value) => value.kind === "Subscript" && isSameItem(value, target));
+  return isChecked ? b.element(lowering.expression(target.value), lowering.expression(target.slice)) : null;
+}
+
+/** `xs[i]` of a list with an index that is not negative. */
+function isNaturalItem({ value, slice }: ast.Subscript, lowering: Lowering): boolean {
+  const index = lowering.typeOf(slice);
+  return lowering.typeOf(value).kind === "list" && index.kind === "int" && index.small && index.least! >= 0;
+}
+
+function isSameItem(one: ast.Subscript, other: ast.Subscript): boolean {
+  return isSame(one.value, other.value) && isSame(one.slice, other.slice);
+}
+
+/** True for the same name, or the same sum of names and literals. */
+function isSame(one: ast.Expression, other: ast.Expression): boolean {
+  if (one.kind === "Name") return other.kind === "Name" && one.id === other.id;
+  if (one.kind === "Constant") return other.kind === "Constant" && isSameLiteral(one.value, other.value);
+  if (one.kind !== "BinOp" || other.kind !== "BinOp" || one.op !== other.op) return false;
+  return isSame(one.left, other.left) && isSame(one.right, other.right);
+}
+
+function isSameLiteral(one: ast.Constant["value"], other: ast.Constant["value"]): boolean {
+  return one.type === "int" && other.type === "int" && one.value === other.value;
+}
+
+/** Names the parts of what is unpacked, then stores each in its place. */
+function storeApart(
+  target: ast.TupleDisplay | ast.ListDisplay,
+  value: ts.Expression,
+  type: Type,
+  lowering: Lowering,
+): ts.Statement[] {
+  const items = target.elts.map((item) => (item.kind === "Starred" ? item.value : item));
+  const held = items.map((item) => lowering.fresh(partName(item)));
+  const parts = unpacked(target, value, type, lowering);
+  const stores = items.map((item, index) => {
+    const known = type.kind === "tuple" && parts === value ? type.elements[index]! : UNKNOWN;
+    return b.statement(store(item, b.id(held[index]!), known, lowering));
+  });
+  const declared = declareSome(items, lowering);
+  return [...declared, b.declare("const", b.arrayPattern(held.map((name) => b.id(name))), parts), ...stores];
+}
+
+const UNKNOWN: Type = { kind: "unknown" };
+
+/** What a part of an unpacked value may be called until it is stored. */
+function partName(target: ast.Expression): string {
+  return target.kind === "Attribute" ? target.attr : target.kind === "Subscript" ? "item" : "part";
 }
 
 /** `const` or `let` when the statement declares every name of its target. */
@@ -92,10 +187,11 @@ function declarationKeyword(target: ast.Expression, lowering: Lowering): "const"
   return keywords.includes("let") ? "let" : "const";
 }
 
-/** Declares those names of a target that have no declaration yet, where others have one. */
-export function declareSome(target: ast.Expression, lowering: Lowering): ts.Statement[] {
-  return namesOf(target)
-    .filter((name) => lowering.frame.declarations.keyword(name))
+/** Declares those names of targets that have no declaration yet, where others have one. */
+export function declareSome(targets: readonly ast.Expression[], lowering: Lowering): ts.Statement[] {
+  const undeclared = targets.flatMap(namesOf).filter((name) => lowering.frame.declarations.keyword(name));
+  return undeclared
+    .filter((name, index) => undeclared.findIndex(({ id }) => id === name.id) === index)
     .map((name) =>
       b.declare("let", variableName(name.id), undefined, lowering.types.write(lowering.bindingType(name))),
     );
@@ -147,86 +243,24 @@ function isWide(type: Type): boolean {
 
 /** `x = y = value`: evaluated once, stored from left to right. */
 function chained(node: ast.Assign, lowering: Lowering): ts.Statement[] {
-  const type = lowering.typeOf(node.value);
-  const simple = node.value.kind === "Constant" || node.value.kind === "Name";
-  const held = simple ? null : lowering.fresh("value");
-  const statements = held ? [b.declare("const", held, lowering.tagged(node.value), lowering.types.write(type))] : [];
-  for (const target of node.targets) {
-    const value = held ? b.id(held) : lowering.tagged(node.value);
-    statements.push(b.statement(store(target, value, type, lowering)) as ts.VariableStatement);
+  const { targets, value } = node;
+  if (value.kind === "Constant" || value.kind === "Name") {
+    return targets.flatMap((target) => assignOne(target, value, lowering));
   }
-  return statements;
-}
-
-/** `x += value`. */
-export function lowerAugAssign(node: ast.AugAssign, lowering: Lowering): ts.Statement[] {
-  const { target, op } = node;
-  const [left, right] = [lowering.context.types.before(node), lowering.typeOf(node.value)];
-  if (target.kind === "Name") {
-    const name = b.id(variableName(target.id));
-    const type = lowering.bindingType(target);
-    const operator = plainOperator(op, left, right, type, node.value);
-    const isFloat = op === "Div" || left.kind === "float" || right.kind === "float";
-    if (operator && !lowering.isUnsure(target) && (!isFloat || type.kind === "float")) {
-      return [b.statement(b.binary(name, `${operator}=` as b.Operator, lowering.expression(node.value)))];
-    }
-    const value = lowering.expression(target);
-    const current = left.kind === "float" ? b.call(lowering.helper("float"), [value]) : value;
-    return [b.statement(b.assign(name, combined(node, current, lowering)))];
+  const [first, ...others] = targets;
+  const type = lowering.typeOf(value);
+  const rest = (held: string, from: readonly ast.Expression[]): ts.Statement[] =>
+    from.flatMap((target) => storeHeld(target, held, type, lowering));
+  // A name holds the value for the others, unless it holds a raw float.
+  if (first!.kind === "Name" && declarationKeyword(first!, lowering) && type.kind !== "float") {
+    return [...assignOne(first!, value, lowering), ...rest(variableName(first!.id), others)];
   }
-  if (target.kind === "Attribute") return [augmentAttribute(target, node, lowering)];
-  return augmentItem(target, node, lowering);
+  const held = lowering.fresh("value");
+  return [b.declare("const", held, lowering.tagged(value), lowering.types.write(type)), ...rest(held, targets)];
 }
 
-/** `add(current, value)`; mutable kinds change in place by `iadd`. */
-function combined(node: ast.AugAssign, current: ts.Expression, lowering: Lowering): ts.Expression {
-  const helper = OPERATOR_HELPERS[node.op];
-  const isPlain = fits(lowering.context.types.before(node), node.op, lowering.typeOf(node.value));
-  const name = isPlain ? helper : `i${helper.replace(/_$/, "")}`;
-  return at(b.call(lowering.helper(name), [current, lowering.tagged(node.value)]), node);
-}
-
-/** True where the operator has nothing to change in place, and no error that would name it. */
-function fits(left: Type, op: ast.BinaryOperator, right: Type): boolean {
-  if (left.kind === "str") return op === "Mod" || (op === "Add" && right.kind === "str");
-  if (BITWISE.has(op)) return isInteger(left) && isInteger(right);
-  return isReal(left) && isReal(right);
-}
-
-const BITWISE: ReadonlySet<ast.BinaryOperator> = new Set(["BitAnd", "BitOr", "BitXor", "LShift", "RShift"]);
-const isInteger = ({ kind }: Type): boolean => kind === "int" || kind === "bool";
-const isReal = ({ kind }: Type): boolean => kind === "int" || kind === "float" || kind === "bool";
-
-function augmentAttribute(target: ast.Attribute, node: ast.AugAssign, lowering: Lowering): ts.Statement {
-  const type = lowering.typeOf(target.value);
-  const [object, setup] = held(target.value, "owner", lowering);
-  const name = b.string(target.attr);
-  const property = b.member(object, propertyName(target.attr));
-  const own = type.kind === "module" ? moduleMember(target, type.name, lowering) : null;
-  const reads = accessOf(type, target.attr, lowering).kind === "data";
-  const current = own ?? (reads ? property : b.call(lowering.helper("getattr"), [object, name]));
-  const value = combined(node, at(current, target), lowering);
-  const stored = storesPlainly(type, target.attr, lowering)
-    ? b.assign(property, value)
-    : b.call(lowering.helper("setattr"), [object, name, value]);
-  at(stored, target);
-  return b.statement(setup ? b.comma(setup, stored) : stored);
-}
-
-function augmentItem(target: ast.Subscript, node: ast.AugAssign, lowering: Lowering): ts.Statement[] {
-  const [object, objectSetup] = held(target.value, "owner", lowering);
-  const [key, keySetup] = held(target.slice, "key", lowering);
-  const current = at(b.call(lowering.helper("getitem"), [object, key]), target);
-  const stored = at(b.call(lowering.helper("setitem"), [object, key, combined(node, current, lowering)]), target);
-  return [...[objectSetup, keySetup].filter((setup) => setup !== null), stored].map((part) => b.statement(part));
-}
-
-/** An expression that is used twice: itself when it is a name or literal, else a temporary and the statement that fills it. */
-function held(node: ast.Expression, wanted: string, lowering: Lowering): [ts.Expression, ts.Expression | null] {
-  const value =
-    node === undefined ? b.nullValue() : node.kind === "Slice" ? subscriptKey(node, lowering) : lowering.tagged(node);
-  if (node.kind === "Name" || node.kind === "Constant" || (node.kind === "Attribute" && node.value.kind === "Name"))
-    return [value, null];
-  const name = lowering.temporary(wanted, lowering.typeOf(node));
-  return [name, b.assign(name, value)];
+function storeHeld(target: ast.Expression, held: string, type: Type, lowering: Lowering): ts.Statement[] {
+  const keyword = declarationKeyword(target, lowering);
+  if (target.kind === "Name" && keyword) return [b.declare(keyword, variableName(target.id), b.id(held))];
+  return [...declareSome([target], lowering), b.statement(store(target, b.id(held), type, lowering))];
 }

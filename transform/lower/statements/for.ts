@@ -1,8 +1,10 @@
 import { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import { children } from "../../../parser/walk.js";
+import { COUNTER_BITS } from "../../infer/ranges.js";
 import type { Type } from "../../infer/types.js";
 import * as b from "../builders.js";
+import { approximate, isSmallInt } from "../expressions/bin-op.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
 import { assignedTarget, declareTarget, store } from "../targets.js";
@@ -25,22 +27,38 @@ function countedLoop(node: ast.For, lowering: Lowering): ts.Statement | null {
   const type = lowering.typeOf(target);
   if (type.kind !== "int" || !type.small) return null;
   const [start, stop] = iter.args.length > 1 ? [iter.args[0]!, iter.args[1]!] : [null, iter.args[0]!];
-  const step = iter.args.length === 3 ? literalStep(iter.args[2]!) : 1;
+  const step = stepOf(iter.args[2], node.body, lowering);
   if (step === null) return null;
   if ((start && lowering.typeOf(start).kind !== "int") || lowering.typeOf(stop).kind !== "int") return null;
   const name = variableName(target.id);
-  const counter = { name, value: start ? lowering.expression(start) : b.number(0) };
+  const counter = { name, value: start ? lowerStart(start, stop, lowering) : b.number(0) };
   const held = isStable(stop, node.body, lowering) ? null : lowering.fresh("stop");
   const bound = lowering.expression(stop);
   return ts.factory.createForStatement(
     b.declarations("let", held ? [counter, { name: held, value: bound }] : [counter]),
-    b.binary(b.id(name), step > 0 ? "<" : ">", held ? b.id(held) : bound),
+    b.binary(b.id(name), step.isDown ? ">" : "<", held ? b.id(held) : bound),
     stepped(name, step),
     lowering.block(node.body),
   );
 }
 
-/** The step of a range where it is written out; null for another, and for 0, which raises. */
+/** A range's step: its size, and its direction. */
+interface Step {
+  size: number | ts.Expression;
+  isDown: boolean;
+}
+
+/** The step where it is written out, or is a variable that stays the same and is above zero; 0 raises. */
+function stepOf(node: ast.Expression | undefined, body: readonly ast.Statement[], lowering: Lowering): Step | null {
+  if (node === undefined) return { size: 1, isDown: false };
+  const literal = literalStep(node);
+  if (literal !== null) return { size: Math.abs(literal), isDown: literal < 0 };
+  const type = lowering.typeOf(node);
+  const isCounter = type.kind === "int" && type.least === 1 && type.bits! <= COUNTER_BITS;
+  return isCounter && isStable(node, body, lowering) ? { size: lowering.expression(node), isDown: false } : null;
+}
+
+/** A literal step of which a counter stays a safe number one step behind its bound. */
 function literalStep(node: ast.Expression): number | null {
   const negated = node.kind === "UnaryOp" && node.op === "USub";
   const digits = negated ? node.operand : node;
@@ -50,10 +68,20 @@ function literalStep(node: ast.Expression): number | null {
   return negated ? -Number(value) : Number(value);
 }
 
-function stepped(name: string, step: number): ts.Expression {
-  if (step === 1) return ts.factory.createPostfixUnaryExpression(b.id(name), ts.SyntaxKind.PlusPlusToken);
-  if (step === -1) return ts.factory.createPostfixUnaryExpression(b.id(name), ts.SyntaxKind.MinusMinusToken);
-  return b.binary(b.id(name), step > 0 ? "+=" : "-=", b.number(Math.abs(step)));
+/** A start that leaves the safe range is behind the stop: it may as well be rounded. */
+function lowerStart(start: ast.Expression, stop: ast.Expression, lowering: Lowering): ts.Expression {
+  const plain = start.kind === "BinOp" && isSmallInt(lowering.typeOf(stop)) ? approximate(start, lowering) : null;
+  return plain ?? lowering.expression(start);
+}
+
+function stepped(name: string, { size, isDown }: Step): ts.Expression {
+  if (size === 1) {
+    return ts.factory.createPostfixUnaryExpression(
+      b.id(name),
+      isDown ? ts.SyntaxKind.MinusMinusToken : ts.SyntaxKind.PlusPlusToken,
+    );
+  }
+  return b.binary(b.id(name), isDown ? "-=" : "+=", typeof size === "number" ? b.number(size) : size);
 }
 
 /** True when evaluating the bound before each round gives what evaluating it once gives. */
@@ -84,7 +112,7 @@ function iterationLoop(node: ast.For, lowering: Lowering): ts.Statement {
   const body = lowering.block(node.body);
   const first = declares
     ? declareTarget(keywords.includes("let") ? "let" : "const", node.target, b.id(item), elementType, lowering)
-    : [...declareSome(node.target, lowering), b.statement(store(node.target, b.id(item), elementType, lowering))];
+    : [...declareSome([node.target], lowering), b.statement(store(node.target, b.id(item), elementType, lowering))];
   const block = ts.setSourceMapRange(b.block([...first, ...body.statements]), ts.getSourceMapRange(body));
   return ts.factory.createForOfStatement(undefined, b.declarationList("const", item), iterable, block);
 }

@@ -72,7 +72,7 @@ function entered(target: ast.Expression | null, value: ts.Expression, lowering: 
     }
     return declareTarget(keyword, target, value, { kind: "unknown" }, lowering);
   }
-  return [...declareSome(target, lowering), b.statement(store(target, value, { kind: "unknown" }, lowering))];
+  return [...declareSome([target], lowering), b.statement(store(target, value, { kind: "unknown" }, lowering))];
 }
 
 /** Runtime classes' `__exit__` closes, releases or ends, and lets the exception pass; `contextlib.suppress` does not. */
