@@ -5,12 +5,15 @@ import { lookup, lookupIn, throughClass } from "./classes/lookup.js";
 import { metaclassOf } from "./classes/metaclass.js";
 import { isBuilt } from "./classes/model.js";
 import { subclassesOf } from "./classes/subclasses.js";
+import { abstractOf } from "./classes/abstract.js";
 import { dict } from "./dict.js";
 import { introspected } from "./introspection.js";
 import { isForeign, ABSENT, ownerOf } from "./members.js";
 import { type Class, basesOf, mroOf } from "./mro.js";
 import { instanceDict } from "./instance-dict.js";
+import { abstractMeta } from "./protocol.js";
 import { attributeName, propertyName } from "./reserved.js";
+import { frozenset } from "./set.js";
 import { prependSelf } from "./signature.js";
 import { tuple } from "./tuple.js";
 import { type } from "./type.js";
@@ -57,6 +60,8 @@ export function classMember(cls: Class, name: string): unknown {
       return metaclassOf(cls);
     case "__dict__":
       return namespaceOf(cls);
+    case "__abstractmethods__":
+      return abstractMeta in cls ? new frozenset(abstractOf(cls)) : ABSENT;
     default: {
       const found = staticMember(cls, name);
       return found === ABSENT ? ofMetaclass(cls, name) : found;

@@ -1,6 +1,7 @@
 /** `type(x)`, `isinstance`, `issubclass`. */
 import { makeClass } from "./classes/make-class.js";
 import { metaclassOf } from "./classes/metaclass.js";
+import { isVirtualInstance, isVirtualSubclass } from "./classes/virtual.js";
 import { TypeError } from "./exceptions.js";
 import { type Class, mroOf } from "./mro.js";
 import { defineModule } from "./names.js";
@@ -92,7 +93,7 @@ export function isinstance(obj: unknown, classinfo: ClassInfo): boolean {
   if (check !== undefined) return truth(check.call(classinfo, obj));
   if (!isType(classinfo) && !(typeof classinfo === "function" && Symbol.hasInstance in classinfo))
     throw new TypeError(INSTANCE_PROBLEM);
-  return classinfo === object || obj instanceof classinfo;
+  return classinfo === object || obj instanceof classinfo || isVirtualInstance(obj, classinfo as unknown as Class);
 }
 
 /** Mirrors `issubclass(cls, class_or_tuple)`. Raises TypeError. */
@@ -102,7 +103,8 @@ export function issubclass(cls: unknown, classinfo: ClassInfo): boolean {
   if (classinfo instanceof UnionType) return classinfo.members.some((each) => issubclass(cls, each));
   if (!isType(classinfo)) throw new TypeError("issubclass() arg 2 must be a class, a tuple of classes, or a union");
   const check = special(classinfo, "__subclasscheck__");
-  return check === undefined ? isSubclass(cls, classinfo) : truth(check.call(classinfo, cls));
+  if (check !== undefined) return truth(check.call(classinfo, cls));
+  return isSubclass(cls, classinfo) || isVirtualSubclass(cls, classinfo);
 }
 
 /** What a class statement says: whether the one class is in the order of the other. */

@@ -1,37 +1,13 @@
-/** Mirrors the module `abc`: abstract classes refuse to be instantiated. Differs: no `register`. */
-import { TypeError } from "../builtins/exceptions.js";
+/** Mirrors the module `abc`: abstract classes refuse to be instantiated. */
+import { refuseAbstract } from "../builtins/classes/abstract.js";
 import { PLAIN } from "../builtins/classes/allocate.js";
+import { register } from "../builtins/classes/virtual.js";
 import { type Class, declareBases } from "../builtins/mro.js";
 import { abstractMeta } from "../builtins/protocol.js";
 import { type } from "../builtins/type.js";
 import { object } from "../builtins/object.js";
-import { className } from "../builtins/type-name.js";
 import { libraryModule } from "./module.js";
 import * as self from "./abc.js";
-
-/** A class as converted code writes it: `__abstractmethods__` names the methods marked `@abstractmethod` in its body. */
-interface Abstract {
-  readonly prototype: Record<string, unknown>;
-  readonly __abstractmethods__?: readonly string[];
-}
-
-/** The abstract methods that a class has inherited or defined, and not implemented, sorted. */
-function missingMethods(cls: Abstract): string[] {
-  const missing = new Set<string>();
-  for (let level = cls; typeof level.prototype === "object"; level = Object.getPrototypeOf(level) as Abstract) {
-    const names = Object.hasOwn(level, "__abstractmethods__") ? (level.__abstractmethods__ ?? []) : [];
-    for (const name of names) if (!isImplemented(cls, level, name)) missing.add(name);
-  }
-  return [...missing].sort();
-}
-
-/** True when a class nearer than the one that marked the method has one of the name, as a method or a static one. */
-function isImplemented(cls: Abstract, marking: Abstract, name: string): boolean {
-  for (let level = cls; level !== marking; level = Object.getPrototypeOf(level) as Abstract) {
-    if (Object.hasOwn(level.prototype, name) || Object.hasOwn(level, name)) return true;
-  }
-  return false;
-}
 
 /**
  * Mirrors `abc.ABCMeta`. A class that names it as its metaclass has it as a base here.
@@ -43,12 +19,18 @@ export class ABCMeta extends object {
 
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the parameters are those of the subclass's __init__
   constructor(...args: any[]) {
-    const missing = missingMethods(new.target as unknown as Abstract);
-    if (missing.length > 0) {
-      const methods = `abstract method${missing.length === 1 ? "" : "s"} ${missing.join(", ")}`;
-      throw new TypeError(`Can't instantiate abstract class ${className(new.target)} with ${methods}`);
-    }
+    refuseAbstract(new.target);
     super(...args);
+  }
+
+  /** Mirrors `ABCMeta.register(subclass)`. @throws TypeError, RuntimeError */
+  static register<T>(this: Class, subclass: T): T {
+    return register(this, subclass);
+  }
+
+  /** As a method of the metaclass, for classes that are built at run time. */
+  register(subclass: unknown): unknown {
+    return register(this as unknown as Class, subclass);
   }
 }
 

@@ -1,7 +1,10 @@
 /** Which methods of a class are abstract. */
 import type { dict } from "../dict.js";
 import { type Class, mroOf } from "../mro.js";
-import { lookup } from "./lookup.js";
+import { TypeError } from "../exceptions.js";
+import { abstractMeta } from "../protocol.js";
+import { className } from "../type-name.js";
+import { lookup, ownAttribute } from "./lookup.js";
 import { modelOf } from "./model.js";
 
 const isAbstract = (value: unknown): boolean =>
@@ -23,13 +26,32 @@ function isImplemented(name: string, bases: readonly Class[], namespace: dict<st
   return false;
 }
 
-/** The abstract methods of a class that stands: those that its model names, or those that its bodies mark. */
+/** The abstract methods of a class that stands and are not implemented, sorted: what its model or its bodies name. */
 export function abstractOf(cls: Class): readonly string[] {
-  const model = modelOf(cls);
-  if (model !== undefined) return model.abstract;
-  return mroOf(cls).flatMap((level) =>
-    Object.hasOwn(level, "__abstractmethods__")
-      ? [...((level as unknown as { __abstractmethods__: Iterable<string> }).__abstractmethods__ ?? [])]
-      : [],
-  );
+  const known = modelOf(cls)?.abstract ?? missing.get(cls);
+  if (known !== undefined) return known;
+  const order = mroOf(cls);
+  const names = order.flatMap((level, at) => {
+    const nearer = order.slice(0, at);
+    return markedIn(level).filter((name) => nearer.every((each) => ownAttribute(each, name) === undefined));
+  });
+  const found = [...new Set(names)].sort();
+  missing.set(cls, found);
+  return found;
+}
+
+const missing = new WeakMap<object, readonly string[]>();
+
+/** What `@abstractmethod` marks in a class's own body, as converted code notes it. */
+function markedIn(cls: Class): string[] {
+  if (!Object.hasOwn(cls, "__abstractmethods__")) return [];
+  return [...((cls as unknown as { __abstractmethods__?: Iterable<string> }).__abstractmethods__ ?? [])];
+}
+
+/** @throws TypeError "Can't instantiate abstract class Shape with abstract method area" */
+export function refuseAbstract(cls: Class): void {
+  const names = abstractMeta in cls ? abstractOf(cls) : [];
+  if (names.length === 0) return;
+  const methods = `abstract method${names.length === 1 ? "" : "s"} ${names.join(", ")}`;
+  throw new TypeError(`Can't instantiate abstract class ${className(cls)} with ${methods}`);
 }

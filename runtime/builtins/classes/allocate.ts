@@ -1,13 +1,11 @@
 /** Makes instances of classes that are built at run time, on which `__init__` has not run. */
 import { callWith } from "../call.js";
-import { TypeError } from "../exceptions.js";
 import { BaseException } from "../exceptions.js";
 import { type Class, mroOf } from "../mro.js";
 import { object } from "../object.js";
-import { abstractMeta } from "../protocol.js";
 import { list } from "../list.js";
-import { className } from "../type-name.js";
-import { isBuilt, modelOf } from "./model.js";
+import { refuseAbstract } from "./abstract.js";
+import { isBuilt } from "./model.js";
 import { VALUE } from "./native-value.js";
 import { valueClass } from "./value-classes.js";
 
@@ -43,13 +41,6 @@ function isPlainLibraryClass(cls: Class): boolean {
 
 /** Marks a class of the runtime whose instances need no construction. */
 export const PLAIN = Symbol("plain");
-
-function refuseAbstract(cls: Class): void {
-  const missing = modelOf(cls)?.abstract ?? [];
-  if (missing.length === 0 || !(abstractMeta in cls)) return;
-  const methods = `abstract method${missing.length === 1 ? "" : "s"} ${missing.join(", ")}`;
-  throw new TypeError(`Can't instantiate abstract class ${className(cls)} with ${methods}`);
-}
 
 function holdValue(cls: Class, native: unknown, args: readonly unknown[], keywords: Keywords): object {
   const made = Object.create(cls.prototype as object) as object;

@@ -13,7 +13,7 @@ import { ClassCell } from "./class-cell.js";
 import { makerOf } from "./class-maker.js";
 import { lookup, throughClass } from "./lookup.js";
 import { CELL, makeClass } from "./make-class.js";
-import { mostDerived } from "./metaclass.js";
+import { isAbstractMeta, mostDerived } from "./metaclass.js";
 
 type Body = (__class__: () => Class) => Record<string, unknown>;
 
@@ -47,7 +47,7 @@ export function build_class(qualname: string, given: unknown[], keywords: Keywor
   setitem(namespace, CELL, cell);
   const maker = makerOf(given);
   if (maker !== undefined) return maker(name, given, namespace as dict<string, unknown>, others);
-  if ((mcs as unknown) === (type as unknown))
+  if ((mcs as unknown) === (type as unknown) || isAbstractMeta(mcs as Class))
     return makeClass(mcs as unknown as Class, name, bases as Class[], namespace as dict<string, unknown>, others);
   const rest = Object.keys(others).length > 0 ? [others] : [];
   const made: unknown = call(mcs, name, new tuple(bases), namespace, ...rest);

@@ -6,7 +6,7 @@ import { type Class, bases as combine, declareBases, mroOf } from "../mro.js";
 import type { Keywords } from "../call.js";
 import { object } from "../object.js";
 import { repr } from "../repr.js";
-import { abstractMeta, special } from "../protocol.js";
+import { special } from "../protocol.js";
 import { type, typeOf } from "../type.js";
 import { isType, typeName } from "../type-name.js";
 import { splitKeywords } from "../call.js";
@@ -15,7 +15,7 @@ import { ClassCell } from "./class-cell.js";
 import { install } from "./install.js";
 import { instantiate } from "./instantiate.js";
 import { lookupIn, throughClass } from "./lookup.js";
-import { mostDerived, setMetaclass } from "./metaclass.js";
+import { isAbstractMeta, mostDerived, setMetaclass } from "./metaclass.js";
 import { classmethod, staticmethod } from "./method-types.js";
 import { keepModel } from "./model.js";
 import { member_descriptor, slotNames } from "./slots.js";
@@ -91,7 +91,7 @@ function emptyClass(name: string, bases: readonly Class[]): Class {
   declareBases(made, bases);
   mroOf(made); // raises TypeError where there is no order
   const [parent, ...others] = bases.map(
-    (base) => valueClass(base) ?? (Object.hasOwn(base, abstractMeta) ? (type as unknown as Class) : base),
+    (base) => valueClass(base) ?? (isAbstractMeta(base) ? (type as unknown as Class) : base),
   );
   const extended = others.length > 0 ? combine(parent!, ...others) : parent!;
   Object.setPrototypeOf(made, extended);

@@ -10,10 +10,11 @@ export function metaclassOf(cls: Class): Class {
   const methods = (cls as unknown as { [metaclass]?: object })[metaclass];
   const owner = methods?.constructor;
   if (owner !== undefined && owner !== Object) return owner as unknown as Class;
-  return Object.hasOwn(cls, abstractMeta) && cls.name === "ABCMeta"
-    ? asClass(type)
-    : (abstractOf(cls) ?? asClass(type));
+  return isAbstractMeta(cls) ? asClass(type) : (abstractOf(cls) ?? asClass(type));
 }
+
+/** True for `ABCMeta` itself. */
+export const isAbstractMeta = (cls: Class): boolean => Object.hasOwn(cls, abstractMeta) && abstractOf(cls) === cls;
 
 const asClass = (value: unknown): Class => value as Class;
 
@@ -26,7 +27,7 @@ function abstractOf(cls: Class): Class | undefined {
 export function setMetaclass(cls: Class, of: Class): void {
   if ((of as unknown) === type) return;
   if (abstractMeta in of) Object.defineProperty(cls, abstractMeta, { value: of });
-  if (Object.hasOwn(of, abstractMeta)) return;
+  if (isAbstractMeta(of)) return;
   Object.defineProperty(cls, metaclass, { value: of.prototype as object, configurable: true });
   if (special(cls, "__iter__") ?? special(cls, "__getitem__"))
     Object.defineProperty(cls, Symbol.iterator, { value: iterateByProtocol, configurable: true });

@@ -67,5 +67,5 @@ export const objectMembers = (): Record<string, unknown> => ({
       throw new TypeError(`${qualifiedName(cls)}.__init_subclass__() takes no keyword arguments`);
     }
   }),
-  __subclasshook__: new classmethod(() => NotImplemented),
+  __subclasshook__: new classmethod((_cls: unknown, _subclass: unknown) => NotImplemented),
 });

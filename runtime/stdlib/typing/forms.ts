@@ -5,6 +5,8 @@ import type { AnyFunction } from "../../builtins/protocol.js";
 import { repr } from "../../builtins/repr.js";
 import { isTuple, tuple } from "../../builtins/tuple.js";
 import { equal } from "../../builtins/compare.js";
+import type { Class } from "../../builtins/mro.js";
+import { isinstance } from "../../builtins/type.js";
 import { isType } from "../../builtins/type-name.js";
 
 /** How a type shows inside of another: classes by their names, None by its class's, `...` for Ellipsis. */
@@ -86,6 +88,43 @@ export class GenericAlias extends Form {
       return `typing.Optional[${shown(others[0])}]`;
     }
     return `${title}[${given.length === 0 ? "()" : given.map(shown).join(", ")}]`;
+  }
+}
+
+/** `Iterable` and its like: names of classes of `collections.abc`, as which they serve in checks and as bases. */
+export class AbcForm extends SpecialForm {
+  readonly __origin__: Class;
+
+  constructor(name: string, origin: Class) {
+    super(name);
+    this.__origin__ = origin;
+  }
+
+  override __getitem__(parameters: unknown): unknown {
+    const given = isTuple(parameters) ? [...parameters] : [parameters];
+    return new AbcAlias(`typing.${this.name}`, given, this.__origin__);
+  }
+
+  __instancecheck__(instance: unknown): boolean {
+    return isinstance(instance, this.__origin__);
+  }
+
+  __mro_entries__(_bases: unknown): tuple {
+    return tuple.of(this.__origin__);
+  }
+}
+
+/** Such a class with its parameters, `Mapping[str, int]`: in an annotation, and as a base. */
+export class AbcAlias extends GenericAlias {
+  readonly __origin__: Class;
+
+  constructor(title: string, parameters: readonly unknown[], origin: Class) {
+    super(title, parameters);
+    this.__origin__ = origin;
+  }
+
+  __mro_entries__(_bases: unknown): tuple {
+    return tuple.of(this.__origin__);
   }
 }
 

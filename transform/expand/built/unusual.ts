@@ -158,6 +158,7 @@ function isUnusual(node: ast.ClassDef, around: Surroundings): boolean {
     node.bases.some((base) => isUnusualBase(base, around)) ||
     node.body.some((statement) => isUnusualMember(statement, around)) ||
     hidesArrayMethod(node) ||
+    hidesMethod(node, around) ||
     readsOwnNames(node)
   );
 }
@@ -218,6 +219,25 @@ const BUILTIN_BASE =
 function hidesArrayMethod(node: ast.ClassDef): boolean {
   if (!node.bases.some((base) => lastName(headOf(base)) === "list")) return false;
   return node.body.some((item) => item.kind === "FunctionDef" && item.name in Array.prototype);
+}
+
+/** `name = "circle"` below a base with a property or method `name`: in JavaScript the two stand in different places. */
+function hidesMethod(node: ast.ClassDef, around: Surroundings): boolean {
+  const hidden = new Set<string>();
+  const collect = (of: ast.ClassDef): void => {
+    for (const base of basesIn(of, around)) {
+      if (base === of) continue;
+      for (const item of base.body) if (item.kind === "FunctionDef") hidden.add(item.name);
+      collect(base);
+    }
+  };
+  collect(node);
+  return node.body.some((item) => assignedNames(item).some((name) => hidden.has(name)));
+}
+
+function assignedNames(item: ast.Statement): string[] {
+  const targets = item.kind === "Assign" ? item.targets : item.kind === "AnnAssign" && item.value ? [item.target] : [];
+  return targets.flatMap((target) => (target.kind === "Name" ? [target.id] : []));
 }
 
 // -------------------------------------------------------------------------------------------------------- members

@@ -115,7 +115,11 @@ function chain(
   const [generator, ...inner] = generators;
   const indexed = inner.length === 0 ? overIndexes(generator!, element, lowering) : null;
   if (indexed !== null) return indexed;
-  const interleaves = !generator!.ifs.every(elementIsPure && inner.length === 0 ? storesNothing : isEffectless);
+  const interleaves =
+    elementIsPure && inner.length === 0
+      ? !generator!.ifs.every(storesNothing)
+      : !generator!.ifs.every(isEffectless) ||
+        (!elementIsPure && generator!.ifs.some((test) => sees(test, generator!)));
   if (interleaves) return flatMapped(generator!, inner, element, elementIsPure, lowering);
   if (inner.length === 0) {
     if (generator!.ifs.length === 0 && !isReiterable(lowering.typeOf(generator!.iter))) {
@@ -213,6 +217,26 @@ function isReiterable({ kind }: Type): boolean {
 /** True when no walrus in the expression changes what the element reads. */
 function storesNothing(node: ast.Node): boolean {
   return node.kind !== "NamedExpr" && children(node).every(storesNothing);
+}
+
+/** True for a test that may see what was done for earlier elements: `if node not in visited`, `if self.running`. */
+function sees(test: ast.Node, generator: ast.Comprehension): boolean {
+  const targets = new Set<string>();
+  const collect = (node: ast.Node): void => {
+    if (node.kind === "Name") targets.add(node.id);
+    children(node).forEach(collect);
+  };
+  collect(generator.target);
+  const isOther = (node: ast.Node): boolean => {
+    if (node.kind === "Name") return !targets.has(node.id);
+    return (node.kind === "Attribute" || node.kind === "Subscript") && isOther(node.value);
+  };
+  const looks = (node: ast.Node): boolean => {
+    if (node.kind === "Attribute" || node.kind === "Subscript") return isOther(node);
+    if (node.kind !== "Compare") return false;
+    return node.comparators.some((right, at) => /^(?:Not)?In$/.test(node.ops[at]!) && isOther(right));
+  };
+  return looks(test) || children(test).some((child) => sees(child, generator));
 }
 
 /** True when the expression calls nothing and changes nothing. */
