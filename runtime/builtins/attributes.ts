@@ -113,7 +113,9 @@ function findAttribute(obj: unknown, name: string): unknown {
   const holder = obj as Record<string, unknown>;
   if (isModule(holder)) return moduleMember(holder, name);
   const found = instanceMember(holder, name);
-  return found === ABSENT ? impliedMember(holder, name) : found;
+  if (found !== ABSENT) return found;
+  const implied = impliedMember(holder, name);
+  return implied === ABSENT && isHolder(obj) ? findAttribute(plain(obj), name) : implied;
 }
 
 /** What a class tells of itself, ahead of its attributes. */

@@ -1,6 +1,6 @@
 /**
  * Mirrors the module `dataclasses`; where `@dataclass` has been expanded at conversion, a Field has neither type nor
- * factory. Differs: no `make_dataclass`.
+ * factory.
  */
 import { getattr, hasattr } from "../builtins/attributes.js";
 import { call, splitKeywords } from "../builtins/call.js";
@@ -17,6 +17,7 @@ import { libraryModule } from "./module.js";
 import * as self from "./dataclasses.js";
 
 export { FrozenInstanceError };
+export { make_dataclass } from "./dataclasses/make.js";
 export { Field, InitVar, KW_ONLY, MISSING, field } from "./dataclasses/field.js";
 
 /** Mirrors `dataclass(cls=None, /, **options)` for classes that are built at run time. */

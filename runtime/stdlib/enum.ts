@@ -1,18 +1,20 @@
 /**
- * Mirrors the module `enum`. A class derived from one of these makes its members by `_member_`. Differs: no enumerations
- * made by a call, no `_ignore_`, and members can be replaced.
+ * Mirrors the module `enum`. A class derived from one of these makes its members by `_member_`. Differs: no `_ignore_`,
+ * and flags have the boundary of their class.
  */
 import { ValueError } from "../builtins/exceptions.js";
 import { qualifiedName } from "../builtins/names.js";
 import { auto } from "./enum/auto.js";
 import { Enum } from "./enum/enum-class.js";
+import { EnumType } from "./enum/enum-type.js";
 import { Flag, IntFlag } from "./enum/flag.js";
-import { IntEnum, StrEnum } from "./enum/int-enum.js";
+import { IntEnum, ReprEnum, StrEnum } from "./enum/int-enum.js";
 import { membersOf } from "./enum/members.js";
 import { libraryModule } from "./module.js";
 import * as self from "./enum.js";
 
-export { auto, Enum, Flag, IntEnum, IntFlag, StrEnum };
+export { auto, Enum, EnumType, Flag, IntEnum, IntFlag, ReprEnum, StrEnum };
+export const EnumMeta = EnumType;
 
 /** Mirrors `enum.unique`: the decorator for enumerations without aliases. @throws ValueError */
 export function unique<T extends typeof Enum>(enumeration: T): T {
@@ -22,4 +24,4 @@ export function unique<T extends typeof Enum>(enumeration: T): T {
   throw new ValueError(`duplicate values found in <enum '${qualifiedName(enumeration)}'>: ${shown}`);
 }
 
-libraryModule("enum", () => self, { auto, Enum, Flag, IntEnum, IntFlag, StrEnum });
+libraryModule("enum", () => self, { auto, Enum, EnumType, Flag, IntEnum, IntFlag, ReprEnum, StrEnum });

@@ -52,6 +52,8 @@ interface Vocabulary {
   reflects: boolean;
   /** True when a pattern matches positional arguments. */
   matches: boolean;
+  /** True when the script reads `__match_args__`. */
+  readsMatchArgs: boolean;
   /** Names of the classes that others are derived from. */
   bases: ReadonlySet<string>;
 }
@@ -122,11 +124,11 @@ function foreign(field: Field): Field {
   return { ...field, annotation: { kind: "Name", id: "object", ctx: "Load", start: 0, end: 0 } };
 }
 
-type Uses = Pick<Vocabulary, "reflects" | "matches" | "bases">;
+type Uses = Pick<Vocabulary, "reflects" | "matches" | "readsMatchArgs" | "bases">;
 
 function readUses(modules: readonly ast.Module[]): Uses {
   const bases = new Set<string>();
-  let [reflects, matches] = [false, false];
+  let [reflects, matches, readsMatchArgs] = [false, false, false];
   for (const module of modules) {
     walk(module, {
       enter(node) {
@@ -134,10 +136,11 @@ function readUses(modules: readonly ast.Module[]): Uses {
         if (node.kind === "MatchClass") matches ||= node.patterns.length > 0;
         if (node.kind === "alias") reflects ||= REFLECTING.has(node.name);
         if (node.kind === "Attribute") reflects ||= REFLECTING.has(node.attr);
+        if (node.kind === "Attribute") readsMatchArgs ||= node.attr === "__match_args__";
       },
     });
   }
-  return { reflects, matches, bases };
+  return { reflects, matches, readsMatchArgs, bases };
 }
 
 function readNames(module: ast.Module): Pick<Vocabulary, "dataclass" | "field"> {
@@ -259,16 +262,18 @@ function strip(statement: ast.Statement, fields: readonly Field[]): ast.Statemen
 }
 
 /** Python text of the class attributes that look-ups at run time need: the fields with whether `__init__` takes them. */
-function attributesFor(fields: readonly Field[], { reflects, matches }: Vocabulary): string[] {
+function attributesFor(fields: readonly Field[], { reflects, matches, readsMatchArgs }: Vocabulary): string[] {
   const stored = fields.filter(({ initOnly }) => !initOnly);
   const attributes: string[] = [];
   if (reflects) {
     const entries = stored.map(({ name, init }) => `"${name}": ${init ? "True" : "False"}`);
     attributes.push(`__dataclass_fields__ = {${entries.join(", ")}}`);
   }
-  if (matches) {
+  if (matches || readsMatchArgs) {
     const names = fields.filter(({ init, keywordOnly }) => init && !keywordOnly).map(({ name }) => `"${name}"`);
-    attributes.push(`__match_args__ = [${names.join(", ")}]`);
+    attributes.push(
+      `__match_args__ = ${readsMatchArgs ? `(${names.map((name) => `${name},`).join(" ")})` : `[${names.join(", ")}]`}`,
+    );
   }
   return attributes;
 }

@@ -19,7 +19,10 @@ export function expandEnums(module: ast.Module): void {
       if (node.kind !== "ClassDef" || !node.bases.some((base) => names.has(lastName(base) ?? ""))) return;
       names.add(node.name);
       const members = new Set<string>();
-      for (const statement of node.body) expandMember(statement, node, members);
+      for (const statement of node.body) {
+        makeStatic(statement);
+        expandMember(statement, node, members);
+      }
     },
   });
 }
@@ -33,6 +36,14 @@ function importsEnum(module: ast.Module): boolean {
     },
   });
   return found;
+}
+
+/** `_generate_next_value_` is a static method, whether the script says so or not. */
+function makeStatic(statement: ast.Statement): void {
+  if (statement.kind !== "FunctionDef" || statement.name !== "_generate_next_value_") return;
+  const place = { start: statement.start, end: statement.start };
+  if (statement.decorator_list.length === 0)
+    statement.decorator_list.push({ kind: "Name", id: "staticmethod", ctx: "Load", ...place });
 }
 
 /** What an enumeration's body assigns is a member, but for private names and functions. */

@@ -46,7 +46,8 @@ export function build_class(qualname: string, given: unknown[], keywords: Keywor
     setitem(namespace, "__orig_bases__", new tuple(given));
   setitem(namespace, CELL, cell);
   const maker = makerOf(given);
-  if (maker !== undefined) return maker(name, given, namespace as dict<string, unknown>, others);
+  if (maker !== undefined)
+    return maker(name, given, namespace as dict<string, unknown>, others, wanted as Class | undefined);
   if ((mcs as unknown) === (type as unknown) || isAbstractMeta(mcs as Class))
     return makeClass(mcs as unknown as Class, name, bases as Class[], namespace as dict<string, unknown>, others);
   const rest = Object.keys(others).length > 0 ? [others] : [];

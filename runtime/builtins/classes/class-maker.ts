@@ -9,6 +9,7 @@ export type ClassMaker = (
   bases: readonly unknown[],
   namespace: dict<string, unknown>,
   keywords: Keywords,
+  metaclass?: Class,
 ) => Class;
 
 /** Under this key a base has its maker. */

@@ -2,6 +2,7 @@
  * `__new__` and `__init__` of the runtime's own classes as functions, since their constructors do the work of both:
  * what `super().__new__(cls, …)` and `super().__init__(…)` of a class that is built at run time find.
  */
+import { bytes } from "../bytes.js";
 import { splitKeywords } from "../call.js";
 import { dict } from "../dict.js";
 import { BaseException, TypeError } from "../exceptions.js";
@@ -11,7 +12,7 @@ import { list } from "../list.js";
 import { type Class, mroOf } from "../mro.js";
 import { markLibrary } from "../names.js";
 import { object } from "../object.js";
-import { set } from "../set.js";
+import { frozenset, set } from "../set.js";
 import { str } from "../str.js";
 import { tuple } from "../tuple.js";
 import { type } from "../type.js";
@@ -51,6 +52,8 @@ function table(): Map<unknown, Members> {
     [int, create(int)],
     [float, create(float)],
     [str, create(str)],
+    [bytes, create(bytes)],
+    [frozenset, create(frozenset)],
     [BaseException, create(BaseException)],
   ]);
 }

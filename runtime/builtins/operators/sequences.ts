@@ -2,6 +2,7 @@
 import { indexSized, toIndex } from "../as-index.js";
 import { MemoryError, TypeError } from "../exceptions.js";
 import { percentFormat } from "../format/percent.js";
+import { plain } from "../classes/native-value.js";
 import { NotImplemented } from "../protocol.js";
 import { isTuple, tuple } from "../tuple.js";
 
@@ -11,7 +12,8 @@ import { UnionType } from "../union-type.js";
 /** Mirrors sq_concat. Raises TypeError: can only concatenate str (not "int") to str. */
 export function concatenate(a: unknown, b: unknown): unknown {
   if (typeof a === "string") {
-    if (typeof b === "string") return a + b;
+    const other = plain(b);
+    if (typeof other === "string") return a + other;
   } else if (Array.isArray(a)) {
     if (Array.isArray(b) && isTuple(a) === isTuple(b)) return isTuple(a) ? new tuple([...a, ...b]) : [...a, ...b];
   } else {

@@ -1,6 +1,6 @@
 import { BaseException, TypeError } from "../../builtins/exceptions.js";
 import { setattr } from "../../builtins/attributes.js";
-import { callWith } from "../../builtins/call.js";
+import { call, callWith } from "../../builtins/call.js";
 import { allocate as allocateBuilt } from "../../builtins/classes/allocate.js";
 import { lookup, throughClass } from "../../builtins/classes/lookup.js";
 import { isBuilt } from "../../builtins/classes/model.js";
@@ -21,10 +21,8 @@ const CONTAINERS: ReadonlySet<unknown> = new Set([Array, tuple, dict, set, froze
 /** Calls what a pickle names with the arguments it gives: a function, a class, or a callable type such as `int`. */
 export function callReduced(callable: unknown, args: unknown): unknown {
   if (!(args instanceof tuple)) throw new TypeError(`argument list must be a tuple, not ${typeName(args)}`);
-  if (isClass(callable)) return new (callable as Constructor)(...(args as readonly unknown[]));
-  if (typeof callable === "function")
-    return (callable as (...args: unknown[]) => unknown)(...(args as readonly unknown[]));
-  throw new TypeError(`'${typeName(callable)}' object is not callable`);
+  if (isClass(callable) && !isBuilt(callable)) return new (callable as Constructor)(...(args as readonly unknown[]));
+  return call(callable, ...(args as readonly unknown[]));
 }
 
 /**

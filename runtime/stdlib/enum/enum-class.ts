@@ -1,16 +1,22 @@
 /** The class `Enum`, and what classes derived from it can do themselves. */
 import { call } from "../../builtins/call.js";
 import { dict } from "../../builtins/dict.js";
-import { KeyError, NotImplementedError, TypeError, ValueError } from "../../builtins/exceptions.js";
+import { AttributeError, ValueError } from "../../builtins/exceptions.js";
 import { format } from "../../builtins/format/format.js";
 import { hash } from "../../builtins/hash.js";
 import { qualifiedName } from "../../builtins/names.js";
 import { add } from "../../builtins/operators.js";
-import { metaclass, NotImplemented, type SpecialMethod } from "../../builtins/protocol.js";
+import { metaclass, NotImplemented } from "../../builtins/protocol.js";
 import type { int } from "../../builtins/numbers.js";
+import { object } from "../../builtins/object.js";
 import { repr, text } from "../../builtins/repr.js";
 import { isTuple, tuple } from "../../builtins/tuple.js";
+import { type ClassMaker, MAKER } from "../../builtins/classes/class-maker.js";
+import { isBuilt } from "../../builtins/classes/model.js";
+import { className } from "../../builtins/type-name.js";
 import { auto } from "./auto.js";
+import { createMember, makeEnumeration } from "./built.js";
+import { type CallOptions, enumerationCall, EnumType } from "./enum-type.js";
 import { membersOf } from "./members.js";
 
 /** What a program's own enumeration may define. */
@@ -21,53 +27,17 @@ export interface EnumHooks {
 
 type EnumClass = typeof Enum & EnumHooks;
 
-/** Special methods of the classes themselves: `Color["RED"]`, `len(Color)`, `for c in Color`. */
-const CLASS_METHODS: Record<string, SpecialMethod> = {
-  __call__(this: unknown, value: unknown) {
-    return new (this as typeof Enum)(value);
-  },
-  __getitem__(this: unknown, name: unknown) {
-    const found = membersOf(this as object).byName.get(name as string);
-    if (found === null) throw new KeyError(name);
-    return found;
-  },
-  __len__(this: unknown) {
-    return membersOf(this as object).all.length;
-  },
-  __iter__(this: unknown) {
-    return membersOf(this as object).all[Symbol.iterator]();
-  },
-  __reversed__(this: unknown) {
-    return membersOf(this as object)
-      .all.toReversed()
-      [Symbol.iterator]();
-  },
-  __contains__(this: unknown, value: unknown) {
-    if (value instanceof Enum) return value instanceof (this as typeof Enum);
-    throw new TypeError(
-      `unsupported operand type(s) for 'in': '${text((value as object).constructor.name)}' and 'EnumType'`,
-    );
-  },
-  __repr__(this: unknown) {
-    const { name, _isFlag_ } = this as typeof Enum;
-    return `<${_isFlag_ ? "flag" : "enum"} '${name}'>`;
-  },
-};
-
 /** Mirrors `enum.Enum`. Members are made by `_member_`; `new Color(1)` finds the one with the value. */
 export class Enum {
-  static readonly [metaclass] = CLASS_METHODS;
+  static readonly [metaclass] = EnumType.prototype;
+  static readonly [MAKER]: ClassMaker = makeEnumeration;
   static readonly _isFlag_: boolean = false;
   declare readonly _name_: string;
   declare readonly _value_: unknown;
 
   /** @throws ValueError "5 is not a valid Color" */
-  constructor(value: unknown) {
-    const cls = new.target as EnumClass;
-    if (membersOf(cls).all.length === 0) {
-      throw new NotImplementedError("enumerations made by a call are not supported; write a class");
-    }
-    return cls._lookup_(value);
+  constructor(value: unknown, names?: unknown, options: CallOptions = {}) {
+    return enumerationCall(new.target, value, names, options) as Enum;
   }
 
   /** The members by name, aliases too. */
@@ -84,9 +54,11 @@ export class Enum {
   static _member_<T extends typeof Enum>(this: T, name: string, given: unknown): InstanceType<T> {
     const members = membersOf(this);
     const value = given instanceof auto ? this._next_(name) : given instanceof Enum ? given._value_ : given;
-    const known = this._isUnique_(value) ? members.withValue(value) : undefined;
-    const member = known ?? this._create_(name, value);
-    if (known === undefined && this._isUnique_(value)) members.all.push(member);
+    const made = this._create_(name, value);
+    const isUnique = this._isUnique_(made._value_);
+    const known = isUnique ? members.withValue(made._value_) : undefined;
+    const member = known ?? made;
+    if (known === undefined && isUnique) members.all.push(member);
     members.byName.__setitem__(name, member);
     return member as InstanceType<T>;
   }
@@ -97,11 +69,13 @@ export class Enum {
   }
 
   static _create_(name: string | null, value: unknown): Enum {
+    if (isBuilt(this)) return createMember(this, name, value) as Enum;
     const member = Object.create(this.prototype as Enum) as Enum;
     Object.defineProperty(member, "_name_", { value: name, writable: true });
     Object.defineProperty(member, "_value_", { value, writable: true });
     const init = (member as { __init__?: (...args: unknown[]) => unknown }).__init__;
-    if (init !== undefined) init.apply(member, isTuple(value) ? [...value] : [value]);
+    if (init !== undefined && init !== object.prototype.__init__)
+      init.apply(member, isTuple(value) ? [...value] : [value]);
     return member;
   }
 
@@ -118,7 +92,7 @@ export class Enum {
 
   /** The member with a value. @throws ValueError */
   static _lookup_(value: unknown): Enum {
-    if (value instanceof this) return value;
+    if (value instanceof this) return value as Enum;
     const found = membersOf(this).withValue(value) ?? this._missingValue_(value);
     if (found === undefined) throw new ValueError(`${repr(value)} is not a valid ${qualifiedName(this)}`);
     return found;
@@ -133,9 +107,17 @@ export class Enum {
     return this._name_;
   }
 
+  set name(_name: string) {
+    throw new AttributeError("<enum 'Enum'> cannot set attribute 'name'");
+  }
+
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a member's value may be anything
   get value(): any {
     return this._value_;
+  }
+
+  set value(_value: unknown) {
+    throw new AttributeError("<enum 'Enum'> cannot set attribute 'value'");
   }
 
   __eq__(other: unknown): unknown {
@@ -147,11 +129,11 @@ export class Enum {
   }
 
   __str__(): string {
-    return `${this.constructor.name}.${this._name_}`;
+    return `${className(this.constructor)}.${this._name_}`;
   }
 
   __repr__(): string {
-    return `<${this.constructor.name}.${this._name_}: ${repr(this._value_)}>`;
+    return `<${className(this.constructor)}.${this._name_}: ${repr(this._value_)}>`;
   }
 
   __format__(spec: string): string {

@@ -2,11 +2,15 @@
 import { equal } from "../../builtins/compare.js";
 import { TypeError, ValueError } from "../../builtins/exceptions.js";
 import { hash } from "../../builtins/hash.js";
-import { shrink, type int } from "../../builtins/numbers.js";
+import { isIntLike, shrink } from "../../builtins/numbers.js";
 import { NotImplemented } from "../../builtins/protocol.js";
 import { repr } from "../../builtins/repr.js";
-import { typeName } from "../../builtins/type-name.js";
+import { className, typeName } from "../../builtins/type-name.js";
 import { Enum } from "./enum-class.js";
+import { VALUE } from "../../builtins/classes/native-value.js";
+import { int } from "../../builtins/int.js";
+import { type Class, declareBases } from "../../builtins/mro.js";
+import { actAsInts, ReprEnum } from "./int-enum.js";
 import { membersOf } from "./members.js";
 
 /** Members that a combination of flags has, by value. */
@@ -38,7 +42,9 @@ function combination(cls: typeof Flag, bits: bigint): Flag {
   let found = known.get(bits);
   if (found === undefined) {
     const names = singles(cls).filter((flag) => (bitsOf(flag) & bits) !== 0n);
-    const name = bits === 0n ? null : names.map((flag) => flag._name_).join("|");
+    const unknown = bits & ~allBits(cls);
+    const parts = [...names.map((flag) => flag._name_), ...(unknown === 0n ? [] : [String(unknown)])];
+    const name = names.length === 0 ? null : parts.join("|");
     known.set(bits, (found = cls._create_(name, shrink(bits)) as Flag));
   }
   return found;
@@ -46,12 +52,22 @@ function combination(cls: typeof Flag, bits: bigint): Flag {
 
 function combine(flag: Flag, other: unknown, operate: (a: bigint, b: bigint) => bigint): unknown {
   const cls = flag.constructor as typeof Flag;
-  return other instanceof cls ? new cls(shrink(operate(bitsOf(flag), bitsOf(other)))) : NotImplemented;
+  if (cls._keeps_ && isIntLike(other)) return cls._lookup_(shrink(operate(bitsOf(flag), BigInt(other))));
+  return other instanceof cls ? cls._lookup_(shrink(operate(bitsOf(flag), bitsOf(other)))) : NotImplemented;
+}
+
+/** Negative values count from the highest bit. */
+function kept(value: bigint, all: bigint): bigint {
+  if (value >= 0n) return value;
+  const own = 1n << BigInt((-value).toString(2).length);
+  return (own > all + 1n ? own : all + 1n) + value;
 }
 
 /** Mirrors `enum.Flag`. Differs: the boundary is always STRICT. */
 export class Flag extends Enum {
   static override readonly _isFlag_ = true;
+  /** True when bits that no member has are kept (KEEP), false when they are an error (STRICT). */
+  static readonly _keeps_: boolean = false;
 
   static override _isUnique_(value: unknown): boolean {
     return isPowerOfTwo(BigInt(value as int));
@@ -72,10 +88,10 @@ export class Flag extends Enum {
       throw new ValueError(`${String(value)} is not a valid ${this.name}`);
     }
     const all = allBits(this);
-    const bits = BigInt(value) < 0n ? all & BigInt(value) : BigInt(value);
+    const bits = this._keeps_ ? kept(BigInt(value), all) : BigInt(value) < 0n ? all & BigInt(value) : BigInt(value);
     const named = [...membersOf(this).byName.values()].find((member) => bitsOf(member) === bits);
     if (named !== undefined) return named;
-    if ((bits & ~all) !== 0n) throw invalid(this, bits, all);
+    if (!this._keeps_ && (bits & ~all) !== 0n) throw invalid(this, bits, all);
     return combination(this, bits);
   }
 
@@ -93,7 +109,7 @@ export class Flag extends Enum {
 
   __invert__(): unknown {
     const cls = this.constructor as typeof Flag;
-    return new cls(shrink(allBits(cls) & ~bitsOf(this)));
+    return cls._lookup_(shrink(cls._keeps_ ? ~bitsOf(this) : allBits(cls) & ~bitsOf(this)));
   }
 
   __bool__(): boolean {
@@ -103,7 +119,9 @@ export class Flag extends Enum {
   /** @throws TypeError for what is no flag of the class */
   __contains__(other: unknown): boolean {
     if (!(other instanceof (this.constructor as typeof Flag))) {
-      throw new TypeError(`unsupported operand type(s) for 'in': '${typeName(other)}' and '${this.constructor.name}'`);
+      throw new TypeError(
+        `unsupported operand type(s) for 'in': '${typeName(other)}' and '${className(this.constructor)}'`,
+      );
     }
     return (bitsOf(other) & bitsOf(this)) === bitsOf(other);
   }
@@ -122,16 +140,34 @@ export class Flag extends Enum {
   }
 
   override __str__(): string {
-    return this._name_ === null ? `${this.constructor.name}(${String(this._value_)})` : super.__str__();
+    return this._name_ === null ? `${className(this.constructor)}(${String(this._value_)})` : super.__str__();
   }
 
   override __repr__(): string {
-    return this._name_ === null ? `<${this.constructor.name}: ${String(this._value_)}>` : super.__repr__();
+    return this._name_ === null ? `<${className(this.constructor)}: ${String(this._value_)}>` : super.__repr__();
   }
 }
 
-/** Mirrors `enum.IntFlag` for flags of its own class and comparison with ints. */
+/** Mirrors `enum.IntFlag`: flags that are ints, and keep bits that no member has. */
 export class IntFlag extends Flag {
+  static override readonly _keeps_ = true;
+
+  get [VALUE](): unknown {
+    return this._value_;
+  }
+
+  __ror__(other: unknown): unknown {
+    return this.__or__(other);
+  }
+
+  __rand__(other: unknown): unknown {
+    return this.__and__(other);
+  }
+
+  __rxor__(other: unknown): unknown {
+    return this.__xor__(other);
+  }
+
   override __eq__(other: unknown): unknown {
     return equal(this._value_, other instanceof Enum ? other._value_ : other);
   }
@@ -152,3 +188,5 @@ export class IntFlag extends Flag {
     return this._value_ as int;
   }
 }
+actAsInts(IntFlag.prototype);
+declareBases(IntFlag, [int as unknown as Class, ReprEnum, Flag]);

@@ -5,11 +5,20 @@ import * as operators from "../../builtins/operators.js";
 import { format } from "../../builtins/format/format.js";
 import { hash } from "../../builtins/hash.js";
 import { iterate } from "../../builtins/iterate.js";
-import { isInt, isReal, type int } from "../../builtins/numbers.js";
+import { VALUE } from "../../builtins/classes/native-value.js";
+import { int } from "../../builtins/int.js";
+import { type Class, declareBases } from "../../builtins/mro.js";
+import { isInt, isReal } from "../../builtins/numbers.js";
 import { NotImplemented } from "../../builtins/protocol.js";
 import { text } from "../../builtins/repr.js";
+import { integerFunctions } from "../../builtins/special-functions.js";
 import { str } from "../../builtins/str.js";
 import { Enum } from "./enum-class.js";
+
+/** Mirrors `enum.ReprEnum`: members show as the values that they are. */
+export class ReprEnum extends Enum {}
+
+const asClass = (value: unknown): Class => value as Class;
 
 /** The value that a member stands for in an operation. */
 export const plain = (value: unknown): unknown => (value instanceof Enum ? value._value_ : value);
@@ -53,8 +62,32 @@ function compareByValue(prototype: object, isComparable: (other: unknown) => boo
   }
 }
 
+/** Gives a class the operators of ints, but for those that it has. */
+export function actAsInts(prototype: object): void {
+  compareByValue(prototype, isReal);
+  for (const [name, operate] of Object.entries(ARITHMETIC)) {
+    if (`__${name}__` in prototype) continue;
+    define(prototype, `__${name}__`, function (other) {
+      return takes(name, plain(other)) ? operate(this._value_, plain(other)) : NotImplemented;
+    });
+    define(prototype, `__r${name}__`, function (other) {
+      return takes(name, plain(other)) ? operate(plain(other), this._value_) : NotImplemented;
+    });
+  }
+  for (const [name, operation] of Object.entries(integerFunctions())) {
+    if (!name.startsWith("__") || name in prototype) continue;
+    define(prototype, name, function (...args) {
+      return Reflect.apply(operation, undefined, [this._value_, ...args.map(plain)]) as unknown;
+    });
+  }
+}
+
 /** Mirrors `enum.IntEnum`: its members are ints in arithmetic and comparison. */
-export class IntEnum extends Enum {
+export class IntEnum extends ReprEnum {
+  get [VALUE](): unknown {
+    return this._value_;
+  }
+
   override __eq__(other: unknown): unknown {
     return equal(this._value_, plain(other));
   }
@@ -95,18 +128,15 @@ export class IntEnum extends Enum {
     return operators.invert(this._value_ as int);
   }
 }
-compareByValue(IntEnum.prototype, isReal);
-for (const [name, operate] of Object.entries(ARITHMETIC)) {
-  define(IntEnum.prototype, `__${name}__`, function (other) {
-    return takes(name, plain(other)) ? operate(this._value_, plain(other)) : NotImplemented;
-  });
-  define(IntEnum.prototype, `__r${name}__`, function (other) {
-    return takes(name, plain(other)) ? operate(plain(other), this._value_) : NotImplemented;
-  });
-}
+actAsInts(IntEnum.prototype);
+declareBases(IntEnum, [asClass(int), ReprEnum]);
 
 /** Mirrors `enum.StrEnum`: its members compare and show as strings, and have their methods. */
-export class StrEnum extends Enum {
+export class StrEnum extends ReprEnum {
+  get [VALUE](): unknown {
+    return this._value_;
+  }
+
   static override _following_(name: string, _values: unknown[]): unknown {
     return str.lower(name);
   }
@@ -156,6 +186,7 @@ export class StrEnum extends Enum {
   }
 }
 compareByValue(StrEnum.prototype, (other) => typeof other === "string");
+declareBases(StrEnum, [asClass(str), ReprEnum]);
 for (const [name, method] of Object.entries(str)) {
   if (typeof method !== "function" || name.startsWith("__")) continue;
   define(StrEnum.prototype, name, function (...args) {

@@ -1,4 +1,5 @@
 /** Values as JSON text: `json.dumps` and the class `JSONEncoder`. Mirrors Lib/json/encoder.py. */
+import { plain } from "../../builtins/classes/native-value.js";
 import { call } from "../../builtins/call.js";
 import { dict } from "../../builtins/dict.js";
 import { TypeError, ValueError } from "../../builtins/exceptions.js";
@@ -69,7 +70,7 @@ export class JSONEncoder extends object {
 
   /** @param newline a line end and the indentation of the place */
   private write(value: unknown, newline: string, open: Set<unknown>): string {
-    const atom = this.atom(value);
+    const atom = this.atom(plain(value));
     if (atom !== null) {
       return atom;
     }
@@ -118,7 +119,8 @@ export class JSONEncoder extends object {
     return parts;
   }
 
-  private keyText(key: unknown): string | null {
+  private keyText(given: unknown): string | null {
+    const key = plain(given);
     if (typeof key === "string") {
       return key;
     }

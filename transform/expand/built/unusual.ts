@@ -24,6 +24,8 @@ export interface Surroundings {
   patched: ReadonlySet<ast.ClassDef>;
   /** True when the module asks for `__annotations__`. */
   readsAnnotations: boolean;
+  /** True when the module looks at what dataclasses' fields are. */
+  readsFields: boolean;
   /** Classes that don't stand at the top of their scope, or whose name has other values. */
   misplaced: ReadonlySet<ast.ClassDef>;
 }
@@ -39,11 +41,47 @@ export function unusualClasses(modules: readonly NamedTree[]): Set<ast.ClassDef>
     before = found.size;
     for (const around of all) for (const node of around.classes) spread(node, around, found);
   }
-  for (const around of all) {
-    for (const node of around.classes) if (isEnumeration(node, around)) found.delete(node);
-  }
+  for (const node of plainEnumerations(all)) found.delete(node);
   return found;
 }
+
+/** Enumerations that conversion expands (see `enum.ts`): all but those with a data type or a `__new__`, and their families. */
+function plainEnumerations(all: readonly Surroundings[]): Set<ast.ClassDef> {
+  const enumerations = new Map(
+    all.flatMap((around) =>
+      around.classes.filter((node) => isEnumeration(node, around)).map((node) => [node, around] as const),
+    ),
+  );
+  const unusual = new Set(
+    [...enumerations].filter(([node, around]) => isUnusualEnumeration(node, around)).map(([node]) => node),
+  );
+  for (let before = -1; before < unusual.size;) {
+    before = unusual.size;
+    for (const [node, around] of enumerations) spread(node, around, unusual);
+  }
+  return new Set([...enumerations.keys()].filter((node) => !unusual.has(node)));
+}
+
+function isUnusualEnumeration(node: ast.ClassDef, around: Surroundings): boolean {
+  const isKnown = (base: ast.Expression): boolean =>
+    ENUMERATIONS.has(lastName(base) ?? "") || around.byName.has(dottedName(base) ?? "");
+  return (
+    !node.bases.every(isKnown) ||
+    node.keywords.length > 0 ||
+    node.decorator_list.some((decorator) => calleeName(decorator) !== "unique") ||
+    node.body.some((item) => isUnusualInEnumeration(item)) ||
+    basesIn(node, around).some((base) => isEnumeration(base, around) && hasMembers(base))
+  );
+}
+
+function isUnusualInEnumeration(item: ast.Statement): boolean {
+  if (item.kind === "FunctionDef") return item.name === "__new__";
+  if (item.kind === "Assign") return item.targets.length > 1 || item.targets[0]!.kind !== "Name";
+  return !["AnnAssign", "Expr", "Pass"].includes(item.kind);
+}
+
+const hasMembers = (node: ast.ClassDef): boolean =>
+  node.body.some((item) => assignedNames(item).some((name) => !name.startsWith("_")));
 
 /** A class and its bases are built together or not at all. */
 function spread(node: ast.ClassDef, around: Surroundings, found: Set<ast.ClassDef>): void {
@@ -62,10 +100,14 @@ function survey(module: ast.Module, done: ReadonlyMap<string, Surroundings>): Su
   const functions = new Set<string>();
   const imported = new Set<string>();
   let readsAnnotations = false;
+  let [asksForFields, readsField] = [false, false];
   walk(module, {
     enter(node) {
       if (node.kind === "ClassDef") classes.push(node);
       if (node.kind === "Attribute" && node.attr === "__annotations__") readsAnnotations = true;
+      if (node.kind === "Attribute" && FIELD_FACTS.has(node.attr)) readsField = true;
+      if (node.kind === "alias" || node.kind === "Attribute")
+        asksForFields ||= FIELD_TABLES.has(node.kind === "alias" ? node.name : node.attr);
       if (node.kind === "FunctionDef") functions.add(node.name);
       if (node.kind === "Import" || node.kind === "ImportFrom") {
         for (const { name, asname } of node.names) imported.add(asname ?? name.split(".")[0]!);
@@ -81,11 +123,16 @@ function survey(module: ast.Module, done: ReadonlyMap<string, Surroundings>): Su
     functions,
     imported,
     readsAnnotations,
+    readsFields: asksForFields && readsField,
     descriptors: descriptorNames(classes),
     patched: patchedClasses(module, byName),
     misplaced: misplacedClasses(module),
   };
 }
+
+/** How a script gets at the fields of dataclasses, and what it may ask them for beside their names. */
+const FIELD_TABLES = new Set(["fields", "__dataclass_fields__"]);
+const FIELD_FACTS = new Set(["type", "default", "default_factory", "metadata", "compare", "hash", "kw_only"]);
 
 /** Classes of other modules, by the names under which a module knows them. */
 function importedClasses(module: ast.Module, done: ReadonlyMap<string, Surroundings>): Map<string, ast.ClassDef[]> {
@@ -154,6 +201,7 @@ function isUnusual(node: ast.ClassDef, around: Surroundings): boolean {
     around.misplaced.has(node) ||
     node.keywords.some((keyword) => !isAbstractMetaclass(keyword)) ||
     node.decorator_list.some((decorator) => isUnusualDecorator(decorator)) ||
+    (isDataclass(node) && (around.readsFields || node.body.some(hasUnusualField))) ||
     (around.readsAnnotations && !isDataclass(node) && node.body.some(({ kind }) => kind === "AnnAssign")) ||
     node.bases.some((base) => isUnusualBase(base, around)) ||
     node.body.some((statement) => isUnusualMember(statement, around)) ||
@@ -168,6 +216,12 @@ const isAbstractMetaclass = ({ arg, value }: ast.Keyword): boolean =>
 
 /** Class decorators that leave a class as it is, or that are expanded. */
 const PLAIN_CLASS_DECORATORS = new Set(["dataclass", "total_ordering", "unique", "final", "runtime_checkable"]);
+
+/** `x: int = field(metadata=…)`, which conversion does not keep. */
+function hasUnusualField(item: ast.Statement): boolean {
+  const value = item.kind === "AnnAssign" ? item.value : null;
+  return value?.kind === "Call" && value.keywords.some(({ arg }) => arg === "metadata" || arg === "hash");
+}
 
 /** `@dataclass(slots=True)` makes the class anew. */
 function isUnusualDecorator(decorator: ast.Expression): boolean {
