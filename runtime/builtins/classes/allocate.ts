@@ -1,5 +1,5 @@
 /** Makes instances of classes that are built at run time, on which `__init__` has not run. */
-import { callWith } from "../call.js";
+import { call } from "../call.js";
 import { BaseException } from "../exceptions.js";
 import { type Class, mroOf } from "../mro.js";
 import { object } from "../object.js";
@@ -44,7 +44,7 @@ export const PLAIN = Symbol("plain");
 
 function holdValue(cls: Class, native: unknown, args: readonly unknown[], keywords: Keywords): object {
   const made = Object.create(cls.prototype as object) as object;
-  const value = callWith(native, [...args], keywords);
+  const value: unknown = call(native, ...args, ...(Object.keys(keywords).length > 0 ? [keywords] : []));
   return Object.defineProperty(made, VALUE, { value });
 }
 

@@ -2,7 +2,7 @@
  * Enumerations that are built at run time: those with a data type (`class Color(str, Enum)`), with a `__new__` of their
  * own, and those made by a call. Mirrors `EnumType.__new__` and `_proto_member`.
  */
-import { call, callWith } from "../../builtins/call.js";
+import { call } from "../../builtins/call.js";
 import { unboundMethod } from "../../builtins/class-attributes.js";
 import { allocate, nativeBase } from "../../builtins/classes/allocate.js";
 import type { ClassMaker } from "../../builtins/classes/class-maker.js";
@@ -81,7 +81,7 @@ export function createMember(cls: object, name: string | null, value: unknown): 
   const creator = lookup(of, "__new__");
   const isCustom = creator !== undefined && isBuilt(creator.owner);
   const made = isCustom
-    ? (callWith(throughClass(creator, of), [cls, ...own], {}) as object)
+    ? (call(throughClass(creator, of), cls, ...own) as object)
     : dataType === null
       ? (Object.create(of.prototype as object) as object)
       : allocate(of, own, {});
