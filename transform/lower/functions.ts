@@ -79,15 +79,16 @@ export function lowerFunction(
   });
   const parameters = declared.declarations();
   const scope = lowering.context.bindings.scopeOf(node);
-  const body = node.kind === "Lambda" ? [] : withoutDocstring(node.body);
+  const isExpression = node.kind === "Lambda" && !assigns(scope);
+  const body = isExpression ? [] : statementsOf(node);
   const frame = {
     scope,
     self: options.self,
     selfAlias: options.selfAlias,
-    tagsResult: lowering.context.types.escapes(node),
+    tagsResult: lowering.context.types.escapes(node) || isSpecialMethod(scope),
   };
   const { result: statements, declared: temporaries } = lowering.body(frame, body, () =>
-    node.kind === "Lambda" ? [b.returns(resultValue(node.body, node, lowering))] : lowering.statements(body),
+    isExpression ? [b.returns(resultValue(node.body, node, lowering))] : lowering.statements(body),
   );
   const whole = [...declared.prologue(), ...temporaries, ...statements, ...finalReturn(node, scope, lowering)];
   return {
@@ -97,6 +98,21 @@ export function lowerFunction(
     generator: scope.isGenerator,
     defaults,
   };
+}
+
+/** True for a lambda with a walrus in it, whose variable needs a declaration ahead of the value. */
+const assigns = ({ bindings }: Scope): boolean =>
+  [...bindings.values()].some(({ definitions }) => definitions.some(({ kind }) => kind === "assign"));
+
+function statementsOf(node: FunctionNode): ast.Statement[] {
+  if (node.kind !== "Lambda") return withoutDocstring(node.body);
+  const { start, end } = node.body;
+  return [{ kind: "Return", value: node.body, start, end }];
+}
+
+/** Operators and builtin functions call it, wherever those are written. */
+function isSpecialMethod({ node, parent }: Scope): boolean {
+  return parent?.kind === "class" && "name" in node && /^__\w+__$/.test(node.name);
 }
 
 /** `never` is for functions that return by no path; of a value that inference knows nothing of, it is unknown. */
