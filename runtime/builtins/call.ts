@@ -96,7 +96,7 @@ export function fitted(fn: AnyFunction, callee: Callee, args: unknown[], keyword
   const signature = signatureOf(fn);
   const isPlain = keywords === NO_KEYWORDS;
   if (!isPlain) refuseFaulty(fn, callee, keywords);
-  if (callee.library) checkArity(fn, callee, args.length, !isPlain);
+  if (callee.library) checkArity(fn, callee, args.length, !isPlain && Object.keys(keywords).length > 0);
   if (signature === null) return isPlain ? args : [...args, keywords];
   const least = callee.library ? 0 : signature.least;
   if (isPlain && signature.simple && args.length >= least && args.length <= signature.most) return args;
