@@ -6,6 +6,7 @@ import * as b from "../builders.js";
 import { hasOptions, parameterLayout } from "../functions.js";
 import { isPure } from "../effects.js";
 import type { Lowering } from "../lowering.js";
+import { withoutNegativeZero } from "../negative-zero.js";
 
 /** One parameter as calls see it. */
 interface Slot {
@@ -209,7 +210,8 @@ function skippedDefault(parameter: StubParameter, lowering: Lowering): ts.Expres
 function stubArgument(node: ast.Expression, annotation: ast.Expression | null, lowering: Lowering): ts.Expression {
   if (node.kind === "Tuple" && annotation && acceptsArray(annotation))
     return b.array(node.elts.map((item) => element(item, lowering)));
-  return annotation && mentions(annotation, ["float"]) ? lowering.expression(node) : lowering.tagged(node);
+  if (!annotation || !mentions(annotation, ["float"])) return lowering.tagged(node);
+  return withoutNegativeZero(lowering.expression(node), node, lowering);
 }
 
 const ARRAYS = ["Iterable", "Sequence", "Collection", "Iterator"];

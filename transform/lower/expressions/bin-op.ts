@@ -3,6 +3,7 @@ import type * as ast from "../../../parser/ast.js";
 import type { Type } from "../../infer/types.js";
 import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
+import { withoutNegativeZero } from "../negative-zero.js";
 import { lowerConcatenation } from "./concatenation.js";
 import { lowerPercentFormat } from "./percent-format.js";
 
@@ -35,13 +36,18 @@ export function lowerBinOp(node: ast.BinOp, lowering: Lowering): ts.Expression {
   const left = lowering.typeOf(node.left);
   const right = lowering.typeOf(node.right);
   const operator = plainOperator(node.op, left, right, lowering.typeOf(node), node.right);
-  if (operator) return b.binary(lowering.expression(node.left), operator, lowering.expression(node.right));
+  const scales = (node.op === "Mult" || node.op === "Div") && lowering.typeOf(node).kind !== "int";
+  const operand = (each: ast.Expression): ts.Expression => {
+    const value = lowering.expression(each);
+    return scales ? withoutNegativeZero(value, each, lowering) : value;
+  };
+  if (operator) return b.binary(operand(node.left), operator, operand(node.right));
   if (isPlainFloor(node.op, left, right, node.right)) {
     return floored(lowering.expression(node.left), lowering.expression(node.right), lowering);
   }
   const division = rawDivision(node.op, left, right);
   if (division) {
-    return b.call(lowering.helper(division), [lowering.expression(node.left), lowering.expression(node.right)]);
+    return b.call(lowering.helper(division), [operand(node.left), operand(node.right)]);
   }
   return helperCall(node, lowering);
 }
@@ -59,7 +65,12 @@ export function isSmallInt(type: Type): boolean {
 }
 
 function helperCall(node: ast.BinOp, lowering: Lowering): ts.Expression {
-  return b.call(lowering.helper(OPERATOR_HELPERS[node.op]), [lowering.tagged(node.left), lowering.tagged(node.right)]);
+  const isComplex = lowering.typeOf(node).kind === "complex";
+  const operands = [node.left, node.right].map((each) => {
+    const value = lowering.tagged(each);
+    return isComplex ? withoutNegativeZero(value, each, lowering) : value;
+  });
+  return b.call(lowering.helper(OPERATOR_HELPERS[node.op]), operands);
 }
 
 /** The helper that divides to a raw float: of floats in raw form, or of ints. */

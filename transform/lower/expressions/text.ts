@@ -4,6 +4,7 @@ import type * as ast from "../../../parser/ast.js";
 import * as b from "../builders.js";
 import { mayBeHuge } from "../huge-ints.js";
 import type { Lowering } from "../lowering.js";
+import { withoutNegativeZero } from "../negative-zero.js";
 
 /** A value as text: as it is where JavaScript's own conversion is Python's (str, int), else through `str` or `repr`. */
 export function textHole(
@@ -21,7 +22,8 @@ export function textHole(
 /** `format(value, spec)`. */
 export function formatHole(node: ast.Expression, spec: string | ts.Expression, lowering: Lowering): ts.Expression {
   if (typeof spec !== "string") return b.call(lowering.helper("format"), [lowering.tagged(node), spec]);
-  const value = FLOAT_FORMAT.test(spec) ? lowering.expression(node) : lowering.tagged(node);
+  const asFloat = (): ts.Expression => withoutNegativeZero(lowering.expression(node), node, lowering);
+  const value = FLOAT_FORMAT.test(spec) ? asFloat() : lowering.tagged(node);
   return b.call(lowering.helper("format"), [value, b.string(spec)]);
 }
 
