@@ -26,6 +26,7 @@ import { object } from "./object.js";
 import { ABSENT, isForeign } from "./members.js";
 import { propertyName } from "./reserved.js";
 import { special } from "./protocol.js";
+import { isTuple } from "./tuple.js";
 import { typeOf } from "./type.js";
 import { className, isType, typeName } from "./type-name.js";
 
@@ -199,6 +200,8 @@ export function genericSetattr(obj: unknown, name: string, value: unknown): void
 }
 
 function readOnly(obj: object, name: string, missing: "setter" | "deleter"): AttributeError {
+  // what a named tuple has is no property
+  if (isTuple(obj)) return new AttributeError(missing === "setter" ? "can't set attribute" : "can't delete attribute");
   return new AttributeError(`property '${name}' of '${typeName(obj)}' object has no ${missing}`);
 }
 

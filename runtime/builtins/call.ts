@@ -12,6 +12,7 @@ import { faultOf } from "./options.js";
 import { type AnyFunction, isOptions, special } from "./protocol.js";
 import { isRawFloatGiver, taggedResult } from "./raw-floats.js";
 import { constructorOwner, signatureOf } from "./signature.js";
+import { tuple } from "./tuple.js";
 import { className, isClass, typeName } from "./type-name.js";
 
 /** Keyword arguments. */
@@ -56,10 +57,14 @@ function constructorArguments(cls: NewableFunction, args: unknown[], keywords: K
   if (isGiven && !isLibrary(cls) && signatureOf(cls) === null)
     throw new TypeError(`${className(cls)}() takes no arguments`);
   const isBuiltin = moduleOf(cls) === "builtins";
-  const name = isBuiltin ? className(cls) : `${qualifiedName(constructorOwner(cls))}.__init__`;
+  const maker = isTupleClass(cls) ? "__new__" : "__init__";
+  const name = isBuiltin ? className(cls) : `${qualifiedName(constructorOwner(cls))}.${maker}`;
   const callee: Callee = { name, hidden: 1, library: isLibrary(cls) };
   return fitted(cls, isBuiltin ? { ...callee, builtin: "" } : callee, args, keywords);
 }
+
+/** True for a named tuple, which `__new__` makes. */
+const isTupleClass = (cls: NewableFunction): boolean => (cls.prototype as object) instanceof tuple;
 
 /** The JavaScript arguments of a class's constructor: `super(...bind_arguments(Base, ...args, options(kwargs)))`. */
 export function bind_arguments(cls: NewableFunction, ...args: unknown[]): unknown[] {

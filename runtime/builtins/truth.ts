@@ -1,5 +1,6 @@
 import { TypeError } from "./exceptions.js";
 import { Float } from "./numbers.js";
+import { len } from "./operators/len.js";
 import { special } from "./protocol.js";
 import { typeName } from "./type-name.js";
 
@@ -30,7 +31,7 @@ function truthOfObject(value: object): boolean {
     throw new TypeError(`__bool__ should return bool, returned ${typeName(result)}`);
   }
   const length = special(value, "__len__");
-  if (length !== undefined) return truth(length.call(value));
+  if (length !== undefined) return len(value) !== 0;
   return !Array.isArray(value) || value.length > 0;
 }
 

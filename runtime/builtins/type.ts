@@ -11,6 +11,7 @@ import { object } from "./object.js";
 import { special } from "./protocol.js";
 import { bool, int } from "./int.js";
 import { truth } from "./truth.js";
+import { isTuple } from "./tuple.js";
 import { isType, typeName } from "./type-name.js";
 import { UnionType } from "./union-type.js";
 import type { dict } from "./dict.js";
@@ -64,7 +65,14 @@ function construct(...args: [unknown, (readonly unknown[])?, dict<string, unknow
   if (args.length === 1) return typeOf(value);
   if (args.length !== 3) throw new TypeError("type() takes 1 or 3 arguments");
   if (typeof value !== "string") throw new TypeError(`type.__new__() argument 1 must be str, not ${typeName(value)}`);
-  const made = makeClass(type as unknown as Class, value, parents as Class[], namespace as dict<string, unknown>, {});
+  if (!isTuple(parents)) throw new TypeError(`type.__new__() argument 2 must be tuple, not ${typeName(parents)}`);
+  const made = makeClass(
+    type as unknown as Class,
+    value,
+    parents as unknown as Class[],
+    namespace as dict<string, unknown>,
+    {},
+  );
   return made as unknown as type;
 }
 

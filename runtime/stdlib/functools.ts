@@ -9,7 +9,7 @@ import * as self from "./functools.js";
 
 export { cache, lru_cache } from "./functools/cache.js";
 export { cmp_to_key, total_ordering } from "./functools/comparison.js";
-export { singledispatch } from "./functools/dispatch.js";
+export { singledispatch, singledispatchmethod } from "./functools/dispatch.js";
 export { partial };
 export { update_wrapper, wraps, WRAPPER_ASSIGNMENTS, WRAPPER_UPDATES } from "./functools/wraps.js";
 

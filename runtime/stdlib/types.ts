@@ -36,8 +36,10 @@ function construct(fn: unknown, instance: unknown): unknown {
   if (instance === null) throw new TypeError("instance must not be None");
   // a bound function has no text that would restrict its arguments: `call` looks at those of `fn`
   const apply = ((...args: unknown[]): unknown => call(fn, instance, ...args)).bind(null);
-  Object.defineProperty(apply, "name", { value: (fn as CallableFunction).name });
-  Object.defineProperty(apply, "__qualname__", { value: qualifiedName(fn as CallableFunction) });
+  if (typeof fn === "function") {
+    Object.defineProperty(apply, "name", { value: fn.name });
+    Object.defineProperty(apply, "__qualname__", { value: qualifiedName(fn) });
+  }
   return bindMethod(instance, apply);
 }
 

@@ -10,7 +10,14 @@ import { special } from "../protocol.js";
 import { type, typeOf } from "../type.js";
 import { isType, typeName } from "../type-name.js";
 import { splitKeywords } from "../call.js";
+import { float } from "../float.js";
+import { int } from "../int.js";
+import { list } from "../list.js";
+import { frozenset, set } from "../set.js";
+import { str } from "../str.js";
+import { tuple } from "../tuple.js";
 import { abstractNames } from "./abstract.js";
+import { nativeBase } from "./allocate.js";
 import { ClassCell } from "./class-cell.js";
 import { install } from "./install.js";
 import { instantiate } from "./instantiate.js";
@@ -21,6 +28,9 @@ import { keepModel } from "./model.js";
 import { member_descriptor, slotNames } from "./slots.js";
 import { noteSubclass } from "./subclasses.js";
 import { valueClass } from "./value-classes.js";
+
+/** Builtin classes whose instances are laid out each in a way of their own. */
+const SOLID = new Set<unknown>([int, float, str, list, tuple, dict, set, frozenset]);
 
 /** Classes that CPython lets nobody derive from. */
 const FINAL = new Set([
@@ -78,9 +88,16 @@ function checkedBases(given: Iterable<Class>): Class[] {
     if (!isType(base)) throw new TypeError(`bases must be types`);
     if (FINAL.has(base.name)) throw new TypeError(`type '${base.name}' is not an acceptable base type`);
   }
+  checkLayouts(bases);
   const double = bases.find((base, at) => bases.indexOf(base) !== at);
   if (double !== undefined) throw new TypeError(`duplicate base class ${double.name}`);
   return bases.length === 0 ? [object] : bases;
+}
+
+/** @throws TypeError for bases that hold values of different kinds, `int` and `str` */
+function checkLayouts(bases: readonly Class[]): void {
+  const solid = new Set(bases.map(nativeBase).filter((base) => SOLID.has(base)));
+  if (solid.size > 1) throw new TypeError("multiple bases have instance lay-out conflict");
 }
 
 /** A class without members. It is a function, so that JavaScript may call it as Python does. */

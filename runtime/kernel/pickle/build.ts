@@ -6,6 +6,7 @@ import { lookup, throughClass } from "../../builtins/classes/lookup.js";
 import { isBuilt } from "../../builtins/classes/model.js";
 import type { Class } from "../../builtins/mro.js";
 import { dict } from "../../builtins/dict.js";
+import { list } from "../../builtins/list.js";
 import { frozenset, set } from "../../builtins/set.js";
 import { tuple } from "../../builtins/tuple.js";
 import { object } from "../../builtins/object.js";
@@ -16,7 +17,7 @@ import { isClass, typeName } from "../../builtins/type-name.js";
 type Constructor = new (...args: unknown[]) => unknown;
 
 /** Built-in classes that keep their contents in themselves: instances of their subclasses are made by them. */
-const CONTAINERS: ReadonlySet<unknown> = new Set([Array, tuple, dict, set, frozenset, BaseException]);
+const CONTAINERS: ReadonlySet<unknown> = new Set([Array, list, tuple, dict, set, frozenset, BaseException]);
 
 /** Calls what a pickle names with the arguments it gives: a function, a class, or a callable type such as `int`. */
 export function callReduced(callable: unknown, args: unknown): unknown {

@@ -1,10 +1,11 @@
-/** `functools.singledispatch`. */
+/** `functools.singledispatch` and `singledispatchmethod`. */
 import { getattr } from "../../builtins/attributes.js";
 import { call } from "../../builtins/call.js";
 import { dict } from "../../builtins/dict.js";
 import { TypeError } from "../../builtins/exceptions.js";
 import { object } from "../../builtins/object.js";
-import type { AnyFunction } from "../../builtins/protocol.js";
+import { bindNative } from "../../builtins/bound-method.js";
+import { type AnyFunction, special } from "../../builtins/protocol.js";
 import { repr } from "../../builtins/repr.js";
 import { issubclass, typeOf } from "../../builtins/type.js";
 import { className, isType } from "../../builtins/type-name.js";
@@ -14,7 +15,7 @@ type Implementation = (...args: unknown[]) => unknown;
 
 /** A generic function: the class of the first argument chooses among the registered implementations. */
 export interface Dispatching {
-  register(cls: unknown, func?: Implementation): unknown;
+  register(cls: unknown, func?: Implementation | null): unknown;
   dispatch(cls: unknown): Implementation;
 }
 
@@ -52,4 +53,41 @@ export function singledispatch<F extends AnyFunction>(func: F): F & Dispatching 
     return annotated;
   };
   return Object.assign(generic, { register, dispatch, registry }) as unknown as F & Dispatching;
+}
+
+/** What `singledispatchmethod` makes of a method: a descriptor that chooses by the first argument behind the instance. */
+class Singledispatchmethod {
+  readonly func: unknown;
+  readonly dispatcher: Dispatching;
+
+  constructor(func: unknown) {
+    this.func = func;
+    this.dispatcher = singledispatch(func as AnyFunction);
+  }
+
+  register(cls: unknown, method: Implementation | null = null): unknown {
+    return this.dispatcher.register(cls, method);
+  }
+
+  __get__(instance: unknown, owner: unknown = null): unknown {
+    const method = (...args: unknown[]): unknown => {
+      const chosen: unknown = this.dispatcher.dispatch(typeOf(args[0]));
+      const get = special(chosen, "__get__");
+      const bound =
+        get === undefined
+          ? bindNative(instance ?? owner, chosen as CallableFunction)
+          : get.call(chosen, instance, owner);
+      return call(bound, ...args);
+    };
+    return Object.assign(method, { register: this.register.bind(this) });
+  }
+
+  get __isabstractmethod__(): boolean {
+    return (this.func as { __isabstractmethod__?: boolean }).__isabstractmethod__ === true;
+  }
+}
+
+/** The decorator for methods: mirrors `functools.singledispatchmethod`. */
+export function singledispatchmethod(func: unknown): unknown {
+  return new Singledispatchmethod(func);
 }

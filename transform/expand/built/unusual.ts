@@ -158,7 +158,14 @@ function importedClasses(module: ast.Module, done: ReadonlyMap<string, Surroundi
 const DESCRIPTOR_METHODS = new Set(["__get__", "__set__", "__delete__", "__set_name__"]);
 
 function descriptorNames(classes: readonly ast.ClassDef[]): Names {
-  const names = new Set(["property", "classmethod", "staticmethod", "partialmethod", "cached_property"]);
+  const names = new Set([
+    "property",
+    "classmethod",
+    "staticmethod",
+    "partialmethod",
+    "cached_property",
+    "singledispatchmethod",
+  ]);
   for (const { name, body, bases } of classes) {
     const defines = body.some((item) => item.kind === "FunctionDef" && DESCRIPTOR_METHODS.has(item.name));
     if (defines || bases.some((base) => names.has(lastName(base) ?? ""))) names.add(name);
