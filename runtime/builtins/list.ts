@@ -36,7 +36,10 @@ function pop<T>(items: T[], index: int = -1): T {
   if (items.length === 0) throw new IndexError("pop from empty list");
   const at = given < 0 ? given + items.length : given;
   if (at < 0 || at >= items.length) throw new IndexError("pop index out of range");
-  return at === items.length - 1 ? (items.pop() as T) : (items.splice(at, 1)[0] as T);
+  if (at < items.length - 1) return items.splice(at, 1)[0] as T;
+  const last = items[at] as T;
+  items.length = at; // a subclass's own `pop` is not asked
+  return last;
 }
 
 /** Mirrors `list.remove`; raises ValueError. */
@@ -67,7 +70,7 @@ function count(items: readonly unknown[], value: unknown): number {
 
 /** Mirrors `list.reverse`. */
 function reverse(items: unknown[]): void {
-  items.reverse();
+  Array.prototype.reverse.call(items);
 }
 
 /** Mirrors `list.copy`. */

@@ -19,7 +19,9 @@ export function evaluateCall(walker: Walker, node: ast.Call): TypeNode {
   }
   if (func.kind !== "Attribute") {
     const callee = evaluate(walker, func);
-    call(program, callee, evaluateArguments(walker, node), result);
+    const given = evaluateArguments(walker, node);
+    call(program, callee, given, result);
+    callTypeOf(walker, func, given);
     return result;
   }
   const receiver = evaluate(walker, func.value);
@@ -33,6 +35,21 @@ export function evaluateCall(walker: Walker, node: ast.Call): TypeNode {
     recordUnknownUse(program, { kind: "call", name: func.attr, arguments: given, result });
   });
   return result;
+}
+
+/** `type(self)(…)` makes an instance of the class or of one derived from it. */
+function callTypeOf(walker: Walker, func: ast.Expression, given: CallArguments): void {
+  const { program } = walker;
+  if (func.kind !== "Call" || func.func.kind !== "Name" || func.func.id !== "type") return;
+  const [subject, ...others] = func.args;
+  if (subject === undefined || others.length > 0 || program.bindings.resolve(func.func) !== null) return;
+  program.solver.on(evaluate(walker, subject), (atom) => {
+    if (atom.kind !== "instance") return;
+    for (const info of program.classes.values()) {
+      const isMeant = info.ancestors.some(({ user }) => user === atom.of);
+      if (isMeant) call(program, program.node({ kind: "class", of: info.user }), given, program.node());
+    }
+  });
 }
 
 function evaluateArguments(walker: Walker, { args, keywords }: ast.Call): CallArguments {

@@ -13,6 +13,7 @@ import { type Class, mroOf } from "../mro.js";
 import { markLibrary } from "../names.js";
 import { object } from "../object.js";
 import { frozenset, set } from "../set.js";
+import { listFunctions } from "../special-functions.js";
 import { str } from "../str.js";
 import { tuple } from "../tuple.js";
 import { type } from "../type.js";
@@ -32,6 +33,21 @@ const replaceItems = {
   },
 };
 
+/** The operators of lists as `super()` finds them: on the items alone, without those of the subclass. */
+function asItems(functions: Record<string, CallableFunction>): Members {
+  const own = (operation: CallableFunction) =>
+    function (self: unknown[], ...args: unknown[]): unknown {
+      const prototype = Object.getPrototypeOf(self) as object;
+      Object.setPrototypeOf(self, Array.prototype);
+      try {
+        return Reflect.apply(operation, undefined, [self, ...args]);
+      } finally {
+        Object.setPrototypeOf(self, prototype);
+      }
+    };
+  return Object.fromEntries(Object.entries(functions).map(([name, operation]) => [name, own(operation)]));
+}
+
 let tables: Map<unknown, Members> | undefined;
 
 function table(): Map<unknown, Members> {
@@ -39,7 +55,7 @@ function table(): Map<unknown, Members> {
   return new Map<unknown, Members>([
     [object, objectMembers()],
     [type, typeMembers()],
-    [list, { ...create(list), ...replaceItems }],
+    [list, { ...asItems(listFunctions()), ...create(list), ...replaceItems }],
     [
       dict,
       {
@@ -78,12 +94,20 @@ function creates(of: Class): Members {
 
 /** True for `str.upper` and `object.__init__`: a method of a builtin class, as a function. */
 export function isNativeMethod(fn: CallableFunction): boolean {
-  const holders = [int, float, str, list, ...(tables?.values() ?? [])] as Members[];
-  return holders.some((holder) => holder[fn.name] === fn);
+  nativeMethods ??= new Set(
+    ([int, float, str, list, ...knownTables().values()] as Members[]).flatMap((holder) => Object.values(holder)),
+  );
+  return nativeMethods.has(fn);
 }
+
+let nativeMethods: Set<unknown> | undefined;
 
 /** The functions of a native class that stand for what its constructor does; undefined for other classes. */
 export function nativeMembers(cls: Class): Members | undefined {
+  return knownTables().get(cls);
+}
+
+function knownTables(): Map<unknown, Members> {
   if (tables === undefined) {
     tables = table();
     for (const members of tables.values()) {
@@ -91,5 +115,5 @@ export function nativeMembers(cls: Class): Members | undefined {
       for (const member of Object.values(members)) markLibrary({ function: (member as classmethod).__func__ });
     }
   }
-  return tables.get(cls);
+  return tables;
 }
