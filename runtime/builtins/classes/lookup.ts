@@ -78,11 +78,14 @@ export function isDataDescriptor({ kind, value }: Found): boolean {
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 /** What an attribute of a class gives when it is read through an instance. */
-export function throughInstance({ kind, value }: Found, instance: unknown, owner: Class): unknown {
+export function throughInstance({ kind, value, owner: holder }: Found, instance: unknown, owner: Class): unknown {
   if (kind === "method") return bindMethod(instance, value as CallableFunction);
   if (kind === "accessor") return (value as PropertyDescriptor).get?.call(instance) as unknown;
   if (kind === "static") return typeof value === "function" && !isType(value) ? bindMethod(owner, value) : value;
-  if (typeof value === "function") return isPythonFunction(value) ? bindNative(instance, value) : value;
+  if (typeof value === "function") {
+    const binds = modelOf(holder) === undefined ? !isType(value) : isPythonFunction(value);
+    return binds ? bindNative(instance, value) : value;
+  }
   const get = isObject(value) ? special(value, "__get__") : undefined;
   return get === undefined ? value : get.call(value, instance, owner);
 }

@@ -94,10 +94,10 @@ function creates(of: Class): Members {
 
 /** True for `str.upper` and `object.__init__`: a method of a builtin class, as a function. */
 export function isNativeMethod(fn: CallableFunction): boolean {
-  nativeMethods ??= new Set(
-    ([int, float, str, list, ...knownTables().values()] as Members[]).flatMap((holder) => Object.values(holder)),
-  );
-  return nativeMethods.has(fn);
+  // the special methods of numbers and strings are `abs`, `len` and operators themselves
+  const isNamed = ([int, float, str, list] as unknown as Members[]).some((of) => of[fn.name] === fn);
+  nativeMethods ??= new Set([...knownTables().values()].flatMap((members) => Object.values(members)));
+  return isNamed || nativeMethods.has(fn);
 }
 
 let nativeMethods: Set<unknown> | undefined;
