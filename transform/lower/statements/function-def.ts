@@ -12,6 +12,7 @@ import {
   type LoweredFunction,
 } from "../functions.js";
 import { introspection, introspects } from "../introspection.js";
+import type { Type } from "../../infer/types.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
 import { lowerBuiltClass } from "./built-class.js";
@@ -51,7 +52,8 @@ function declaration(
   const block = at(b.block(lowered.body), { start: node.body[0]!.start, end: node.body.at(-1)!.end });
   const keyword = lowering.frame.declarations.keyword(node);
   const isReplaced = lowering.context.bindings.bindingOf(node).writtenOutside || node.alias !== undefined;
-  if (node.decorator_list.length === 0 && !options.arrow && !isReplaced && keyword) {
+  const isRedefined = !isSoleDefinition(node, lowering);
+  if (node.decorator_list.length === 0 && !options.arrow && !isReplaced && !isRedefined && keyword) {
     const statement = f.createFunctionDeclaration(
       modifiers,
       star,
@@ -75,8 +77,21 @@ function declaration(
   const told = isAsked ? introspection(value, node, lowering, lowered.defaults) : value;
   const decorated = decorate(node.decorator_list, told, lowering);
   if (!keyword) return [b.statement(b.assign(b.id(name), decorated))];
-  const variable = f.createVariableStatement(modifiers, b.declarationList(keyword, name, decorated));
+  const type = isRedefined ? variableType(node, lowering) : undefined;
+  const variable = f.createVariableStatement(modifiers, b.declarationList(keyword, name, decorated, type));
   return [documented(variable, docstring)];
+}
+
+/** Of a function that other definitions of its name replace: one of those functions, the assignment tells TypeScript which. */
+function variableType(node: ast.FunctionDef, lowering: Lowering): ts.TypeNode {
+  const { bindings, types } = lowering.context;
+  const binding = bindings.bindingOf(node);
+  const functions = binding.definitions.map((each): Type =>
+    each.kind === "function" && each.definition.decorator_list.length === 0
+      ? { kind: "function", of: { kind: "user", node: each.definition, owner: null } }
+      : types.ofBinding(binding),
+  );
+  return lowering.types.write({ kind: "union", members: functions });
 }
 
 /** `named("f", …)`: a function value with what JavaScript would not know of it. */
