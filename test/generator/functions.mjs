@@ -168,6 +168,52 @@ function useLocally(g, entry) {
   }
 }
 
+/** A generator that is sent values and thrown exceptions, and what comes back, from a few shapes that end. */
+export function conversation(g) {
+  const [name, talk] = [g.uniqueName("talk"), g.uniqueName("talking")];
+  const kind = g.random.pick([INT, STR, list(INT)]);
+  g.emit(`def ${name}(given):`);
+  g.block((scope) => {
+    scope.variables.set("given", kind);
+    g.emit("heard = []");
+    g.emit(`while len(heard) < ${g.random.between(2, 4)}:`);
+    g.block(() => {
+      g.emit("try:");
+      g.emit(`    heard.append((yield ${g.expr(kind, 2)}))`);
+      g.emit(`except ${g.random.pick(["ValueError", "LookupError", "(KeyError, TypeError)"])} as problem:`);
+      g.emit("    print('caught', repr(problem))");
+      g.emit(`    heard.append(${g.random.pick(["None", "problem.args", "given"])})`);
+      if (g.random.chance(0.4)) g.emit(`else:\n${"    ".repeat(g.indentation + 1)}print('heard', heard[-1])`);
+      if (g.random.chance(0.4)) g.emit(`finally:\n${"    ".repeat(g.indentation + 1)}print('then')`);
+    });
+    g.emit(g.random.pick(["return heard", "return len(heard)", "yield from heard", "raise ValueError(heard)"]));
+  }, "function");
+  g.emit(`${talk} = ${name}(${g.expr(kind, 0)})`);
+  g.emit("try:");
+  g.block(() => {
+    g.emit(`print(next(${talk}))`);
+    for (let i = g.random.between(1, 5); i > 0; i--) {
+      g.emit(
+        g.random.weighted([
+          [5, () => `print(${talk}.send(${g.expr(g.kind(1), 1)}))`],
+          [2, () => `print(next(${talk}))`],
+          [
+            2,
+            () => `print(${talk}.throw(${g.random.pick(["ValueError", "KeyError", "TypeError"])}(${g.expr(STR, 1)})))`,
+          ],
+          [1, () => `${talk}.close()`],
+          [1, () => `print(list(${talk}))`],
+        ])(),
+      );
+    }
+  });
+  g.emit("except Exception as error:");
+  g.emit("    print(type(error).__name__, error, error.args)");
+  // Else its `finally` would run when CPython collects it.
+  g.emit("finally:");
+  g.emit(`    ${talk}.close()`);
+}
+
 /** A recursive function over ints or nested lists, from a few shapes that end. */
 export function recursion(g) {
   const name = g.uniqueName("rec");

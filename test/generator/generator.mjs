@@ -28,6 +28,8 @@ export class Generator {
       "enum",
       "typing",
       "dataclasses",
+      "decimal",
+      "fractions",
       "contextlib",
       "traced",
       "managed",

@@ -5,6 +5,12 @@ export const BOOL = { k: "bool" };
 export const STR = { k: "str" };
 export const BYTES = { k: "bytes" };
 export const NONE = { k: "none" };
+export const COMPLEX = { k: "complex" };
+export const BYTEARRAY = { k: "bytearray" };
+export const RANGE = { k: "range" };
+export const FRACTION = { k: "fraction" };
+export const DECIMAL = { k: "decimal" };
+export const COUNTER = { k: "counter" };
 /** A value that only operations for all kinds are applied to. */
 export const ANY = { k: "any" };
 
@@ -12,6 +18,9 @@ export const list = (of) => ({ k: "list", of });
 export const tuple = (...of) => ({ k: "tuple", of });
 export const dict = (key, value) => ({ k: "dict", key, value });
 export const set = (of) => ({ k: "set", of });
+export const deque = (of) => ({ k: "deque", of });
+/** A defaultdict, whose missing values are `list()` or `int()`. */
+export const defaultdict = (key, value) => ({ k: "defaultdict", key, value });
 export const frozenset = (of) => ({ k: "frozenset", of });
 export const object = (cls) => ({ k: "object", cls });
 /** A function of some positional parameters. */
@@ -52,6 +61,9 @@ export function anyKind(random, depth = 2) {
     [2, () => set(hashable(random, true))],
     [1, () => frozenset(hashable(random, true))],
     [1, () => ANY],
+    [1, () => random.pick([COMPLEX, BYTEARRAY, RANGE, FRACTION, DECIMAL, COUNTER])],
+    [1, () => deque(scalar(random))],
+    [1, () => defaultdict(random.pick([STR, INT]), random.pick([INT, list(INT), list(STR)]))],
   ])();
 }
 
@@ -61,11 +73,13 @@ export function same(a, b) {
   switch (a.k) {
     case "list":
     case "set":
+    case "deque":
     case "frozenset":
       return same(a.of, b.of);
     case "tuple":
       return a.of.length === b.of.length && a.of.every((item, i) => same(item, b.of[i]));
     case "dict":
+    case "defaultdict":
       return same(a.key, b.key) && same(a.value, b.value);
     case "object":
       return a.cls === b.cls;
@@ -97,6 +111,15 @@ export function annotation(kind) {
       return `dict[${annotation(kind.key)}, ${annotation(kind.value)}]`;
     case "object":
       return JSON.stringify(kind.cls.name);
+    case "deque":
+    case "defaultdict":
+      return `collections.${kind.k}`;
+    case "fraction":
+      return "fractions.Fraction";
+    case "decimal":
+      return "decimal.Decimal";
+    case "counter":
+      return "collections.Counter";
     case "function":
       return "object";
     default:

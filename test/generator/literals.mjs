@@ -30,6 +30,8 @@ export function literal(random, kind) {
       // One NaN: Python tells each `float("nan")` from others by identity, which a JavaScript number does not have.
       if (random.chance(0.08)) return random.pick(['float("inf")', 'float("-inf")', "math.nan"]);
       return random.chance(0.2) ? [`-${random.pick(FLOATS.split(" "))}`, 13] : random.pick(FLOATS.split(" "));
+    case "complex":
+      return random.pick(["1j", "0j", "2.5j", "complex(1, -2)", "complex(0.5, 3)", "complex(-0.0, 1)"]);
     case "bool":
       return random.pick(["True", "False"]);
     case "str":

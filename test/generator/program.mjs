@@ -1,6 +1,6 @@
 /** Whole programs. */
 import { classDefinition } from "./classes.mjs";
-import { functionDefinition, recursion } from "./functions.mjs";
+import { conversation, functionDefinition, recursion } from "./functions.mjs";
 import { Generator } from "./generator.mjs";
 import { guardedStatements } from "./statements/index.mjs";
 import { assignment } from "./statements/assignments.mjs";
@@ -9,7 +9,9 @@ const MODULES = [
   "collections",
   "contextlib",
   "dataclasses",
+  "decimal",
   "enum",
+  "fractions",
   "functools",
   "itertools",
   "json",
@@ -55,6 +57,7 @@ export function program(seed) {
     ...Array(g.random.weighted([[4, 0], [4, 1], [2, 2]])).fill(classDefinition), // prettier-ignore
     ...Array(g.random.between(1, 3)).fill((h) => functionDefinition(h, 2, true)),
     ...(g.random.chance(0.2) ? [recursion] : []),
+    ...(g.random.chance(0.12) ? [conversation] : []),
   ];
   for (const define of g.random.shuffled(definitions)) define(g);
   guardedStatements(g, g.random.between(4, 10), 2);

@@ -1,6 +1,22 @@
 /** Expressions that give lists, tuples, dicts and sets. */
 import { P } from "../precedence.mjs";
-import { BOOL, INT, STR, callable, dict, list, same, scalar, set, tuple } from "../kinds.mjs";
+import {
+  BOOL,
+  BYTEARRAY,
+  COUNTER,
+  INT,
+  RANGE,
+  STR,
+  callable,
+  defaultdict,
+  deque,
+  dict,
+  list,
+  same,
+  scalar,
+  set,
+  tuple,
+} from "../kinds.mjs";
 import { isBuiltin, smallInt } from "../literals.mjs";
 import { withoutWalrus } from "./common.mjs";
 import { slice } from "./strings.mjs";
@@ -125,6 +141,9 @@ function special(g, d, kind) {
       () => `list(itertools.accumulate(${g.expr(kind, d)}))`,
       () => `list(itertools.accumulate(${g.expr(kind, d)}, operator.sub))`,
       () => `[*range(${smallInt(g.random)})]`,
+      () => `list(${g.expr(g.random.pick([RANGE, BYTEARRAY, deque(INT)]), d)})`,
+      () => `list(reversed(${g.expr(RANGE, d)}))`,
+      () => `sorted(${g.expr(COUNTER, d, P.primary)}.values())`,
       () => `sorted(${g.expr(set(INT), d)})`,
       () => `list(${g.expr(set(INT), d)})`,
       () => `list(map(len, ${g.expr(list(STR), d)}))`,
@@ -145,12 +164,18 @@ function special(g, d, kind) {
       () => `list(map(str, ${g.expr(list(scalar(g.random)), d)}))`,
       () => `re.findall(r"[a-z]+", ${g.expr(STR, d)})`,
       () => `sorted(set(${g.expr(STR, d)}))`,
+      () => `list(collections.Counter(${g.expr(STR, d)}).elements())`,
+      () => `sorted(${g.expr(defaultdict(STR, list(STR)), d)})`,
     ])();
   }
   if (of.k === "tuple" && of.of.length === 2) {
     const [a, b] = of.of;
     return g.random.pick([
       () => `list(zip(${g.expr(list(a), d)}, ${g.expr(list(b), d)}))`,
+      () =>
+        same(a, STR) && same(b, INT)
+          ? `collections.Counter(${g.expr(STR, d)}).most_common(${smallInt(g.random)})`
+          : null,
       () => (same(a, INT) ? `list(enumerate(${g.expr(list(b), d)}, ${smallInt(g.random)}))` : null),
       () => (isOrdered(a) ? `list(${g.expr(dict(a, b), d, P.primary)}.items())` : null),
       () => `list(itertools.product(${g.expr(list(a), d)}, ${g.expr(list(b), d)}))`,

@@ -5,6 +5,14 @@ import { literal } from "../literals.mjs";
 import { BYTES_EXPRESSIONS } from "./bytes.mjs";
 import { COMMON } from "./common.mjs";
 import { DICT_EXPRESSIONS, LIST_EXPRESSIONS, SET_EXPRESSIONS, TUPLE_EXPRESSIONS } from "./containers.mjs";
+import {
+  BYTEARRAY_EXPRESSIONS,
+  COUNTER_EXPRESSIONS,
+  DEFAULTDICT_EXPRESSIONS,
+  DEQUE_EXPRESSIONS,
+  RANGE_EXPRESSIONS,
+} from "./collections.mjs";
+import { COMPLEX_EXPRESSIONS, DECIMAL_EXPRESSIONS, FRACTION_EXPRESSIONS } from "./numeric-tower.mjs";
 import { BOOL_EXPRESSIONS, FLOAT_EXPRESSIONS, INT_EXPRESSIONS } from "./numbers.mjs";
 import { FUNCTION_EXPRESSIONS, OBJECT_EXPRESSIONS } from "./objects.mjs";
 import { STR_EXPRESSIONS } from "./strings.mjs";
@@ -21,6 +29,14 @@ const TABLE = {
   dict: DICT_EXPRESSIONS,
   set: SET_EXPRESSIONS,
   frozenset: [[1, (g, d, kind) => `frozenset(${g.expr({ k: "list", of: kind.of }, d)})`]],
+  complex: COMPLEX_EXPRESSIONS,
+  fraction: FRACTION_EXPRESSIONS,
+  decimal: DECIMAL_EXPRESSIONS,
+  range: RANGE_EXPRESSIONS,
+  bytearray: BYTEARRAY_EXPRESSIONS,
+  deque: DEQUE_EXPRESSIONS,
+  counter: COUNTER_EXPRESSIONS,
+  defaultdict: DEFAULTDICT_EXPRESSIONS,
   object: OBJECT_EXPRESSIONS,
   function: FUNCTION_EXPRESSIONS,
   any: [[1, (g, d) => g.expr(g.kind(1), d, P.primary)]],
@@ -60,6 +76,20 @@ export function leaf(g, kind) {
       return `{${items(kind.of, g.random.between(1, 3))}}`;
     case "frozenset":
       return `frozenset([${items(kind.of, g.random.below(3))}])`;
+    case "deque":
+      return `collections.deque([${items(kind.of, g.random.below(4))}])`;
+    case "defaultdict":
+      return `collections.defaultdict(${kind.value.k}, {${g.random.chance(0.5) ? `${g.expr(kind.key, 0)}: ${g.expr(kind.value, 0)}` : ""}})`;
+    case "counter":
+      return `collections.Counter(${g.expr(STR, 0)})`;
+    case "range":
+      return `range(${g.random.between(0, 5)})`;
+    case "bytearray":
+      return `bytearray(${literal(g.random, { k: "bytes" })})`;
+    case "fraction":
+      return `fractions.Fraction(${g.random.between(-9, 9)}, ${g.random.between(1, 9)})`;
+    case "decimal":
+      return `decimal.Decimal("${g.random.pick(["0.1", "2.50", "-3", "1E+3", "0", "100.005", "-0.00", "7"])}")`;
     case "object":
       return kind.cls.construct(g, 0);
     case "function": {

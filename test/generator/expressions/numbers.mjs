@@ -1,6 +1,25 @@
 /** Expressions that give ints, floats and bools. */
 import { P } from "../precedence.mjs";
-import { BOOL, BYTES, FLOAT, INT, STR, dict, list, scalar, set, tuple } from "../kinds.mjs";
+import {
+  BOOL,
+  BYTEARRAY,
+  BYTES,
+  COMPLEX,
+  COUNTER,
+  DECIMAL,
+  FLOAT,
+  FRACTION,
+  INT,
+  RANGE,
+  STR,
+  defaultdict,
+  deque,
+  dict,
+  list,
+  scalar,
+  set,
+  tuple,
+} from "../kinds.mjs";
 import { smallInt } from "../literals.mjs";
 import { withoutWalrus } from "./common.mjs";
 
@@ -35,6 +54,29 @@ function intMethodCall(g, d) {
     () => `(${int(g, d)}).numerator`,
     () => `${g.expr(BYTES, d, P.primary)}.find(${g.expr(BYTES, d)})`,
     () => `${g.expr(tuple(INT, INT), d, P.primary)}.count(${int(g, d)})`,
+  ])();
+}
+
+/** Ints that the library's containers and numbers give. */
+function intOfLibrary(g, d) {
+  const range = g.expr(RANGE, d, P.primary);
+  const counter = g.expr(COUNTER, d, P.primary);
+  return g.random.pick([
+    () => `len(${g.expr(g.random.pick([deque(INT), COUNTER, RANGE, BYTEARRAY, defaultdict(STR, INT)]), d)})`,
+    () => `${range}.${g.random.pick(["index", "count"])}(${int(g, d)})`,
+    () => `${range}[${g.random.pick(["0", "-1", "2"])}]`,
+    () => `${range}.${g.random.pick(["start", "stop", "step"])}`,
+    () => `${g.random.pick(["sum", "max", "min"])}(${g.expr(RANGE, d)})`,
+    () => `${g.expr(deque(INT), d, P.primary)}.${g.random.pick(["popleft", "pop"])}()`,
+    () => `${g.expr(deque(INT), d, P.primary)}[${g.random.pick(["0", "-1", "1"])}]`,
+    () => `${counter}[${g.random.pick([STR, INT].map((kind) => g.expr(kind, d)))}]`,
+    () => `${counter}.total()`,
+    () => `${g.expr(defaultdict(STR, INT), d, P.primary)}[${g.expr(STR, d)}]`,
+    () => `${g.expr(BYTEARRAY, d, P.primary)}[${g.random.pick(["0", "-1"])}]`,
+    () => `${g.expr(FRACTION, d, P.primary)}.${g.random.pick(["numerator", "denominator"])}`,
+    () =>
+      `${g.random.pick(["int", "round", "math.floor", "math.ceil"])}(${g.expr(g.random.pick([FRACTION, DECIMAL]), d)})`,
+    () => `hash(${g.expr(g.random.pick([FRACTION, DECIMAL, RANGE]), d)})`,
   ])();
 }
 
@@ -110,6 +152,7 @@ export const INT_EXPRESSIONS = [
   [1, negated("+", int)],
   [12, intFunction],
   [5, intMethodCall],
+  [2, intOfLibrary],
   [2, aggregated],
 ];
 
@@ -138,6 +181,9 @@ function floatFunction(g, d) {
     () => `(${g.expr(FLOAT, d)}).real`,
     () => `pow(${g.expr(FLOAT, d)}, ${smallInt(g.random)})`,
     () => `float.fromhex((${g.expr(FLOAT, d)}).hex())`,
+    () => `abs(${g.expr(COMPLEX, d)})`,
+    () => `${g.expr(COMPLEX, d, P.primary)}.${g.random.pick(["real", "imag"])}`,
+    () => `float(${g.expr(g.random.pick([FRACTION, DECIMAL]), d)})`,
   ])();
 }
 
@@ -217,7 +263,42 @@ function boolCall(g, d) {
   ])();
 }
 
+/** Comparisons of the library's kinds of values. */
+function comparedOfLibrary(g, d) {
+  const [left, right] = g.random.pick([
+    [FRACTION, FRACTION],
+    [FRACTION, INT],
+    [FRACTION, FLOAT],
+    [DECIMAL, DECIMAL],
+    [DECIMAL, INT],
+    [DECIMAL, FLOAT],
+    [COUNTER, COUNTER],
+    [deque(INT), deque(INT)],
+    [RANGE, RANGE],
+    [BYTEARRAY, BYTES],
+    [COMPLEX, COMPLEX],
+    [COMPLEX, INT],
+    [defaultdict(STR, INT), dict(STR, INT)],
+  ]);
+  const operators = left === RANGE || left === COMPLEX || left.k === "defaultdict" ? ["==", "!="] : COMPARISONS;
+  return [`${g.expr(left, d, P.bitOr)} ${g.random.pick(operators)} ${g.expr(right, d, P.bitOr)}`, P.compare];
+}
+
+function containedInLibrary(g, d) {
+  const [item, holder] = g.random.pick([
+    [INT, RANGE],
+    [INT, deque(INT)],
+    [STR, COUNTER],
+    [INT, BYTEARRAY],
+    [BYTES, BYTEARRAY],
+    [STR, defaultdict(STR, INT)],
+  ]);
+  return [`${g.expr(item, d, P.bitOr)} ${g.random.pick(["in", "not in"])} ${g.expr(holder, d, P.bitOr)}`, P.compare];
+}
+
 export const BOOL_EXPRESSIONS = [
+  [2, comparedOfLibrary],
+  [2, containedInLibrary],
   [12, compared],
   [4, equalAcrossKinds],
   [6, contained],

@@ -1,6 +1,6 @@
 /** Expressions that give strings: methods, slices, the three ways of formatting. */
 import { P } from "../precedence.mjs";
-import { BOOL, BYTES, FLOAT, INT, STR, list, tuple } from "../kinds.mjs";
+import { BOOL, BYTEARRAY, BYTES, COMPLEX, DECIMAL, FLOAT, FRACTION, INT, STR, list, tuple } from "../kinds.mjs";
 import { smallInt } from "../literals.mjs";
 import { withoutWalrus } from "./common.mjs";
 
@@ -134,6 +134,11 @@ function function_(g, d) {
         "\\",
       ),
     () => `str(${g.expr(BYTES, d)}, "latin-1")`,
+    () =>
+      `format(${g.expr(DECIMAL, d)}, "${g.random.pick([".2f", "", "e", ".3e", "08.2f", ",", "+.1f", "%", "g", ">10"])}")`,
+    () => `format(${g.expr(COMPLEX, d)}, "${g.random.pick([".2f", "", ".1e", ">20", "g", "+.1f"])}")`,
+    () => `str(${g.expr(g.random.pick([FRACTION, DECIMAL, COMPLEX]), d)})`,
+    () => `bytes(${g.expr(BYTEARRAY, d)}).decode("latin-1")`,
     () => `" ".join(map(str, ${g.expr(list(g.random.pick([INT, FLOAT, BOOL])), d)}))`,
   ])();
 }

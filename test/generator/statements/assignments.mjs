@@ -34,6 +34,13 @@ const OPERATORS = {
   float: ["+=", "-=", "*=", "/=", "//=", "%="],
   str: ["+="],
   bytes: ["+="],
+  bytearray: ["+="],
+  deque: ["+="],
+  counter: ["+=", "-=", "|=", "&="],
+  complex: ["+=", "-=", "*=", "/="],
+  fraction: ["+=", "-=", "*=", "/="],
+  decimal: ["+=", "-=", "*=", "/="],
+  defaultdict: ["|="],
   list: ["+="],
   set: ["|=", "&=", "-=", "^="],
   frozenset: ["|=", "-="],
@@ -44,7 +51,7 @@ export function augmented(g) {
   const found = g.assignable((kind) => kind.k in OPERATORS);
   if (found.length === 0) return assignment(g);
   const [name, kind] = g.random.pick(found);
-  if (g.loops > 0 && (kind.k === "list" || kind.k === "str" || kind.k === "bytes"))
+  if (g.loops > 0 && ["list", "str", "bytes", "bytearray", "deque"].includes(kind.k))
     return g.emit(`${name} += ${g.expr(kind, 0)}`);
   if (g.loops > 0 && kind === INT) return g.emit(`${name} = (${name} + ${g.expr(INT, 1)}) % 100003`);
   const operator = g.random.pick(OPERATORS[kind.k]);
@@ -84,7 +91,7 @@ function swap(g) {
 
 /** Calls of methods that change a container, printed with what they give. */
 export function mutation(g) {
-  const found = g.visible().filter(([, kind]) => kind.k === "list" || kind.k === "dict" || kind.k === "set");
+  const found = g.visible().filter(([, kind]) => kind.k in MUTATIONS);
   if (found.length === 0) return assignment(g);
   const [name, kind] = g.random.pick(found);
   const call = `${name}.${MUTATIONS[kind.k](g, kind)}`;
@@ -116,6 +123,37 @@ const MUTATIONS = {
       () => `update(${g.expr(dict(key, value), 1)})`,
       () => (same(key, STR) ? `update(a=${g.expr(value, 1)}, length=${g.expr(value, 1)})` : `keys()`),
     ])(),
+  deque: (g, { of }) =>
+    g.random.pick([
+      () => `${g.random.pick(["append", "appendleft"])}(${g.expr(of, 2)})`,
+      () => `${g.random.pick(["extend", "extendleft"])}([${g.expr(of, 1)}, ${g.expr(of, 1)}])`,
+      () => `${g.random.pick(["pop", "popleft", "clear", "reverse"])}()`,
+      () => `rotate(${g.expr(INT, 0)} % 5)`,
+      () => `${g.random.pick(["remove", "count", "index"])}(${g.expr(of, 1)})`,
+      () => `insert(${g.expr(INT, 0)} % 3, ${g.expr(of, 1)})`,
+    ])(),
+  counter: (g) =>
+    g.random.pick([
+      () => `${g.random.pick(["update", "subtract"])}(${g.expr(STR, 1)})`,
+      () => `most_common(${smallInt(g.random)})`,
+      () => `pop("a", 0)`,
+      () => `setdefault(${g.expr(STR, 1)}, 3)`,
+    ])(),
+  bytearray: (g) =>
+    g.random.pick([
+      () => `append(${g.expr(INT, 1)})`,
+      () => `extend(${g.expr({ k: "bytes" }, 1)})`,
+      () => `${g.random.pick(["pop", "clear", "reverse"])}()`,
+      () => `insert(0, 65)`,
+      () => `remove(97)`,
+    ])(),
+  defaultdict: (g, { key, value }) =>
+    g.random.pick([
+      () => `pop(${g.expr(key, 1)}, None)`,
+      () => `setdefault(${g.expr(key, 1)}, ${g.expr(value, 1)})`,
+      () => `update({${g.expr(key, 1)}: ${g.expr(value, 2)}})`,
+      () => `get(${g.expr(key, 1)})`,
+    ])(),
   set: (g, { of }) =>
     g.random.pick([
       () => `add(${g.expr(of, 2)})`,
@@ -129,10 +167,19 @@ const MUTATIONS = {
 };
 
 export function elementAssignment(g) {
-  const found = g.visible().filter(([, kind]) => ["list", "dict", "object"].includes(kind.k));
+  const found = g
+    .visible()
+    .filter(([, kind]) => ["list", "dict", "defaultdict", "deque", "counter", "bytearray", "object"].includes(kind.k));
   if (found.length === 0) return assignment(g);
   const [name, kind] = g.random.pick(found);
-  if (kind.k === "dict") {
+  if (kind.k === "counter")
+    return g.emit(`${name}[${g.expr(STR, 1)}] ${g.random.pick(["+=", "-=", "="])} ${smallInt(g.random)}`);
+  if (kind.k === "bytearray")
+    return g.emit(`${name}[${g.random.pick(["0", "-1", "1:2"])}] = ${g.random.pick(["65", "255", 'b"xy"'])}`);
+  if (kind.k === "deque") return g.emit(`${name}[${g.random.pick(["0", "-1", "1"])}] = ${g.expr(kind.of, 2)}`);
+  if (kind.k === "defaultdict" && kind.value.k === "list")
+    return g.emit(`${name}[${g.expr(kind.key, 1)}].append(${g.expr(kind.value.of, 1)})`);
+  if (kind.k === "dict" || kind.k === "defaultdict") {
     const target = `${name}[${g.expr(kind.key, 1)}]`;
     const numeric = kind.value === INT || kind.value === FLOAT;
     g.emit(`${target} ${numeric && g.random.chance(0.4) ? "+=" : "="} ${g.expr(kind.value, 2)}`);
