@@ -93,7 +93,8 @@ export function mul(a: unknown, b: unknown): unknown {
 export function truediv(a: int, b: int): number;
 export function truediv(a: unknown, b: unknown): Dynamic;
 export function truediv(a: unknown, b: unknown): unknown {
-  if (typeof a === "number" && typeof b === "number" && b !== 0) return tagged(a / b);
+  // A number that is whole is an int here, which has no -0.
+  if (typeof a === "number" && typeof b === "number" && b !== 0) return tagged((a + 0) / b);
   return binary(OPERATORS.truediv, a, b);
 }
 

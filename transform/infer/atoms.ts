@@ -12,21 +12,25 @@ export interface Primitive {
   kind: "unknown" | "none" | "bool" | "float" | "complex" | "str" | "bytes" | "ellipsis" | "not-implemented" | "slice";
 }
 
-/** |n| <= 2 ** bits, Infinity when nothing is known; n >= least, which is one of 1, 0 and -Infinity. */
+/**
+ * |n| <= 2 ** bits, Infinity when nothing is known; n >= least, which is one of 1, 0 and -Infinity; `minusZero`: a zero may
+ * be JavaScript's -0, which its plain `-` and `*` make of ints.
+ */
 export interface IntAtom {
   kind: "int";
   bits: number;
   least: number;
+  minusZero: boolean;
 }
 
 /** An int within ±2 ** bits, which may be negative. */
 export function intWithin(bits: number): IntAtom {
-  return { kind: "int", bits, least: -Infinity };
+  return { kind: "int", bits, least: -Infinity, minusZero: false };
 }
 
 /** An int from 0, or from 1, to 2 ** bits. */
 export function naturalWithin(bits: number, least: 0 | 1 = 0): IntAtom {
-  return { kind: "int", bits, least };
+  return { kind: "int", bits, least, minusZero: false };
 }
 
 /**

@@ -17,7 +17,16 @@ import {
 import { callMethod } from "./attributes.js";
 import { elementsOfAtom } from "./iteration.js";
 import { positionalArguments, type Argument, type Program } from "./program.js";
-import { bitsOfLiteral, leastOfLiteral, leastResult, level, resultBits, type IntOperand } from "./ranges.js";
+import {
+  bitsOfLiteral,
+  leastOfLiteral,
+  leastResult,
+  level,
+  mayBeMinusZero,
+  resultBits,
+  SMALL_BITS,
+  type IntOperand,
+} from "./ranges.js";
 import { stubClassesOf } from "./receivers.js";
 import { atomsOf, type TypeNode } from "./solver.js";
 
@@ -119,7 +128,11 @@ function numeric(op: ast.BinaryOperator, a: NumberAtom, b: NumberAtom, left: Arg
   if (op === "Div") return [FLOAT];
   if (a.kind === "bool" && b.kind === "bool" && (op === "BitAnd" || op === "BitOr" || op === "BitXor")) return [BOOL];
   const operands = [operand(a, left.expression), operand(b, right.expression)] as const;
-  const int: IntAtom = { kind: "int", bits: resultBits(op, ...operands), least: leastResult(op, ...operands) };
+  const bits = resultBits(op, ...operands);
+  const isSquare = op === "Mult" && isSameVariable(left.expression, right.expression);
+  // What isn't small is left to helpers, which give no -0.
+  const minusZero = bits <= SMALL_BITS && !isSquare && mayBeMinusZero(op, ...operands);
+  const int: IntAtom = { kind: "int", bits, least: leastResult(op, ...operands), minusZero };
   if (op !== "Pow") return [int];
   const exponent = operands[1].literal;
   if (exponent !== null) return exponent >= 0n ? [int] : [FLOAT];
@@ -149,16 +162,17 @@ function isNonNegative(expression: ast.Expression | null): boolean {
   }
 }
 
-function isSameVariable(a: ast.Expression, b: ast.Expression): boolean {
+function isSameVariable(a: ast.Expression | null, b: ast.Expression | null): boolean {
+  if (a === null || b === null) return false;
   if (a.kind === "Name" && b.kind === "Name") return a.id === b.id;
   return a.kind === "Attribute" && b.kind === "Attribute" && a.attr === b.attr && isSameVariable(a.value, b.value);
 }
 
 function operand(atom: NumberAtom, expression: ast.Expression | null): IntOperand {
   const literal = expression === null ? null : intLiteral(expression);
-  if (literal !== null) return { bits: bitsOfLiteral(literal), least: leastOfLiteral(literal), literal };
-  if (atom.kind === "int") return { bits: atom.bits, least: atom.least, literal: null };
-  return { bits: 0, least: 0, literal: null };
+  const known = { minusZero: false, literal };
+  if (literal !== null) return { ...known, bits: bitsOfLiteral(literal), least: leastOfLiteral(literal) };
+  return atom.kind === "int" ? { ...atom, literal } : { ...known, bits: 0, least: 0 };
 }
 
 /** The value of an int literal, with or without a sign. */
@@ -223,7 +237,8 @@ function merged(program: Program, a: GenericAtom, b: GenericAtom): GenericAtom {
   return made;
 }
 
-function copied(program: Program, container: GenericAtom): GenericAtom {
+/** A new container with the same elements. */
+export function copied(program: Program, container: GenericAtom): GenericAtom {
   const parameters = container.parameters.map((parameter) => {
     const copy = program.node();
     program.solver.edge(parameter, copy);
@@ -231,6 +246,9 @@ function copied(program: Program, container: GenericAtom): GenericAtom {
   });
   return program.generic(container.of, ...parameters);
 }
+
+/** The negative of an int is -0 where that is 0. */
+const negated = ({ bits, least }: IntAtom): IntAtom => ({ ...intWithin(level(bits)), minusZero: least < 1 });
 
 /** The type of `-x`, `+x`, `~x`; `not x` is a bool. */
 export function unaryOperation(program: Program, node: ast.UnaryOp, operand: TypeNode, result: TypeNode): void {
@@ -241,7 +259,7 @@ export function unaryOperation(program: Program, node: ast.UnaryOp, operand: Typ
     if (atom.kind === "int")
       return solver.add(
         result,
-        node.op === "UAdd" ? atom : intWithin(level(atom.bits + (node.op === "Invert" ? 1 : 0))),
+        node.op === "UAdd" ? atom : node.op === "USub" ? negated(atom) : intWithin(level(atom.bits + 1)),
       );
     if (atom.kind === "bool") return solver.add(result, intWithin(8));
     if (atom.kind === "float" || atom.kind === "complex") return solver.add(result, atom);

@@ -38,6 +38,7 @@ export function leastOfLiteral(value: bigint): number {
 export interface IntOperand {
   bits: number;
   least: number;
+  minusZero: boolean;
   literal: bigint | null;
 }
 
@@ -97,6 +98,27 @@ export function leastResult(op: BinaryOperator, left: IntOperand, right: IntOper
     default:
       return -Infinity;
   }
+}
+
+/** True when JavaScript's plain operator may give -0 for `left op right`, whose value is 0. */
+export function mayBeMinusZero(op: BinaryOperator, left: IntOperand, right: IntOperand): boolean {
+  switch (op) {
+    case "Mult":
+      return left.minusZero || right.minusZero || isMixed(left, right) || isMixed(right, left);
+    case "Add":
+      return left.minusZero && right.minusZero;
+    case "Sub":
+    case "Mod":
+      return left.minusZero;
+    default:
+      return false;
+  }
+}
+
+/** True for operands of which the first may be negative while the other is 0. */
+function isMixed(negative: IntOperand, zero: IntOperand): boolean {
+  const mayBeZero = zero.literal === null ? zero.least < 1 : zero.literal === 0n;
+  return negative.least < 0 && mayBeZero;
 }
 
 function isStep(operand: IntOperand): boolean {

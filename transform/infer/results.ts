@@ -1,5 +1,5 @@
 /** Solved sets of atoms as types. */
-import type { Atom, GenericAtom, TupleAtom } from "./atoms.js";
+import type { Atom, GenericAtom, IntAtom, TupleAtom } from "./atoms.js";
 import type { Program } from "./program.js";
 import { SMALL_BITS } from "./ranges.js";
 import { show } from "./show.js";
@@ -58,7 +58,7 @@ export class Results {
       case "bytes":
         return { kind: atom.kind };
       case "int":
-        return { kind: "int", small: atom.bits <= SMALL_BITS, bits: atom.bits, least: atom.least };
+        return intType(atom);
       case "generic":
         return this.generic(atom);
       case "instance":
@@ -185,16 +185,22 @@ function isFunction(atom: Atom): boolean {
 
 type IntType = Extract<Type, { kind: "int" }>;
 
+function intType({ bits, least, minusZero }: IntAtom): IntType {
+  return { kind: "int", small: bits <= SMALL_BITS, bits, least, minusZero };
+}
+
 /** What both of two ranges of ints allow. */
 function narrower(a: IntType, b: IntType): IntType {
   const fewer = (a.bits ?? 0) < (b.bits ?? 0) ? a : b;
-  return { ...fewer, least: Math.max(a.least ?? -Infinity, b.least ?? -Infinity) };
+  const minusZero = a.minusZero === true && b.minusZero === true;
+  return { ...fewer, least: Math.max(a.least ?? -Infinity, b.least ?? -Infinity), minusZero };
 }
 
 /** What either of two ranges of ints allows. */
 function wider(a: IntType, b: IntType): IntType {
   const more = (a.bits ?? 0) >= (b.bits ?? 0) ? a : b;
-  return { ...more, least: Math.min(a.least ?? -Infinity, b.least ?? -Infinity) };
+  const minusZero = a.minusZero === true || b.minusZero === true;
+  return { ...more, least: Math.min(a.least ?? -Infinity, b.least ?? -Infinity), minusZero };
 }
 
 /** The types that are members of all; of ints the narrowest. */

@@ -40,8 +40,9 @@ export class Solver {
       if (atom.kind !== "int" || present.kind !== "int") return;
       const bits = Math.max(present.bits, atom.bits);
       const least = Math.min(present.least, atom.least);
-      if (bits === present.bits && least === present.least) return;
-      atom = { kind: "int", bits, least };
+      const minusZero = present.minusZero || atom.minusZero;
+      if (bits === present.bits && least === present.least && minusZero === present.minusZero) return;
+      atom = { kind: "int", bits, least, minusZero };
     }
     if (atom.kind === "tuple" && this.mergesTuple(node, atom)) return;
     node.atoms.set(key, atom);

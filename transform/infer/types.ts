@@ -11,9 +11,9 @@ export type Type =
   /**
    * `bits`: proven within ±2 ** bits (0, 8, 16, 26, 32, 52 or Infinity). `small`: bits <= 52, that is with room for one
    * addition or subtraction of small constants; an operation whose own type is small is plain arithmetic on numbers.
-   * `least`: proven to be no less, one of 1, 0 and -Infinity.
+   * `least`: proven to be no less, one of 1, 0 and -Infinity. `minusZero`: a zero may be JavaScript's -0.
    */
-  | { kind: "int"; small: boolean; bits?: number; least?: number }
+  | { kind: "int"; small: boolean; bits?: number; least?: number; minusZero?: boolean }
   | { kind: "float" }
   | { kind: "complex" }
   | { kind: "str" }

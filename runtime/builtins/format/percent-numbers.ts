@@ -41,7 +41,7 @@ export function percentIndex(value: unknown): int | null {
 /** `%f`: any real number, as a raw float. */
 export function percentFloat(value: unknown): number | null {
   if (typeof value === "number") {
-    return value;
+    return value + 0; // what is whole is an int, which has no -0
   }
   if (value instanceof Float) {
     return value.value;

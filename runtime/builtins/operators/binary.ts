@@ -33,7 +33,8 @@ function isFloatOperand(value: unknown): boolean {
 }
 
 function floatOperand(value: unknown): number {
-  return typeof value === "bigint" ? intToFloat(value) : Number(value);
+  // A number that is whole is an int here, which has no -0.
+  return typeof value === "bigint" ? intToFloat(value) : value instanceof Float ? value.value : Number(value) + 0;
 }
 
 function intOperand(value: unknown): int {

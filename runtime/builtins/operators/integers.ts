@@ -109,7 +109,7 @@ function limited<T>(make: () => T): T {
 export function powInts(base: int, exponent: int): int {
   if (typeof base === "number" && typeof exponent === "number") {
     let result = 1;
-    let square = base;
+    let square = base + 0;
     for (let left = exponent; ;) {
       if (left % 2 === 1) result *= square;
       left = Math.floor(left / 2);

@@ -9,6 +9,7 @@ import { floored, isPlainFloor, OPERATOR_HELPERS, plainOperator } from "../expre
 import { loadHelper, storeHelper, subscriptKey } from "../expressions/subscript.js";
 import type { Lowering } from "../lowering.js";
 import { propertyName, variableName } from "../names.js";
+import { withoutNegativeZero } from "../negative-zero.js";
 
 /** `x += value`. */
 export function lowerAugAssign(node: ast.AugAssign, lowering: Lowering): ts.Statement[] {
@@ -24,11 +25,18 @@ function augmentName(target: ast.Name, node: ast.AugAssign, lowering: Lowering):
   const operator = plainUpdate(node, type, lowering);
   const isFloat = computesFloat(node, lowering);
   if (operator && !lowering.isUnsure(target) && (!isFloat || type.kind === "float")) {
-    return b.binary(name, `${operator}=` as b.Operator, lowering.expression(node.value));
+    return b.binary(name, `${operator}=` as b.Operator, operandOf(node, lowering));
   }
   const value = lowering.expression(target);
   const isRaw = lowering.context.types.before(node).kind === "float";
   return b.assign(name, combined(node, isRaw ? b.call(lowering.helper("float"), [value]) : value, lowering));
+}
+
+/** The right operand for JavaScript's operator. */
+function operandOf(node: ast.AugAssign, lowering: Lowering): ts.Expression {
+  const value = lowering.expression(node.value);
+  const isScaled = (node.op === "Mult" || node.op === "Div") && computesFloat(node, lowering);
+  return isScaled ? withoutNegativeZero(value, node.value, lowering) : value;
 }
 
 /** JavaScript's operator where it computes what Python's does for a place of the type. */
@@ -56,7 +64,7 @@ function combined(node: ast.AugAssign, current: ts.Expression, lowering: Lowerin
 function combinedField(node: ast.AugAssign, current: ts.Expression, type: Type, lowering: Lowering): ts.Expression {
   const operator = plainUpdate(node, type, lowering);
   if (!operator) return combined(node, current, lowering);
-  const value = b.binary(current, operator, lowering.expression(node.value));
+  const value = b.binary(current, operator, operandOf(node, lowering));
   return computesFloat(node, lowering) ? b.call(lowering.helper("float"), [value]) : value;
 }
 
@@ -99,7 +107,7 @@ function updatedPlace(
   const type = lowering.typeOf(target);
   const operator = plainUpdate(node, type, lowering);
   if (operator && !computesFloat(node, lowering)) {
-    return b.binary(property, `${operator}=` as b.Operator, lowering.expression(node.value));
+    return b.binary(property, `${operator}=` as b.Operator, operandOf(node, lowering));
   }
   return b.assign(property, combinedField(node, at(property, target), type, lowering));
 }
