@@ -7,6 +7,7 @@ import { Float, type int, intFromNumber, isFloat, shrink, tagged } from "./numbe
 import { intToFloat } from "./operators/binary.js";
 import { truncated } from "./truncate.js";
 import { special } from "./protocol.js";
+import { taggedResult } from "./raw-floats.js";
 import { repr } from "./repr.js";
 import { numberFunctions } from "./special-functions.js";
 import { tuple } from "./tuple.js";
@@ -37,7 +38,7 @@ function toFloat(x: unknown): number {
   }
   if (x instanceof bytes || x instanceof bytearray) return parseFloatText(x.decode("latin-1"), repr(x));
   const method = special(x, "__float__");
-  if (method !== undefined) return fromMethod(method.call(x), x);
+  if (method !== undefined) return fromMethod(taggedResult(method, method.call(x)), x);
   const index = special(x, "__index__");
   if (index !== undefined) return intToFloat(index.call(x) as int);
   throw new TypeError(`float() argument must be a string or a real number, not '${typeName(x)}'`);

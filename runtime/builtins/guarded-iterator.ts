@@ -37,7 +37,9 @@ export class GuardedIterator<S, T> implements IterableIterator<T> {
   }
 
   /** The class name that Python shows. */
-  get __typename__(): string {
+  get [Symbol.toStringTag](): string {
     return this.#name;
   }
 }
+// For Python these are of several classes, by what they iterate over.
+Object.defineProperty(GuardedIterator.prototype, "constructor", { value: Object });

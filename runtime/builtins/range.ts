@@ -56,6 +56,12 @@ class NumberIterator implements IterableIterator<number> {
     return this;
   }
 }
+for (const [name, value] of [
+  ["constructor", Object],
+  [Symbol.toStringTag, "range_iterator"],
+] as const) {
+  Object.defineProperty(NumberIterator.prototype, name, { value });
+}
 
 function* bigIterator(start: bigint, step: bigint, count: bigint): IterableIterator<int> {
   for (let at = 0n; at < count; at++) yield shrink(start + at * step);

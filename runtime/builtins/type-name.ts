@@ -10,6 +10,14 @@ const TAGS: Record<string, string> = {
   "Map Iterator": "dict_keyiterator",
   "Set Iterator": "set_iterator",
   Generator: "generator",
+  ...Object.fromEntries(
+    ["key", "value", "item", "reversekey", "reversevalue", "reverseitem"].map((of) => [
+      `dict_${of}iterator`,
+      `dict_${of}iterator`,
+    ]),
+  ),
+  set_iterator: "set_iterator",
+  range_iterator: "range_iterator",
   Module: "module",
 };
 

@@ -14,7 +14,7 @@ import { tuple } from "../builtins/tuple.js";
 import { typeName } from "../builtins/type-name.js";
 import { itemType, type ItemType } from "./array/items.js";
 import { privatePlace } from "./ctypes/views.js";
-import { libraryModule } from "./module.js";
+import { libraryModule, nativeClasses } from "./module.js";
 
 export const typecodes = "bBuhHiIlLqQfd";
 
@@ -222,4 +222,5 @@ export class array<T = unknown> extends object {
 
 export { array as ArrayType };
 
+nativeClasses("array", { array });
 libraryModule("array", () => ({ array }), { array });

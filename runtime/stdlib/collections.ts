@@ -1,5 +1,5 @@
 /** Mirrors the module `collections`. */
-import { libraryModule } from "./module.js";
+import { libraryModule, nativeClasses } from "./module.js";
 import * as self from "./collections.js";
 import { ChainMap } from "./collections/chain-map.js";
 import { Counter } from "./collections/counter.js";
@@ -9,4 +9,5 @@ import { defaultdict, OrderedDict } from "./collections/dicts.js";
 export { ChainMap, Counter, defaultdict, deque, OrderedDict };
 export { namedtuple } from "./collections/namedtuple.js";
 
+nativeClasses("collections", { deque, defaultdict, OrderedDict });
 libraryModule("collections", () => self, { ChainMap, Counter, defaultdict, deque, OrderedDict });

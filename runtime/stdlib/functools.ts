@@ -4,7 +4,7 @@ import { TypeError } from "../builtins/exceptions.js";
 import { isIterable, iterate } from "../builtins/iterate.js";
 import { CacheInfo } from "./functools/cache.js";
 import { partial } from "./functools/partial.js";
-import { libraryModule } from "./module.js";
+import { libraryModule, nativeClasses } from "./module.js";
 import * as self from "./functools.js";
 
 export { cache, lru_cache } from "./functools/cache.js";
@@ -58,4 +58,5 @@ export class cached_property {
   }
 }
 
+nativeClasses("functools", { partial });
 libraryModule("functools", () => self, { cached_property, CacheInfo, partial });

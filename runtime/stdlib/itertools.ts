@@ -1,6 +1,6 @@
 /** Mirrors the module `itertools`. Differs: the iterators are functions' results, `chain` aside, not classes. */
 import { chain } from "./itertools/streams.js";
-import { libraryModule } from "./module.js";
+import { libraryModule, nativeClasses } from "./module.js";
 import * as self from "./itertools.js";
 
 export { combinations, combinations_with_replacement, permutations, product } from "./itertools/combinatoric.js";
@@ -22,4 +22,5 @@ export {
 } from "./itertools/streams.js";
 export { chain };
 
+nativeClasses("itertools", { chain });
 libraryModule("itertools", () => self, { chain });

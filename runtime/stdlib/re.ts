@@ -3,7 +3,7 @@
  * of a pattern raise NotImplementedError; a group inside a repetition forgets its match when the next round doesn't take
  * part; a reference to a group that took no part matches nothing instead of failing.
  */
-import { libraryModule } from "./module.js";
+import { libraryModule, nativeClasses } from "./module.js";
 import type { int } from "../builtins/numbers.js";
 import { ValueError } from "../builtins/exceptions.js";
 import { asCount } from "../builtins/as-index.js";
@@ -109,4 +109,5 @@ export function purge(): void {
   compiled.clear();
 }
 
+nativeClasses("re", { Match, Pattern });
 libraryModule("re", () => self, { error, Match, Pattern });

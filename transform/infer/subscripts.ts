@@ -5,7 +5,7 @@ import { callMethod } from "./attributes.js";
 import { escape } from "./escape.js";
 import { evaluate } from "./expressions.js";
 import { elementsOf, elementsOfAtom } from "./iteration.js";
-import { intLiteral } from "./operators.js";
+import { copied, intLiteral } from "./operators.js";
 import { positionalArguments } from "./program.js";
 import type { TypeNode } from "./solver.js";
 import type { Walker } from "./walker.js";
@@ -72,9 +72,7 @@ function sliceOf(walker: Walker, atom: Atom, slice: ast.Slice | null): TypeNode 
       if (atom.of !== "list" && atom.of !== "tuple-of" && atom.of !== "range") {
         return typeof atom.of === "string" ? program.unknown() : null;
       }
-      const element = program.node();
-      program.solver.edge(atom.parameters[0]!, element);
-      return program.node(program.generic(atom.of, element));
+      return program.node(copied(program, atom));
     }
     default:
       return null;

@@ -7,7 +7,8 @@ import type { int } from "../../builtins/numbers.js";
 import { NotImplemented } from "../../builtins/protocol.js";
 import { enterRepr, leaveRepr, repr } from "../../builtins/repr.js";
 import { tuple } from "../../builtins/tuple.js";
-import { typeName } from "../../builtins/type-name.js";
+import type { AnyFunction } from "../../builtins/protocol.js";
+import { className, typeName } from "../../builtins/type-name.js";
 
 /** Mirrors `collections.deque`: a list that is quick at both ends, perhaps of bounded length. A ring in an array. */
 export class deque<T> implements Iterable<T> {
@@ -278,7 +279,7 @@ export class deque<T> implements Iterable<T> {
     }
     try {
       const bound = this.maxlen === null ? "" : `, maxlen=${this.maxlen}`;
-      return `${typeName(this)}([${this.#items().map(repr).join(", ")}]${bound})`;
+      return `${className(this.constructor as AnyFunction)}([${this.#items().map(repr).join(", ")}]${bound})`;
     } finally {
       leaveRepr(this);
     }

@@ -7,7 +7,8 @@ import { callable } from "../../builtins/functions/objects.js";
 import { repr } from "../../builtins/repr.js";
 import { truth } from "../../builtins/truth.js";
 import { tuple } from "../../builtins/tuple.js";
-import { typeName } from "../../builtins/type-name.js";
+import type { AnyFunction } from "../../builtins/protocol.js";
+import { className } from "../../builtins/type-name.js";
 
 /** Mirrors `collections.defaultdict`: a missing key gets what the factory makes. */
 export class defaultdict<K, V> extends dict<K, V> {
@@ -44,7 +45,7 @@ export class defaultdict<K, V> extends dict<K, V> {
   }
 
   override __repr__(): string {
-    return `${typeName(this)}(${repr(this.default_factory)}, ${super.__repr__()})`;
+    return `${className(this.constructor as AnyFunction)}(${repr(this.default_factory)}, ${super.__repr__()})`;
   }
 }
 
@@ -90,6 +91,6 @@ export class OrderedDict<K, V> extends dict<K, V> {
 
   override __repr__(): string {
     const items = [...this.items()];
-    return `${typeName(this)}(${items.length === 0 ? "" : repr(items)})`;
+    return `${className(this.constructor as AnyFunction)}(${items.length === 0 ? "" : repr(items)})`;
   }
 }

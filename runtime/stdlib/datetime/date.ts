@@ -172,7 +172,7 @@ export class date {
       return null;
     }
     if (typeName(this) !== typeName(other)) {
-      throw new TypeError(`can't compare datetime.${typeName(this)} to datetime.${typeName(other)}`);
+      throw new TypeError(`can't compare ${typeName(this)} to ${typeName(other)}`);
     }
     return this.toordinal() - other.toordinal();
   }

@@ -288,13 +288,13 @@ const quotient: Exact = ([a, b], [c, d]) => {
 };
 const wholeQuotient: Exact = ([a, b], [c, d]) => shrink(floorDiv(a * d, nonZero(b * c)));
 const rest: Exact = ([a, b], [c, d]) => {
-  const whole = floorDiv(a * d, nonZero(b * c));
+  const whole = floorDiv(a * d, nonZero(b * c, "integer modulo by zero"));
   return Fraction.of([a * d - whole * c * b, b * d]);
 };
 
-function nonZero(value: bigint): bigint {
+function nonZero(value: bigint, problem = "integer division or modulo by zero"): bigint {
   if (value === 0n) {
-    throw new ZeroDivisionError("integer division or modulo by zero");
+    throw new ZeroDivisionError(problem);
   }
   return value;
 }

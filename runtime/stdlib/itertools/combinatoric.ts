@@ -5,7 +5,7 @@ import { iterate } from "../../builtins/iterate.js";
 import type { int } from "../../builtins/numbers.js";
 import { isOptions } from "../../builtins/protocol.js";
 import { tuple } from "../../builtins/tuple.js";
-import { Lazy } from "./lazy.js";
+import { lazy, type Lazy } from "./lazy.js";
 
 /** Every way to take one item of each; `{ repeat: n }` takes the iterables n times. */
 export function product(...args: unknown[]): Lazy<tuple<unknown[]>> {
@@ -34,7 +34,7 @@ export function product(...args: unknown[]): Lazy<tuple<unknown[]>> {
       places[at] += 1;
     }
   }
-  return new Lazy(run());
+  return lazy("product", run());
 }
 
 function poolOf<T>(iterable: Iterable<T>, r: int | null): [pool: T[], size: number] {
@@ -63,19 +63,19 @@ export function permutations<T>(iterable: Iterable<T>, r: int | null = null): La
       }
     }
   }
-  return new Lazy(choose([]));
+  return lazy("permutations", choose([]));
 }
 
 /** Every choice of r of the items. @throws ValueError for a negative r */
 export function combinations<T>(iterable: Iterable<T>, r: int): Lazy<tuple<T[]>> {
   const [pool, size] = poolOf(iterable, r);
-  return new Lazy(chosenFrom(pool, size, 0, [], 1));
+  return lazy("combinations", chosenFrom(pool, size, 0, [], 1));
 }
 
 /** As combinations, an item perhaps several times. */
 export function combinations_with_replacement<T>(iterable: Iterable<T>, r: int): Lazy<tuple<T[]>> {
   const [pool, size] = poolOf(iterable, r);
-  return new Lazy(chosenFrom(pool, size, 0, [], 0));
+  return lazy("combinations_with_replacement", chosenFrom(pool, size, 0, [], 0));
 }
 
 /** @param step how far behind a chosen item the next may stand: 1 for other items, 0 for the same again */

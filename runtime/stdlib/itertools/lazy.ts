@@ -16,3 +16,21 @@ export class Lazy<T> implements IterableIterator<T> {
     return this;
   }
 }
+
+const classes = new Map<string, typeof Lazy>();
+
+/** An iterator of the class that Python knows under the name, `itertools.count`. */
+export function lazy<T>(name: string, generator: Iterator<T>): Lazy<T> {
+  let of = classes.get(name);
+  if (of === undefined) classes.set(name, (of = classNamed(name)));
+  return new of(generator);
+}
+
+function classNamed(name: string): typeof Lazy {
+  const made = class<T> extends Lazy<T> {};
+  return Object.defineProperties(made, {
+    name: { value: name },
+    __module__: { value: "itertools" },
+    __tp_name__: { value: `itertools.${name}` },
+  });
+}

@@ -9,7 +9,7 @@ import type { int } from "../../builtins/numbers.js";
 import { isOptions } from "../../builtins/protocol.js";
 import { truth } from "../../builtins/truth.js";
 import { tuple } from "../../builtins/tuple.js";
-import { Lazy } from "./lazy.js";
+import { lazy, Lazy } from "./lazy.js";
 
 type Function = (...args: never[]) => unknown;
 
@@ -31,7 +31,7 @@ export function count(start: number | bigint = 0, step: number | bigint = 1): La
       yield value as number;
     }
   }
-  return new Lazy(run());
+  return lazy("count", run());
 }
 
 /** The items over and over. */
@@ -46,7 +46,7 @@ export function cycle<T>(iterable: Iterable<T>): Lazy<T> {
       yield* seen;
     }
   }
-  return new Lazy(run());
+  return lazy("cycle", run());
 }
 
 /** The same object again and again, or so many times. */
@@ -56,7 +56,7 @@ export function repeat<T>(object: T, times?: int): Lazy<T> {
       yield object;
     }
   }
-  return new Lazy(run());
+  return lazy("repeat", run());
 }
 
 /** The items of one iterable after the other. */
@@ -93,7 +93,7 @@ export function compress<T>(data: Iterable<T>, selectors: Iterable<unknown>): La
       }
     }
   }
-  return new Lazy(run());
+  return lazy("compress", run());
 }
 
 export function takewhile<T>(predicate: Function, iterable: Iterable<T>): Lazy<T> {
@@ -106,7 +106,7 @@ export function takewhile<T>(predicate: Function, iterable: Iterable<T>): Lazy<T
       yield item;
     }
   }
-  return new Lazy(run());
+  return lazy("takewhile", run());
 }
 
 export function dropwhile<T>(predicate: Function, iterable: Iterable<T>): Lazy<T> {
@@ -120,7 +120,7 @@ export function dropwhile<T>(predicate: Function, iterable: Iterable<T>): Lazy<T
       }
     }
   }
-  return new Lazy(run());
+  return lazy("dropwhile", run());
 }
 
 /** The items for which the predicate (None: the item itself) is false. */
@@ -133,7 +133,7 @@ export function filterfalse<T>(predicate: Function | null, iterable: Iterable<T>
       }
     }
   }
-  return new Lazy(run());
+  return lazy("filterfalse", run());
 }
 
 export function starmap<R>(function_: (...args: never[]) => R, iterable: Iterable<Iterable<unknown>>): Lazy<R> {
@@ -143,7 +143,7 @@ export function starmap<R>(function_: (...args: never[]) => R, iterable: Iterabl
       yield call(...iterate<unknown>(args)) as R;
     }
   }
-  return new Lazy(run());
+  return lazy("starmap", run());
 }
 
 /** `islice(iterable, stop)` or `islice(iterable, start, stop, step)`. @throws ValueError for negative bounds */
@@ -174,7 +174,7 @@ export function islice<T>(iterable: Iterable<T>, ...bounds: (int | null)[]): Laz
       }
     }
   }
-  return new Lazy(run());
+  return lazy("islice", run());
 }
 
 /** Sums (or another function's results) of the first one, two, three ... items. */
@@ -194,7 +194,7 @@ export function accumulate<T>(
       yield total as T;
     }
   }
-  return new Lazy(run());
+  return lazy("accumulate", run());
 }
 
 /** (key, group) for each run of items with the same key; going on to the next group ends the one before. */
@@ -225,14 +225,14 @@ export function groupby<T, K = T>(
     while (current !== null) {
       const { key: wanted } = current as { key: unknown };
       turn += 1;
-      yield tuple.of(wanted as K, new Lazy(group(wanted, turn)));
+      yield tuple.of(wanted as K, lazy("_grouper", group(wanted, turn)));
       turn += 1;
       while (current !== null && equal((current as { key: unknown }).key, wanted)) {
         advance();
       }
     }
   }
-  return new Lazy(run());
+  return lazy("groupby", run());
 }
 
 /** Pairs of neighbours. */
@@ -249,7 +249,7 @@ export function pairwise<T>(iterable: Iterable<T>): Lazy<tuple<[T, T]>> {
       before = item;
     }
   }
-  return new Lazy(run());
+  return lazy("pairwise", run());
 }
 
 /** Tuples of an item of each; what is missing in the shorter ones is filled. */
@@ -274,7 +274,7 @@ export function zip_longest(...args: unknown[]): Lazy<tuple<unknown[]>> {
       yield new tuple(items);
     }
   }
-  return new Lazy(run());
+  return lazy("zip_longest", run());
 }
 
 /** n iterators over the same items. */
@@ -297,5 +297,5 @@ export function tee<T>(iterable: Iterable<T>, n: int = 2): tuple<Lazy<T>[]> {
       yield own.shift() as T;
     }
   }
-  return new tuple(queues.map((queue) => new Lazy(run(queue))));
+  return new tuple(queues.map((queue) => lazy("_tee", run(queue))));
 }

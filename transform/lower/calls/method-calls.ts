@@ -30,6 +30,7 @@ export function lowerMethodCall(node: ast.Call, lowering: Lowering): ts.Expressi
   const inherited = superCall(node, receiver, attr, lowering);
   if (inherited) return inherited;
   const type = lowering.typeOf(receiver);
+  if (isMissing(type, attr, lowering)) return null;
   const native = NATIVE[type.kind];
   if (native) return nativeMethod(node, native, lowering);
   if (type.kind === "class") return classMethodCall(node, type.of, lowering);
@@ -106,20 +107,29 @@ function definingClass(of: UserClass, name: string): UserClass | null {
   return null;
 }
 
+/** Builtin types whose values are objects in JavaScript too, by the names of their classes. */
+const OBJECTS: Partial<Record<Type["kind"], string>> = {
+  dict: "dict",
+  set: "set",
+  frozenset: "frozenset",
+  tuple: "tuple",
+  "tuple-of": "tuple",
+  bytes: "bytes",
+  complex: "complex",
+};
+
 /** A method of a builtin container, by the stub of its class. */
 function builtinMember(type: Type, name: string, lowering: Lowering): StubFunction | null {
-  const className = {
-    dict: "dict",
-    set: "set",
-    frozenset: "frozenset",
-    tuple: "tuple",
-    "tuple-of": "tuple",
-    bytes: "bytes",
-    complex: "complex",
-  } as const;
+  const className = OBJECTS[type.kind];
   // Not every special method is a method in JavaScript too.
-  if (!(type.kind in className) || name.startsWith("__")) return null;
-  return stubMethod(className[type.kind as keyof typeof className], name, lowering);
+  return className === undefined || name.startsWith("__") ? null : stubMethod(className, name, lowering);
+}
+
+/** True for a method that values of a builtin type surely don't have: the error comes before the arguments. */
+function isMissing(type: Type, name: string, lowering: Lowering): boolean {
+  const className = NATIVE[type.kind] ?? OBJECTS[type.kind];
+  const found = className === undefined ? null : lowering.context.types.stubMember("builtins", className);
+  return found !== null && "member" in found && found.member(name) === null && !name.startsWith("__");
 }
 
 function stubMethod(className: string, name: string, lowering: Lowering): StubFunction | null {
