@@ -68,7 +68,7 @@ export class SetOrder<T> {
     }
     this.#slots[free] = item;
     this.#fill++;
-    if (this.#fill * 5 >= this.#mask * 3) this.#resize(this.#used > 50000 ? this.#used * 2 : this.#used * 4);
+    if (this.#fill * 5 >= this.#mask * 3) this.#grow();
   }
 
   /** Adds the items of another set, none of which is in this one. */
@@ -87,6 +87,11 @@ export class SetOrder<T> {
   remove(item: T): void {
     this.#slots[this.#find(item, (content) => Object.is(content, item))] = REMOVED;
     this.#used--;
+  }
+
+  /** Drops the marks of removed items, if they take up more than a quarter. */
+  tidy(): void {
+    if (this.#fill - this.#used > this.#mask >> 2) this.#grow();
   }
 
   /** The item that pop() removes. */
@@ -118,6 +123,10 @@ export class SetOrder<T> {
       perturb = shifted(perturb);
       start = (start * 5 + 1 + low(perturb)) & mask;
     }
+  }
+
+  #grow(): void {
+    this.#resize(this.#used > 50000 ? this.#used * 2 : this.#used * 4);
   }
 
   #resize(least: number): void {

@@ -6,7 +6,7 @@ import { SetOrder, hasFixedHash } from "./set-order.js";
  * insertion. The order is worked out when it is first asked for; until then a set is no more than its hash table.
  */
 export class SetTable<T> {
-  readonly #table = new HashTable<T, true>();
+  #table = new HashTable<T, true>();
   /** Null as long as nobody asked; false when an item has no fixed hash. */
   #order: SetOrder<T> | null | false = null;
 
@@ -48,6 +48,17 @@ export class SetTable<T> {
     if (order && others) order.merge(others, (item) => !this.#table.has(item));
     else this.#order = false;
     for (const item of other.#table.entries.keys()) this.#table.set(item, true);
+  }
+
+  /** Becomes another table, which nobody uses any more. */
+  take(other: SetTable<T>): void {
+    this.#table = other.#table;
+    this.#order = other.#order;
+  }
+
+  /** Frees the slots of removed items where there are many. */
+  tidy(): void {
+    if (this.#order) this.#order.tidy();
   }
 
   clear(): void {

@@ -201,20 +201,30 @@ export class set<T = unknown> extends SetBase<T> {
   }
 
   intersection_update(...others: Iterable<unknown>[]): void {
-    this.#replace(this.intersectionOf(others));
+    this.table.take(SetBase.tableOf(this.intersectionOf(others)));
   }
 
   difference_update(...others: Iterable<unknown>[]): void {
-    for (const other of others) for (const item of other === this ? [...this] : iterate<T>(other)) this.discard(item);
+    for (const other of others) {
+      if (other === this) this.clear();
+      else this.#remove(other);
+    }
+  }
+
+  /** Like CPython goes over what both have where the other is much larger, and tidies up behind it. */
+  #remove(other: Iterable<unknown>): void {
+    const isLarge = other instanceof AnySet && other.__len__() >> 3 > this.table.size;
+    for (const item of isLarge ? this.intersectionOf([other]) : iterate<T>(other)) this.discard(item);
+    this.table.tidy();
   }
 
   symmetric_difference_update(other: Iterable<T>): void {
-    this.#replace(this.symmetricDifferenceOf(other));
+    if (other === this) this.clear();
+    else for (const item of other instanceof AnySet ? other : new set<T>(other)) this.#toggle(item as T);
   }
 
-  #replace(items: Iterable<T>): void {
-    this.table.clear();
-    addAll(this.table, items);
+  #toggle(item: T): void {
+    if (!this.table.delete(item)) this.table.add(item);
   }
 
   __ior__(other: unknown): unknown {
