@@ -1,5 +1,5 @@
 /** Which characters may stand in a name, and which can be printed. */
-import { UNASSIGNED_RANGES } from "./unicode/data.js";
+import { UNASSIGNED_RANGES } from "../unicode/data.js";
 
 const IDENTIFIER_START = /^[\p{XID_Start}_]$/u;
 const IDENTIFIER_PART = /^\p{XID_Continue}$/u;

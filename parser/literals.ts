@@ -1,6 +1,6 @@
 /** The values of number and string literals. */
 import type { ConstantValue, StringValue } from "./ast.js";
-import { codePointOfName } from "./unicode/names.js";
+import { codePointOfName } from "../unicode/names.js";
 import { badByteMessage, hasBadBytes } from "./utf8.js";
 
 /** A literal whose text is well-formed but has no value; `message` is CPython's. */

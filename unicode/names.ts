@@ -1,6 +1,6 @@
-/** Unicode's character names, for `\N{...}`. */
+/** Unicode's character names. */
 import { brotliDecompressSync } from "node:zlib";
-import { IDEOGRAPHS, PACKED_NAMES } from "./data.js";
+import { ALIASES, IDEOGRAPHS, PACKED_NAMES } from "./data.js";
 
 const IDEOGRAPH = "CJK UNIFIED IDEOGRAPH-";
 const SYLLABLE = "HANGUL SYLLABLE ";
@@ -18,6 +18,7 @@ const FINALS = [
 const FIRST_SYLLABLE = 0xac00;
 
 let table: Map<string, number> | undefined;
+let nameTable: Map<number, string> | undefined;
 
 /** The code point of a name or alias, in any case; undefined when there is none. As Python's `\N{...}`. */
 export function codePointOfName(name: string): number | undefined {
@@ -27,6 +28,31 @@ export function codePointOfName(name: string): number | undefined {
   // 33,000 entries: unpacked only for a file that asks.
   table ??= unpack();
   return table.get(wanted);
+}
+
+/** The name of an assigned code point that has one. */
+export function nameOfCodePoint(code: number): string | undefined {
+  if (IDEOGRAPHS.some(([first, last]) => code >= first && code <= last)) {
+    return IDEOGRAPH + code.toString(16).toUpperCase();
+  }
+  const index = code - FIRST_SYLLABLE;
+  if (index >= 0 && index < INITIALS.length * VOWELS.length * FINALS.length) {
+    const [initial, rest] = [
+      Math.floor(index / (VOWELS.length * FINALS.length)),
+      index % (VOWELS.length * FINALS.length),
+    ];
+    return SYLLABLE + INITIALS[initial] + VOWELS[Math.floor(rest / FINALS.length)] + FINALS[rest % FINALS.length];
+  }
+  nameTable ??= properNames();
+  return nameTable.get(code);
+}
+
+function properNames(): Map<number, string> {
+  table ??= unpack();
+  const aliases = new Set(ALIASES.split(";"));
+  const names = new Map<number, string>();
+  for (const [name, code] of table) if (!aliases.has(name)) names.set(code, name);
+  return names;
 }
 
 /** Each line is a name, before it the hexadecimal distance to the code point of the line above unless that is one. */

@@ -1,6 +1,6 @@
-"""Writes parser/unicode/data.ts from the Unicode database of the Python that runs this (3.13 for Unicode 15.1).
+"""Writes unicode/data.ts from the Unicode database of the Python that runs this (3.13 for Unicode 15.1).
 
-    python3.13 parser/unicode/generate.py ALIASES >parser/unicode/data.ts
+    python3.13 unicode/generate.py ALIASES >unicode/data.ts
 
 ALIASES is Unicode's NameAliases.txt, or any file whose words between semicolons or tabs include the aliases:
 each is looked up in Python's database, which decides.
@@ -53,7 +53,8 @@ def names(alias_file):
 
 def main():
     lines, last = [], 0
-    for code, name in names(sys.argv[1]):
+    named = names(sys.argv[1])
+    for code, name in named:
         lines.append(f"{code - last:x} {name}" if code - last != 1 else name)
         last = code
     text = "\n".join(lines).encode()
@@ -77,6 +78,10 @@ def main():
     print("/** First and last of each range of characters named CJK UNIFIED IDEOGRAPH-. */")
     pairs = ", ".join(f"[{start:#x}, {end:#x}]" for start, end in ideographs)
     print(f"export const IDEOGRAPHS: readonly (readonly [number, number])[] = [{pairs}];")
+    aliases = [name for code, name in named if unicodedata.name(chr(code), name) != name]
+    print()
+    print("/** Of the names, those that are aliases of characters with another name. */")
+    print(f'export const ALIASES =\n  "{";".join(aliases)}";')
 
 
 main()
