@@ -219,7 +219,7 @@ class Parameters {
     }
     const required = keywordDefaults.some((value) => value === null);
     return b.parameter(f.createObjectBindingPattern(elements), {
-      type: f.createTypeLiteralNode(members),
+      type: ts.setEmitFlags(f.createTypeLiteralNode(members), ts.EmitFlags.SingleLine),
       initializer: required ? undefined : b.object([]),
     });
   }

@@ -188,6 +188,11 @@ export class Lowering {
     return b.id(name);
   }
 
+  /** A name for what a `catch` got, which is used at once: one in another may be called the same. */
+  caught(): string {
+    return ["error", "thrown"].find((name) => !this.frames.some(({ names }) => names.has(name))) ?? this.fresh("thrown");
+  }
+
   /** A name that nothing around has. */
   fresh(wanted: string): string {
     const name = freshName(wanted, (taken) => this.frames.some(({ names }) => names.has(taken)));

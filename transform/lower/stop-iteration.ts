@@ -18,7 +18,7 @@ const ADVANCING: ReadonlySet<string> = new Set(["__next__", "send", "throw"]);
 export function stoppable(nodes: readonly ast.Node[], body: ts.Statement[], lowering: Lowering): ts.Statement[] {
   const search = new Search(lowering);
   if (!nodes.some((node) => search.mayStop(node))) return body;
-  const error = lowering.fresh("error");
+  const error = lowering.caught();
   const raised = b.throws(b.call(lowering.helper("raised_by_generator"), [b.id(error)]));
   return [
     ts.factory.createTryStatement(b.block(body), ts.factory.createCatchClause(error, b.block([raised])), undefined),

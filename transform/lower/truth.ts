@@ -42,7 +42,11 @@ const stubDefinesNoTruth = (of: Extract<Class, { kind: "stub" }>): boolean =>
 
 /** A JavaScript condition that holds when Python finds the expression true. */
 export function condition(node: ast.Expression, lowering: Lowering): ts.Expression {
-  if (node.kind === "UnaryOp" && node.op === "Not") return b.not(condition(node.operand, lowering));
+  if (node.kind === "UnaryOp" && node.op === "Not") {
+    const { operand } = node;
+    if (!isArray(lowering.typeOf(operand))) return b.not(condition(operand, lowering));
+    return b.binary(b.member(lowering.expression(operand), "length"), "===", b.number(0));
+  }
   if (node.kind === "BoolOp") {
     const parts = node.values.map((value) => condition(value, lowering));
     return parts.reduce((left, right) => b.binary(left, node.op === "And" ? "&&" : "||", right));
@@ -51,12 +55,9 @@ export function condition(node: ast.Expression, lowering: Lowering): ts.Expressi
   const type = lowering.typeOf(node);
   const value = lowering.expression(node);
   if (agreesOnTruth(type)) return value;
-  switch (type.kind) {
-    case "list":
-    case "tuple":
-    case "tuple-of":
-      return b.binary(b.member(value, "length"), ">", b.number(0));
-    default:
-      return b.call(lowering.helper("truth"), [lowering.tag(value, node)]);
-  }
+  if (isArray(type)) return b.binary(b.member(value, "length"), ">", b.number(0));
+  return b.call(lowering.helper("truth"), [lowering.tag(value, node)]);
 }
+
+/** A list or tuple, whose truth is its length. */
+const isArray = ({ kind }: Type): boolean => kind === "list" || kind === "tuple" || kind === "tuple-of";

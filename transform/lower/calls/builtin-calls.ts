@@ -38,11 +38,17 @@ export function lowerBuiltinCall(node: ast.Call, lowering: Lowering): ts.Express
     case "any":
     case "all":
       return generator && others.length === 0 ? shortCircuit(node.func.id, generator, lowering) : null;
+    case "list":
+      if (!first && node.keywords.length === 0) return b.array([]);
+      return generator && consumed(node, generator, lowering);
+    case "dict":
+      return generator && isPair(generator.elt, lowering) && others.length === 0 && node.keywords.length === 0
+        ? b.newObject(b.id(lowering.helper("dict")), [materialised(generator, lowering)])
+        : null;
     case "sum":
     case "min":
     case "max":
     case "sorted":
-    case "list":
     case "set":
     case "frozenset":
       return generator && consumed(node, generator, lowering);
@@ -88,6 +94,12 @@ function text(node: ast.Expression, lowering: Lowering): ts.Expression | null {
   const type = lowering.typeOf(node);
   if (type.kind === "str") return lowering.expression(node);
   return type.kind === "int" && !mayBeHuge(type, lowering) ? b.template([textHole(node, "str", lowering)]) : null;
+}
+
+/** True for a value that makes an entry of a dict for certain. */
+function isPair(node: ast.Expression, lowering: Lowering): boolean {
+  const type = lowering.typeOf(node);
+  return type.kind === "tuple" && type.elements.length === 2;
 }
 
 /** A generator expression that the function consumes whole is an array: `sum(xs.map(…))`. */

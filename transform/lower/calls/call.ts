@@ -21,10 +21,17 @@ export function lowerCall(node: ast.Call, lowering: Lowering): ts.Expression {
 /** `sorted(xs, key=lambda …)`, `xs.sort(key=…)`: a builtin asks no function for its name. */
 function noteAnonymous(node: ast.Call, lowering: Lowering): void {
   const isNative = node.func.kind === "Attribute" && lowering.typeOf(node.func.value).kind === "list";
-  if (!lowering.isBuiltin(node.func) && !isNative) return;
+  if (!lowering.isBuiltin(node.func) && !isNative && !asksNoNames(node, lowering)) return;
   for (const value of [...node.args, ...node.keywords.map((keyword) => keyword.value)]) {
     if (value.kind === "Lambda") lowering.anonymous.add(value);
   }
+}
+
+/** True for the functions of the modules that work on iterables. */
+function asksNoNames(node: ast.Call, lowering: Lowering): boolean {
+  const callee = lowering.context.types.callee(node);
+  if (callee === null || callee.kind !== "stub") return false;
+  return "module" in callee && (callee.module === "itertools" || callee.name === "reduce");
 }
 
 function lowerAnyCall(node: ast.Call, lowering: Lowering): ts.Expression {

@@ -83,20 +83,27 @@ export class Assignment {
         return this.expression(statement.value, assigned) || this.defines(statement.target);
       case "Assign": {
         const valued = this.expression(statement.value, assigned);
-        return statement.targets.some((target) => this.defines(target)) || valued;
+        return statement.targets.reduce((state, target) => this.target(target, state), valued);
       }
       case "AnnAssign": {
         const valued = statement.value ? this.expression(statement.value, assigned) : assigned;
-        return valued || (statement.value !== null && this.defines(statement.target));
+        return statement.value === null ? valued : this.target(statement.target, valued);
       }
       case "Import":
       case "ImportFrom":
         return assigned || statement.names.some((alias) => this.imports(alias));
       case "Delete":
-        return statement.targets.some((target) => this.defines(target)) ? false : assigned;
+        return statement.targets.some((target) => this.defines(target))
+          ? false
+          : statement.targets.reduce((state, target) => this.expression(target, state), assigned);
       default:
         return children(statement).reduce((state, child) => this.expression(child, state), assigned);
     }
+  }
+
+  /** A target of an assignment, whose parts (`d[k]`, `x.y`) are read where they aren't names. */
+  private target(target: ast.Expression, assigned: boolean): boolean {
+    return this.expression(target, assigned) || this.defines(target);
   }
 
   private handlerBinding(handler: ast.ExceptHandler): Binding | null {

@@ -187,7 +187,8 @@ function withFilters(source: ts.Expression, generator: ast.Comprehension, loweri
 function asArray(generator: ast.Comprehension, lowering: Lowering): ts.Expression {
   const value = iterableValue(generator.iter, lowering);
   const { kind } = lowering.typeOf(generator.iter);
-  return kind === "list" || kind === "range" ? value : b.array([b.spread(value)]);
+  const isArray = kind === "list" || kind === "range" || ts.isArrayLiteralExpression(value);
+  return isArray ? value : b.array([b.spread(value)]);
 }
 
 /** `(x) => …`, the target unpacked where its shape is not certain. */
@@ -251,6 +252,19 @@ export function shortCircuit(name: "any" | "all", node: ast.GeneratorExp, loweri
   if (others.length > 0 || only!.ifs.length > 0 || lowering.typeOf(only!.iter).kind !== "list") return null;
   const test = mapper(only!, () => condition(node.elt, lowering), lowering);
   return b.method(iterableValue(only!.iter, lowering), name === "any" ? "some" : "every", [test]);
+}
+
+/** `[f(x) for x in xs]` that nobody reads, as a loop; null where its functions must share one variable. */
+export function discardedListComp(node: ast.ListComp, lowering: Lowering): ts.Statement | null {
+  if (makesClosures(node.elt)) return null;
+  const body = (): ts.Statement => {
+    lowering.discarded = node.elt;
+    return b.statement(lowering.expression(node.elt));
+  };
+  return node.generators.reduceRight<() => ts.Statement>(
+    (inner, generator) => () => generatorLoop(generator, iterableValue(generator.iter, lowering), inner(), lowering),
+    body,
+  )();
 }
 
 /** A lazy generator; the first iterable is evaluated at once, as in Python. */

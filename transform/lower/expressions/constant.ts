@@ -20,8 +20,16 @@ export function lowerConstant(node: ast.Constant, lowering: Lowering): ts.Expres
     case "str":
       return lowering.isMultiLineText(node, value.value) ? b.template([value.value], true) : b.string(value.value);
     case "bytes":
-      return b.newObject(b.id(lowering.helper("bytes")), [b.array([...value.value].map((byte) => b.number(byte)))]);
+      return b.newObject(b.id(lowering.helper("bytes")), bytesArguments(value.value));
     case "Ellipsis":
       return b.id(lowering.helper("Ellipsis"));
   }
+}
+
+/** Text where the bytes are printable: `new bytes("key", "ascii")`; else their numbers. */
+function bytesArguments(value: Uint8Array): ts.Expression[] {
+  const codes = [...value];
+  const isText = codes.length > 0 && codes.every((byte) => byte >= 0x20 && byte < 0x7f);
+  if (isText) return [b.string(String.fromCharCode(...codes)), b.string("ascii")];
+  return [b.array(codes.map((byte) => b.number(byte)))];
 }

@@ -2,6 +2,7 @@ import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import type { Type } from "../../infer/types.js";
 import * as b from "../builders.js";
+import { isSmallInt } from "./bin-op.js";
 import type { Lowering } from "../lowering.js";
 
 /** `x[i]` in a load; stores and deletions are lowered by their statements. */
@@ -17,7 +18,18 @@ export function lowerSubscript(node: ast.Subscript, lowering: Lowering): ts.Expr
   const { slice } = node;
   const isCopy = slice.kind === "Slice" && !slice.lower && !slice.upper && !slice.step && type.kind === "list";
   if (isCopy) return b.array([b.spread(lowering.expression(node.value))]);
+  const range = slice.kind === "Slice" && type.kind === "list" ? plainSlice(slice, lowering) : null;
+  if (range) return b.method(lowering.expression(node.value), "slice", range);
   return b.call(loadHelper(node, lowering), [lowering.tagged(node.value), subscriptKey(slice, lowering)]);
+}
+
+/** The arguments with which an array's own `slice` does what Python's does; null for steps and what may be no number. */
+function plainSlice({ lower, upper, step }: ast.Slice, lowering: Lowering): ts.Expression[] | null {
+  const bounds = [lower, upper].filter((bound) => bound !== null);
+  const arePlain = bounds.every((bound) => isSmallInt(lowering.typeOf(bound)));
+  if (step !== null || !arePlain) return null;
+  const start = lower ? lowering.expression(lower) : b.number(0);
+  return upper ? [start, lowering.expression(upper)] : [start];
 }
 
 /** True for a list's or tuple's index that is a JavaScript number. */

@@ -130,6 +130,9 @@ function isPlainPattern(target: ast.Expression, element: Type): boolean {
 
 /** What `for…of`, a spread or a comprehension may iterate over as it is; a string goes by code points, as in Python. */
 export function iterableValue(node: ast.Expression, lowering: Lowering): ts.Expression {
+  if (node.kind === "Tuple" && !node.elts.some((item) => item.kind === "Starred")) {
+    return b.array(node.elts.map((item) => lowering.tagged(item)));
+  }
   const type = lowering.typeOf(node);
   const value = enumerated(node, lowering) ?? lowering.tagged(node);
   if (isSpreadable(type)) return value;

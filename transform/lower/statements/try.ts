@@ -39,7 +39,7 @@ export function lowerTry(node: ast.Try | ast.TryStar, lowering: Lowering): ts.St
 /** A `finally` block that runs as part of what it interrupts. */
 function unwindingTry(tried: ts.Block, node: ast.Try | ast.TryStar, lowering: Lowering): ts.Statement[] {
   const unwinding = lowering.fresh("unwinding");
-  const error = lowering.fresh("error");
+  const error = lowering.caught();
   const begin = b.throws(b.method(b.id(unwinding), "by", [b.id(error)]));
   lowering.handled.push({ exception: null, told: unwinding });
   const last = lowering.block(node.finalbody);
@@ -66,7 +66,7 @@ function catchClause(node: ast.Try, lowering: Lowering): ts.CatchClause {
   if (others.length === 0 && !only!.type && !isTold && !only!.body.some(raises)) {
     return ts.factory.createCatchClause(undefined, lowering.block(only!.body));
   }
-  const error = lowering.fresh("error");
+  const error = lowering.caught();
   const name = handlerName(node.handlers, lowering);
   const first = b.declare("const", name, b.call(lowering.helper(isTold ? "handle" : "exception"), [b.id(error)]));
   lowering.handled.push({ exception: name, told: isTold ? name : null });
@@ -84,7 +84,7 @@ function catchClause(node: ast.Try, lowering: Lowering): ts.CatchClause {
 
 /** `except*` clauses take their parts of the group one after the other; `end` raises what is left. */
 function catchStarClause(node: ast.TryStar, lowering: Lowering): ts.CatchClause {
-  const error = lowering.fresh("error");
+  const error = lowering.caught();
   const groups = lowering.fresh("groups");
   const first = b.declare("const", groups, b.newObject(b.id(lowering.helper("ExceptStar")), [b.id(error)]));
   const clauses = node.handlers.flatMap((handler) => starHandler(handler, groups, lowering));
@@ -95,7 +95,7 @@ function catchStarClause(node: ast.TryStar, lowering: Lowering): ts.CatchClause 
 function starHandler(handler: ast.ExceptHandler, groups: string, lowering: Lowering): ts.Statement[] {
   const isOwn = handler.name !== null && lowering.frame.declarations.keyword(handler) === "const";
   const name = isOwn ? variableName(handler.name!) : lowering.fresh("group");
-  const error = lowering.fresh("error");
+  const error = lowering.caught();
   lowering.handled.push({ exception: name, told: name });
   const body = lowering.block(handler.body);
   lowering.handled.pop();

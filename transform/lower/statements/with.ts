@@ -29,27 +29,46 @@ export function maySwallow(node: ast.With, lowering: Lowering): boolean {
 /** A runtime class's manager whose `__exit__` gives None swallows no exception: `try … finally` says it all. */
 function plainWith(item: ast.WithItem, lowerBody: () => ts.Block, lowering: Lowering): ts.Statement[] {
   const { context_expr: manager, optional_vars: target } = item;
+  const type = lowering.typeOf(manager);
   const setup: ts.Statement[] = [];
   let object = lowering.expression(manager);
+  const isItself = entersAsItself(type);
+  const ownName =
+    isItself && target?.kind === "Name" && lowering.frame.declarations.keyword(target) === "const" ? target.id : null;
   if (manager.kind !== "Name") {
-    const entersItself =
-      target?.kind === "Name" &&
-      entersAsItself(lowering.typeOf(manager)) &&
-      lowering.frame.declarations.keyword(target) === "const";
-    const name = entersItself ? target.id : lowering.fresh("manager");
+    const name = ownName === null ? lowering.fresh("manager") : variableName(ownName);
     setup.push(b.declare("const", name, object));
     object = b.id(name);
-    if (entersItself) setup.push(b.statement(b.method(object, "__enter__", [])));
-    else setup.push(...entered(target, b.method(object, "__enter__", []), lowering));
-  } else setup.push(...entered(target, b.method(object, "__enter__", []), lowering));
-  const leave = b.block([b.statement(b.method(object, "__exit__", []))]);
+  }
+  const isNamed = manager.kind !== "Name" && ownName !== null;
+  const left = target === null || isNamed ? null : target;
+  if (isItself && isNew(manager, type, lowering)) {
+    if (left !== null) setup.push(...entered(left, object, lowering));
+  } else {
+    const method = left === null ? standsFor(type, "__enter__") : "__enter__";
+    setup.push(...entered(left, b.method(object, method, []), lowering));
+  }
+  const leave = b.block([b.statement(b.method(object, standsFor(type, "__exit__"), []))]);
   return [...setup, ts.factory.createTryStatement(lowerBody(), undefined, leave)];
+}
+
+/** The method that a call of `__enter__` or `__exit__` comes to. */
+function standsFor(type: Type, name: "__enter__" | "__exit__"): string {
+  const member = type.kind === "instance" && type.of.kind === "stub" ? type.of.member(name) : null;
+  return (member?.kind === "function" ? member.function.calls : null) ?? name;
+}
+
+/** True for a manager that the runtime has just made: there is nothing in it that entering could find wrong. */
+function isNew(manager: ast.Expression, type: Type, lowering: Lowering): boolean {
+  if (manager.kind !== "Call" || standsFor(type, "__exit__") === "__exit__") return false;
+  const callee = lowering.context.types.callee(manager);
+  return callee !== null && (callee.kind === "stub" || (callee.kind === "bound" && callee.function.kind === "stub"));
 }
 
 /** Any other manager: `enter` runs `__enter__`; its `exit` says whether the exception is swallowed. */
 function checkedWith(item: ast.WithItem, lowerBody: () => ts.Block, lowering: Lowering): ts.Statement[] {
   const manager = lowering.fresh("manager");
-  const error = lowering.fresh("error");
+  const error = lowering.caught();
   const opened = b.declare("const", manager, b.call(lowering.helper("enter"), [lowering.tagged(item.context_expr)]));
   const value = item.optional_vars ? [...entered(item.optional_vars, b.member(b.id(manager), "value"), lowering)] : [];
   const rethrow = ts.factory.createIfStatement(
