@@ -190,7 +190,9 @@ export class Lowering {
 
   /** A name for what a `catch` got, which is used at once: one in another may be called the same. */
   caught(): string {
-    return ["error", "thrown"].find((name) => !this.frames.some(({ names }) => names.has(name))) ?? this.fresh("thrown");
+    return (
+      ["error", "thrown"].find((name) => !this.frames.some(({ names }) => names.has(name))) ?? this.fresh("thrown")
+    );
   }
 
   /** A name that nothing around has. */
