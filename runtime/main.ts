@@ -39,6 +39,7 @@ export {
   exception,
   handle,
   handled,
+  is_caught,
   name_error,
   raise,
   raised_by_generator,

@@ -1,6 +1,8 @@
 /** Python's methods of generators on JavaScript's generator objects. */
 import { BaseException, GeneratorExit, RuntimeError, StopIteration, TypeError } from "./exceptions.js";
-import { raise, raised_by_generator } from "./raise.js";
+import { exception, inject, isExceptionClass, raise, raised_by_generator } from "./raise.js";
+import { tuple } from "./tuple.js";
+import { typeName } from "./type-name.js";
 
 /** Generators that Python code has advanced: `send` of a value to any other is an error. */
 const started = new WeakSet<object>();
@@ -42,10 +44,38 @@ export function nextOf(generator: AnyGenerator): unknown {
   return advance(generator, () => generator.next(null));
 }
 
-/** Mirrors `generator.throw(exception)`; a class stands for an instance of it. */
-export function throwInto(generator: AnyGenerator, error: unknown, value?: unknown): unknown {
-  const raised = raise(value instanceof BaseException ? value : error);
-  return advance(generator, () => generator.throw(raised));
+/**
+ * Mirrors `generator.throw(exception)`; a class stands for an instance of it.
+ *
+ * @throws TypeError "exceptions must be classes or instances deriving from BaseException, not int", and what the
+ * generator raises
+ */
+export function throwInto(generator: AnyGenerator, error: unknown, value: unknown = null): unknown {
+  const raised = thrownIn(error, value);
+  return advance(generator, () => throwing(generator, raised));
+}
+
+function thrownIn(error: unknown, value: unknown): BaseException {
+  if (value instanceof BaseException) return raise(value);
+  if (!isExceptionClass(error) && !(error instanceof BaseException)) {
+    throw new TypeError(
+      `exceptions must be classes or instances deriving from BaseException, not ${typeName(error)}`,
+    );
+  }
+  if (value === null || error instanceof BaseException) return raise(error);
+  return raise(value instanceof tuple ? new error(...value) : new error(value));
+}
+
+/** `generator.throw`, also where the generator has delegated to something that has no such method. */
+function throwing(generator: AnyGenerator, raised: BaseException): IteratorResult<unknown> {
+  const before = inject(raised);
+  try {
+    return generator.throw(raised);
+  } catch (error) {
+    throw error instanceof BaseException ? error : exception(error);
+  } finally {
+    inject(before);
+  }
 }
 
 /** Mirrors `generator.close()`: GeneratorExit where it waits, so that `except` and `finally` blocks run. */
@@ -55,7 +85,7 @@ export function close(generator: AnyGenerator): void {
     return;
   }
   try {
-    if (generator.throw(new GeneratorExit()).done === true) return;
+    if (throwing(generator, new GeneratorExit()).done === true) return;
   } catch (error) {
     if (error instanceof GeneratorExit) return;
     throw raised_by_generator(error);
@@ -66,7 +96,7 @@ export function close(generator: AnyGenerator): void {
 /** The methods by their Python names, as functions of the generator. */
 export const generatorMethods: Record<string, (generator: AnyGenerator, ...args: unknown[]) => unknown> = {
   send: (generator, value) => send(generator, value),
-  throw: (generator, error, value = undefined) => throwInto(generator, error, value),
+  throw: (generator, error, value = null) => throwInto(generator, error, value),
   close: (generator) => close(generator),
   __next__: nextOf,
   __iter__: (generator) => generator,

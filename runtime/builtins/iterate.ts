@@ -1,5 +1,5 @@
 /** Iteration: from Python's protocol to JavaScript's and back. */
-import { IndexError, StopIteration, TypeError } from "./exceptions.js";
+import { AttributeError, GeneratorExit, IndexError, StopIteration, TypeError } from "./exceptions.js";
 import { type SpecialMethod, special } from "./protocol.js";
 import { typeName } from "./type-name.js";
 
@@ -31,17 +31,40 @@ class ProtocolIterator<T> implements IterableIterator<T> {
     this.#next = next;
   }
 
-  next(): IteratorResult<T> {
-    try {
-      return { done: false, value: this.#next.call(this.#iterator) as T };
-    } catch (error) {
-      if (error instanceof StopIteration) return { done: true, value: error.value };
-      throw error;
-    }
+  /** @param sent what `send` passes to a generator that has delegated to the iterator */
+  next(sent: unknown = null): IteratorResult<T> {
+    if (sent === null) return step(() => this.#next.call(this.#iterator));
+    const send = this.#method("send");
+    if (send === undefined) throw new AttributeError(`'${typeName(this.#iterator)}' object has no attribute 'send'`);
+    return step(() => send(sent));
+  }
+
+  /** Called where a generator that has delegated to the iterator is to raise. Mirrors gen_throw of Objects/genobject.c. */
+  throw(error: unknown): IteratorResult<T> {
+    const isExit = error instanceof GeneratorExit;
+    if (isExit) this.#method("close")?.();
+    const method = isExit ? undefined : this.#method("throw");
+    if (method === undefined) throw error;
+    return step(() => method(error));
+  }
+
+  #method(name: string): ((...args: unknown[]) => unknown) | undefined {
+    const method = (this.#iterator as Record<string, CallableFunction | undefined>)[name];
+    return method && ((...args) => Reflect.apply(method, this.#iterator, args) as unknown);
   }
 
   [Symbol.iterator](): this {
     return this;
+  }
+}
+
+/** What a step of Python's protocol gives, as JavaScript has it. */
+function step<T>(advance: () => unknown): IteratorResult<T> {
+  try {
+    return { done: false, value: advance() as T };
+  } catch (error) {
+    if (error instanceof StopIteration) return { done: true, value: error.value };
+    throw error;
   }
 }
 

@@ -15,6 +15,8 @@ import { linkContext, noteRaised, slotsOf } from "./exceptions/base.js";
 import { FrozenInstanceError } from "./exceptions/frozen-instance.js";
 import { currentlyHandled, pauseHandling, resumeHandling, startHandling, stopHandling } from "./handling.js";
 import { frames } from "../kernel/frames.js";
+import { tuple } from "./tuple.js";
+import { isinstance } from "./type.js";
 import { isClass } from "./type-name.js";
 
 /** JavaScript errors that were caught once keep their exception, so that catching again gives the same object. */
@@ -32,6 +34,21 @@ export function handle(thrown: unknown): BaseException {
   const caught = exception(thrown);
   startHandling(caught);
   return caught;
+}
+
+/** True when `except types` takes the exception. @throws TypeError for what is no class of exceptions, or tuple of such */
+export function is_caught(exception: BaseException, types: unknown): boolean {
+  const classes: unknown[] = types instanceof tuple ? [...types] : [types];
+  if (!classes.every(isExceptionClass)) {
+    const message = "catching classes that do not inherit from BaseException is not allowed";
+    throw raise(new PythonTypeError(message), { context: exception });
+  }
+  return classes.some((each) => isinstance(exception, each as never));
+}
+
+/** True for `BaseException` and the classes derived from it. */
+export function isExceptionClass(value: unknown): value is new (...args: unknown[]) => BaseException {
+  return value === BaseException || (isClass(value) && value.prototype instanceof BaseException);
 }
 
 /** The end of what `handle` began, however its block is left. */
@@ -100,6 +117,19 @@ function asException(thrown: unknown): BaseException {
   return known;
 }
 
+/** JavaScript's complaint, raised in a generator's place, about an iterator that can't be told of an exception. */
+const NO_THROW = "The iterator does not provide a 'throw' method.";
+
+/** What is being thrown into a generator: Python raises it where `yield from` waits for an iterator that can't take it. */
+let injected: BaseException | null = null;
+
+/** Notes what is about to be thrown into a generator. Returns what was before. */
+export function inject(error: BaseException | null): BaseException | null {
+  const before = injected;
+  injected = error;
+  return before;
+}
+
 function translate(error: Error): BaseException {
   const { message } = error;
   if (error instanceof RangeError) {
@@ -111,6 +141,7 @@ function translate(error: Error): BaseException {
     if (name) return unassigned((name[1] ?? name[2])!, error.stack);
   }
   if (error instanceof TypeError) {
+    if (injected !== null && message === NO_THROW) return injected;
     if (message === "Generator is already running") return new ValueError("generator already executing");
     const attribute = /^Cannot (?:read|set) properties of (?:null|undefined) \((?:reading|setting) '(.*)'\)/.exec(
       message,

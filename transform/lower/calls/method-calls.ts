@@ -2,6 +2,7 @@
 import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import type { StubClass, StubFunction, Type, UserClass } from "../../infer/types.js";
+import { children } from "../../../parser/walk.js";
 import * as b from "../builders.js";
 import { accessOf, isClassLevelMethod } from "../attributes.js";
 import { decoratorName } from "../decorators.js";
@@ -54,11 +55,29 @@ export function lowerMethodCall(node: ast.Call, lowering: Lowering): ts.Expressi
     if (args) return b.method(lowering.expression(receiver), attr, args);
   }
   if (accessOf(type, attr, lowering).kind === "data") return null;
-  return b.call(lowering.helper("callmethod"), [
-    lowering.tagged(receiver),
-    b.string(attr),
-    ...dynamicArguments(node, lowering),
-  ]);
+  return dynamicMethodCall(node, receiver, attr, lowering);
+}
+
+/** Python looks for the method ahead of the arguments: seen where it isn't there, and they do something. */
+function dynamicMethodCall(
+  node: ast.Call,
+  receiver: ast.Expression,
+  name: string,
+  lowering: Lowering,
+): ts.Expression {
+  const object = [lowering.tagged(receiver), b.string(name)];
+  const args = dynamicArguments(node, lowering);
+  const isSeen = [...node.args, ...node.keywords.map(({ value }) => value)].some((arg) => doesSomething(arg, lowering));
+  return isSeen
+    ? b.call(lowering.helper("call"), [b.call(lowering.helper("getattr"), object), ...args])
+    : b.call(lowering.helper("callmethod"), [...object, ...args]);
+}
+
+/** True for a value with a call in it, other than of the language's own classes, which only make objects. */
+function doesSomething(node: ast.Node, lowering: Lowering): boolean {
+  if (node.kind === "Lambda" || node.kind === "GeneratorExp") return false;
+  if (node.kind === "Call" && !(lowering.isBuiltin(node.func) && lowering.typeOf(node.func).kind === "class")) return true;
+  return children(node).some((child) => doesSomething(child, lowering));
 }
 
 /** `Account.from_text("5")`: a static or class method of one of the script's classes. */
@@ -148,8 +167,7 @@ function nativeMethod(node: ast.Call, native: string, lowering: Lowering): ts.Ex
   const object = lowering.tagged(receiver);
   const stub = stubMethod(native, attr, lowering);
   const args = stub && resolveArguments(node, stubSignatures(stub, lowering));
-  if (!args)
-    return b.call(lowering.helper("callmethod"), [object, b.string(attr), ...dynamicArguments(node, lowering)]);
+  if (!args) return dynamicMethodCall(node, receiver, attr, lowering);
   return b.method(b.id(lowering.helper(native)), attr, [object, ...args]);
 }
 

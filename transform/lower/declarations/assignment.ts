@@ -33,7 +33,8 @@ export class Assignment {
         return (yes || leaves(statement.body)) && (no || leaves(statement.orelse));
       }
       case "While": {
-        const tested = this.expression(statement.test, assigned);
+        const kept = assigned && this.keeps(statement.body);
+        const tested = this.expression(statement.test, kept);
         this.block(statement.body, tested);
         this.block(statement.orelse, tested);
         return tested;
@@ -41,20 +42,24 @@ export class Assignment {
       case "For":
       case "AsyncFor": {
         const iterated = this.expression(statement.iter, assigned);
-        this.block(statement.body, iterated || this.defines(statement.target));
-        this.block(statement.orelse, iterated);
-        return iterated;
+        const kept = iterated && this.keeps(statement.body);
+        this.block(statement.body, kept || this.defines(statement.target));
+        this.block(statement.orelse, kept);
+        return kept;
       }
       case "Try":
       case "TryStar": {
         const body = this.block(statement.orelse, this.block(statement.body, assigned));
+        const caught = assigned && this.keeps(statement.body);
         const handlers = statement.handlers.map((handler) => {
           const unbinds = this.binding === this.handlerBinding(handler);
-          const after = this.block(handler.body, assigned || unbinds);
+          const after = this.block(handler.body, caught || unbinds);
           return (after && !unbinds) || leaves(handler.body);
         });
         const joined = (body || leaves(statement.body)) && handlers.every(Boolean);
-        return this.block(statement.finalbody, assigned) || joined;
+        const kept = this.keeps([...statement.body, ...statement.orelse, ...statement.handlers]);
+        this.block(statement.finalbody, assigned && kept);
+        return this.silent.block(statement.finalbody, joined);
       }
       case "With":
       case "AsyncWith": {
@@ -64,15 +69,15 @@ export class Assignment {
           if (item.optional_vars) state ||= this.defines(item.optional_vars);
         }
         const after = this.block(statement.body, state);
-        return statement.kind === "With" && !this.swallows(statement) ? after : state;
+        return statement.kind === "With" && !this.swallows(statement) ? after : state && this.keeps(statement.body);
       }
       case "Match": {
         const subject = this.expression(statement.subject, assigned);
-        for (const matchCase of statement.cases) {
-          const bound = subject || this.defines(matchCase.pattern);
-          this.block(matchCase.body, matchCase.guard ? this.expression(matchCase.guard, bound) : bound);
-        }
-        return subject;
+        const after = statement.cases.map(({ pattern, guard, body }) => {
+          const bound = subject || this.defines(pattern);
+          return this.block(body, guard ? this.expression(guard, bound) : bound) || leaves(body);
+        });
+        return (subject || statement.cases.some(takesAll)) && after.every(Boolean);
       }
       case "FunctionDef":
       case "AsyncFunctionDef":
@@ -93,9 +98,7 @@ export class Assignment {
       case "ImportFrom":
         return assigned || statement.names.some((alias) => this.imports(alias));
       case "Delete":
-        return statement.targets.some((target) => this.defines(target))
-          ? false
-          : statement.targets.reduce((state, target) => this.expression(target, state), assigned);
+        return statement.targets.reduce((state, target) => this.deletion(target, state), assigned);
       default:
         return children(statement).reduce((state, child) => this.expression(child, state), assigned);
     }
@@ -104,6 +107,29 @@ export class Assignment {
   /** A target of an assignment, whose parts (`d[k]`, `x.y`) are read where they aren't names. */
   private target(target: ast.Expression, assigned: boolean): boolean {
     return this.expression(target, assigned) || this.defines(target);
+  }
+
+  private deletion(target: ast.Expression, assigned: boolean): boolean {
+    if (target.kind !== "Name") return this.expression(target, assigned) && !this.defines(target);
+    if (this.bindings.resolve(target) !== this.binding) return assigned;
+    if (assigned) this.sure.add(target);
+    return false;
+  }
+
+  /** The same, marking no reads. */
+  private get silent(): Assignment {
+    return new Assignment(this.binding, this.bindings, new Set(), this.swallows);
+  }
+
+  /** True when nothing in the code, wherever it is left, takes the variable's value away. */
+  private keeps(nodes: readonly ast.Node[]): boolean {
+    return !nodes.some((node) => this.loses(node));
+  }
+
+  private loses(node: ast.Node): boolean {
+    if (node.kind === "Delete") return node.targets.some((target) => this.defines(target));
+    if (node.kind === "ExceptHandler" && this.handlerBinding(node) === this.binding) return true;
+    return node.kind !== "FunctionDef" && node.kind !== "ClassDef" && children(node).some((child) => this.loses(child));
   }
 
   private handlerBinding(handler: ast.ExceptHandler): Binding | null {
@@ -147,6 +173,12 @@ export class Assignment {
     if (target.kind === "MatchAs" || target.kind === "MatchStar") {
       if (target.name !== null && this.bindings.bindingOf(target) === this.binding) return true;
     }
+    if (target.kind === "MatchMapping" && target.rest !== null && this.bindings.bindingOf(target) === this.binding) return true;
     return children(target).some((child) => this.defines(child));
   }
+}
+
+/** True for the last case of a `match` whose pattern takes anything. */
+function takesAll({ pattern, guard }: ast.MatchCase): boolean {
+  return guard === null && pattern.kind === "MatchAs" && pattern.pattern === null;
 }

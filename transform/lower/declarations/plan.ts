@@ -211,8 +211,12 @@ class Planner {
     }
     const regions =
       this.options.isBuiltin(binding.name) && mayBeUnset(binding) ? null : this.regionsOf(binding, definitions);
-    if (regions && !this.isHidden(regions)) regions.forEach((region) => this.declareRegion(binding, region));
-    else this.hoist(binding);
+    if (!regions || this.isHidden(regions)) {
+      this.hoist(binding);
+      return;
+    }
+    regions.forEach((region) => this.declareRegion(binding, region));
+    if (regions.some(isUnsteady)) this.checkOwnReads(binding);
   }
 
   /** True for a variable that other modules may ask for, if its declaration would stand inside a block. */
@@ -334,17 +338,37 @@ class Planner {
 
   /** Marks the reads that no assignment is sure to precede, given whether the variable has a value at first. */
   private checkReads(binding: Binding, from: Position, isAssigned = false): void {
+    const others = binding.definitions.flatMap((definition) =>
+      definition.kind === "augment" || definition.kind === "delete" ? [definition.name] : [],
+    );
+    if (binding.definitions.some((definition) => definition.kind === "delete")) this.unassigned.add(binding);
+    this.markUnsure(binding, [...binding.reads, ...others], from, isAssigned);
+  }
+
+  /** `checkReads` for a variable whose inner functions see it with a value. */
+  private checkOwnReads(binding: Binding): void {
+    const own = binding.reads.filter((read) => this.positions.has(read));
+    this.markUnsure(binding, own, { block: this.root, index: 0 }, false);
+  }
+
+  private markUnsure(binding: Binding, reads: readonly ast.Name[], from: Position, isAssigned: boolean): void {
     const sure = new Set<ast.Name>();
     const statements = from.block.statements.slice(Math.max(from.index, 0));
     new Assignment(binding, this.bindings, sure, this.options.swallows).block(statements, isAssigned);
-    const augmented = binding.definitions.flatMap((definition) =>
-      definition.kind === "augment" ? [definition.name] : [],
-    );
-    if (binding.definitions.some((definition) => definition.kind === "delete")) this.unassigned.add(binding);
-    for (const read of [...binding.reads, ...augmented]) {
+    for (const read of reads) {
       if (sure.has(read)) continue;
       this.unsureReads.add(read);
       this.unassigned.add(binding);
     }
   }
+}
+
+/** True when code of the region may find the variable without its value: a pattern may fail, a handler takes its name away. */
+function isUnsteady({ definitions }: Region): boolean {
+  const isWalrus = (each: Definition): boolean => each.kind === "assign" && each.statement.kind === "NamedExpr";
+  const handlers = definitions.filter(({ kind }) => kind === "except").length;
+  return (
+    definitions.some((each) => each.kind === "pattern" || isWalrus(each)) ||
+    (handlers > 0 && handlers < definitions.length)
+  );
 }

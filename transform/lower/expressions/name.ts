@@ -25,14 +25,19 @@ export function lowerName(node: ast.Name, lowering: Lowering): ts.Expression {
   return lowering.isUnsure(node) ? checkedRead(node, binding, lowering) : name;
 }
 
-/** `defined(x, "x")`: CPython words the error by where the variable lives, and finds a builtin behind a global. */
+/** A read that may come too early: CPython words the error by where the variable lives, and finds a builtin behind a global. */
 function checkedRead(node: ast.Name, binding: Binding, lowering: Lowering): ts.Expression {
   if (binding.scope.kind === "module" && lowering.context.types.stubMember("builtins", node.id)) {
     const own = b.id(variableName(node.id));
     return b.parens(b.conditional(b.binary(own, "===", b.undefinedValue()), b.id(lowering.helper(node.id)), own));
   }
+  return definedRead(node, binding, lowering);
+}
+
+/** `defined(x, "x")` */
+export function definedRead(node: ast.Name, binding: Binding, lowering: Lowering): ts.Expression {
   const args: ts.Expression[] = [b.id(variableName(node.id)), b.string(node.id)];
-  if (binding.scope.kind === "module") args.push(b.string("global"));
+  if (binding.scope.kind === "module" || binding.scope.kind === "class") args.push(b.string("global"));
   else if (binding.scope !== lowering.frame.scope) args.push(b.string("free"));
   return b.call(lowering.helper("defined"), args);
 }

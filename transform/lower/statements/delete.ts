@@ -2,6 +2,7 @@ import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import { at } from "../../emit/origin.js";
 import * as b from "../builders.js";
+import { definedRead } from "../expressions/name.js";
 import { subscriptKey } from "../expressions/subscript.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
@@ -12,8 +13,11 @@ export function lowerDelete(node: ast.Delete, lowering: Lowering): ts.Statement[
 
 function deleteTarget(target: ast.Expression, lowering: Lowering): ts.Statement[] {
   switch (target.kind) {
-    case "Name":
-      return [b.statement(b.assign(b.id(variableName(target.id)), b.undefinedValue()))];
+    case "Name": {
+      const deleted = b.statement(b.assign(b.id(variableName(target.id)), b.undefinedValue()));
+      const binding = lowering.isUnsure(target) ? lowering.context.bindings.resolve(target) : null;
+      return binding ? [b.statement(definedRead(target, binding, lowering)), deleted] : [deleted];
+    }
     case "Subscript":
       return [deletion("delitem", target, subscriptKey(target.slice, lowering), lowering)];
     case "Attribute":

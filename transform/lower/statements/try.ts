@@ -162,7 +162,7 @@ function unbind(handler: ast.ExceptHandler, lowering: Lowering): ts.Statement[] 
 function exceptionTest(type: ast.Expression, exception: string, lowering: Lowering): ts.Expression {
   const classes = type.kind === "Tuple" ? type.elts : [type];
   const known = classes.every((item) => lowering.typeOf(item).kind === "class");
-  if (!known) return b.call(lowering.helper("isinstance"), [b.id(exception), lowering.expression(type)]);
+  if (!known) return b.call(lowering.helper("is_caught"), [b.id(exception), lowering.expression(type)]);
   return classes
     .map((item) => b.binary(b.id(exception), "instanceof", lowering.expression(item)))
     .reduce((left, right) => b.binary(left, "||", right));
