@@ -58,9 +58,7 @@ export function throwInto(generator: AnyGenerator, error: unknown, value: unknow
 function thrownIn(error: unknown, value: unknown): BaseException {
   if (value instanceof BaseException) return raise(value);
   if (!isExceptionClass(error) && !(error instanceof BaseException)) {
-    throw new TypeError(
-      `exceptions must be classes or instances deriving from BaseException, not ${typeName(error)}`,
-    );
+    throw new TypeError(`exceptions must be classes or instances deriving from BaseException, not ${typeName(error)}`);
   }
   if (value === null || error instanceof BaseException) return raise(error);
   return raise(value instanceof tuple ? new error(...value) : new error(value));

@@ -84,7 +84,7 @@ class Round {
     if (checker.isTypeAssignableTo(checker.getNonNullableType(given), wanted)) return this.wrapped(node, "!");
     const type = this.texts.write(wanted) ?? this.inferredBeyond(node, given);
     // What can't be named here is given what suits any place.
-    return this.wrapped(node, ` as ${type ?? "never"}`);
+    return this.wrapped(node, ` as ${type ?? (isDelegated(node) ? "Iterable<never>" : "never")}`);
   }
 
   /** A cast to what inference knows. */
@@ -120,6 +120,11 @@ class Round {
     const type = binding === null ? types.of(expression) : types.ofBinding(binding);
     return type.kind === "unknown" || type.kind === "never" ? null : printed(this.types.write(type));
   }
+}
+
+/** True for the operand of `yield*`, which must be iterable. */
+function isDelegated({ parent }: ts.Expression): boolean {
+  return ts.isYieldExpression(parent) && parent.asteriskToken !== undefined;
 }
 
 /** True for what an earlier round has cast, to no avail. */

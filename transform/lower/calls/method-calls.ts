@@ -59,12 +59,7 @@ export function lowerMethodCall(node: ast.Call, lowering: Lowering): ts.Expressi
 }
 
 /** Python looks for the method ahead of the arguments: seen where it isn't there, and they do something. */
-function dynamicMethodCall(
-  node: ast.Call,
-  receiver: ast.Expression,
-  name: string,
-  lowering: Lowering,
-): ts.Expression {
+function dynamicMethodCall(node: ast.Call, receiver: ast.Expression, name: string, lowering: Lowering): ts.Expression {
   const object = [lowering.tagged(receiver), b.string(name)];
   const args = dynamicArguments(node, lowering);
   const isSeen = [...node.args, ...node.keywords.map(({ value }) => value)].some((arg) => doesSomething(arg, lowering));
@@ -76,7 +71,8 @@ function dynamicMethodCall(
 /** True for a value with a call in it, other than of the language's own classes, which only make objects. */
 function doesSomething(node: ast.Node, lowering: Lowering): boolean {
   if (node.kind === "Lambda" || node.kind === "GeneratorExp") return false;
-  if (node.kind === "Call" && !(lowering.isBuiltin(node.func) && lowering.typeOf(node.func).kind === "class")) return true;
+  if (node.kind === "Call" && !(lowering.isBuiltin(node.func) && lowering.typeOf(node.func).kind === "class"))
+    return true;
   return children(node).some((child) => doesSomething(child, lowering));
 }
 

@@ -173,7 +173,8 @@ export class Assignment {
     if (target.kind === "MatchAs" || target.kind === "MatchStar") {
       if (target.name !== null && this.bindings.bindingOf(target) === this.binding) return true;
     }
-    if (target.kind === "MatchMapping" && target.rest !== null && this.bindings.bindingOf(target) === this.binding) return true;
+    if (target.kind === "MatchMapping" && target.rest !== null && this.bindings.bindingOf(target) === this.binding)
+      return true;
     return children(target).some((child) => this.defines(child));
   }
 }
