@@ -169,19 +169,24 @@ class Loader {
         if (node.kind === "Call" && isImportCall(node) && node.args[0]?.kind !== "Constant") {
           this.importsByName = true;
           const prefix = prefixOf(node.args[0]);
-          if (prefix?.endsWith(".")) this.loadPackage(prefix.slice(0, -1));
+          if (prefix !== null) this.loadAll(prefix);
         }
       },
     });
   }
 
-  private loadPackage(name: string): void {
-    this.loadNamed(name);
-    for (const folder of this.find(name)?.folders ?? []) {
+  /** Loads the modules whose names begin with the text: `plugins.`, `plugin_`, `pkg.plugin_`. */
+  private loadAll(prefix: string): void {
+    const parent = parentOf(prefix);
+    const start = prefix.slice(parent === "" ? 0 : parent.length + 1);
+    if (parent === "" && start === "") return;
+    if (parent !== "") this.loadNamed(parent);
+    const folders = parent === "" ? this.folders : (this.find(parent)?.folders ?? []);
+    for (const folder of folders) {
       for (const entry of readdirSync(folder).sort()) {
         const member = /^([^\W\d]\w*)(?:\.py)?$/.exec(entry)?.[1];
-        if (member !== undefined && member !== "__init__" && member !== "__pycache__")
-          this.loadNamed(`${name}.${member}`);
+        if (member?.startsWith(start) === true && member !== "__init__" && member !== "__pycache__")
+          this.loadNamed(parent === "" ? member : `${parent}.${member}`);
       }
     }
   }
@@ -190,8 +195,10 @@ class Loader {
 /** The text that an expression surely begins with. */
 function prefixOf(node: ast.Expression | undefined): string | null {
   if (node?.kind === "BinOp") return prefixOf(node.left);
+  if (node?.kind === "Call" && node.func.kind === "Attribute" && node.func.attr === "format")
+    return prefixOf(node.func.value);
   const first = node?.kind === "JoinedStr" ? node.values[0] : node;
-  return first?.kind === "Constant" && first.value.type === "str" ? first.value.value : null;
+  return first?.kind === "Constant" && first.value.type === "str" ? first.value.value.replace(/[%{].*/s, "") : null;
 }
 
 // -------------------------------------------------------------------------------------------------- one file

@@ -59,10 +59,22 @@ export class SourceProgram {
   /** `module.name`: a variable, a submodule, or nothing. */
   member(module: SourceModule, name: string): ImportTarget {
     const binding = variableOf(module, name);
-    if (binding !== null) return { kind: "variable", module, binding };
     const submodule = this.find(`${module.name}.${name}`);
+    if (binding !== null && !(submodule && isOwnSubmodule(binding, module)))
+      return { kind: "variable", module, binding };
     return submodule ? { kind: "module", module: submodule } : { kind: "absent", module, name };
   }
+}
+
+/** True for a name that a package has from nothing but `from . import name`. */
+function isOwnSubmodule({ name, definitions }: Binding, { name: own }: SourceModule): boolean {
+  return definitions.every(
+    (definition) =>
+      definition.kind === "import" &&
+      definition.statement.kind === "ImportFrom" &&
+      definition.statement.module === own &&
+      definition.alias.name === name,
+  );
 }
 
 /** The module's variable of a name; null when nothing ever gives it a value. */
