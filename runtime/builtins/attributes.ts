@@ -130,7 +130,8 @@ function instanceMember(obj: Record<string, unknown>, name: string): unknown {
     if (descriptor === undefined || (level === obj && isItemCount(obj, key))) continue;
     if (descriptor.get !== undefined) {
       const value = Reflect.get(level, key, obj) as unknown;
-      if (value !== undefined && !(name === "message" && obj instanceof BaseException)) return value;
+      const isJavaScripts = name === "message" && level === BaseException.prototype;
+      if (value !== undefined && !isJavaScripts) return value;
     } else if (typeof descriptor.value === "function" && level !== obj) {
       return bindMethod(obj, descriptor.value as CallableFunction);
     } else if (descriptor.value !== undefined) {

@@ -2,23 +2,32 @@
 import { getattr } from "./attributes.js";
 import { dict } from "./dict.js";
 import { TypeError } from "./exceptions.js";
-import { range } from "./range.js";
+import { iterate } from "./iterate.js";
 import { isinstance } from "./type.js";
-import { className, isType } from "./type-name.js";
+import { className, isType, typeName } from "./type-name.js";
 
 const MISSING = Symbol("missing");
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- parts of an unknown subject
 type Parts = any[] | null;
 
+/** The library's sequences besides lists and tuples; texts and bytes are none to a pattern. */
+const SEQUENCES: ReadonlySet<string> = new Set(["range", "memoryview", "deque", "array"]);
+
+function itemsOf(subject: unknown): unknown[] | null {
+  if (Array.isArray(subject)) return [...(subject as unknown[])];
+  const isSequence = typeof subject === "object" && subject !== null && SEQUENCES.has(typeName(subject));
+  return isSequence ? [...iterate<unknown>(subject)] : null;
+}
+
 /**
- * The items of a list, tuple or range of the wanted length, else null.
+ * The items of a sequence of the wanted length, else null.
  *
  * With `after` there is a starred pattern between the first `before` and the last `after` items; what it takes is a
  * list in its place.
  */
 export function match_sequence(subject: unknown, before: number, after?: number): Parts {
-  const items = Array.isArray(subject) ? [...(subject as unknown[])] : subject instanceof range ? [...subject] : null;
+  const items = itemsOf(subject);
   if (items === null) return null;
   if (after === undefined) return items.length === before ? items : null;
   if (items.length < before + after) return null;
@@ -74,6 +83,7 @@ export function match_class(subject: unknown, of: unknown, positional: number, n
 function positionalNames(of: unknown, ownName: string, count: number): string[] {
   const declared = [...((of as { __match_args__?: Iterable<string> }).__match_args__ ?? [])];
   if (declared.length >= count) return declared.slice(0, count);
-  const accepts = `${ownName}() accepts ${declared.length} positional sub-pattern${declared.length === 1 ? "" : "s"}`;
+  const accepted = SELF_MATCHING.includes(ownName) ? 1 : declared.length;
+  const accepts = `${ownName}() accepts ${accepted} positional sub-pattern${accepted === 1 ? "" : "s"}`;
   throw new TypeError(`${accepts} (${count} given)`);
 }

@@ -29,7 +29,8 @@ function initGroup(group: BaseException, args: unknown[], mayHoldAll: boolean): 
     throw new TypeError(`BaseExceptionGroup.__new__() takes exactly 2 arguments (${args.length} given)`);
   }
   const [message, members] = args;
-  if (typeof message !== "string") throw new TypeError(`argument 1 must be str, not ${typeName(message)}`);
+  if (typeof message !== "string")
+    throw new TypeError(`BaseExceptionGroup.__new__() argument 1 must be str, not ${typeName(message)}`);
   if (!isIterable(members) || typeof members === "string") {
     throw new TypeError("second argument (exceptions) must be a sequence");
   }
