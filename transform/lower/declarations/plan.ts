@@ -328,6 +328,11 @@ class Planner {
     });
   }
 
+  /** True for a variable that an inner function may take away at any time. */
+  private isDeletedInside({ definitions }: Binding): boolean {
+    return definitions.some((definition) => definition.kind === "delete" && !this.positions.has(definition.name));
+  }
+
   private declareBefore(binding: Binding, position: Position): void {
     const statement = position.block.statements[Math.max(position.index, 0)]!;
     const known = this.hoisted.get(statement) ?? [];
@@ -354,7 +359,8 @@ class Planner {
   private markUnsure(binding: Binding, reads: readonly ast.Name[], from: Position, isAssigned: boolean): void {
     const sure = new Set<ast.Name>();
     const statements = from.block.statements.slice(Math.max(from.index, 0));
-    new Assignment(binding, this.bindings, sure, this.options.swallows).block(statements, isAssigned);
+    if (!this.isDeletedInside(binding))
+      new Assignment(binding, this.bindings, sure, this.options.swallows).block(statements, isAssigned);
     for (const read of reads) {
       if (sure.has(read)) continue;
       this.unsureReads.add(read);
@@ -369,6 +375,6 @@ function isUnsteady({ definitions }: Region): boolean {
   const handlers = definitions.filter(({ kind }) => kind === "except").length;
   return (
     definitions.some((each) => each.kind === "pattern" || isWalrus(each)) ||
-    (handlers > 0 && handlers < definitions.length)
+    (handlers > 0 && definitions.length > 1)
   );
 }
