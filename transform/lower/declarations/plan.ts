@@ -374,7 +374,6 @@ function isUnsteady({ definitions }: Region): boolean {
   const isWalrus = (each: Definition): boolean => each.kind === "assign" && each.statement.kind === "NamedExpr";
   const handlers = definitions.filter(({ kind }) => kind === "except").length;
   return (
-    definitions.some((each) => each.kind === "pattern" || isWalrus(each)) ||
-    (handlers > 0 && definitions.length > 1)
+    definitions.some((each) => each.kind === "pattern" || isWalrus(each)) || (handlers > 0 && definitions.length > 1)
   );
 }
