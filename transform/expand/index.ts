@@ -3,9 +3,11 @@ import { expandBuiltClasses, type SourceTree } from "./built/built-classes.js";
 import { expandClassBases } from "./class-bases.js";
 import { expandDataclasses, type ExpandedDataclasses } from "./dataclass.js";
 import { expandEnums } from "./enum.js";
+import { expandTypeParameters } from "./type-parameters.js";
 
 /** Expands the classes of a program's modules in place; the modules stand behind those that they import. */
 export function expand(modules: readonly SourceTree[]): ExpandedDataclasses {
+  for (const { module } of modules) expandTypeParameters(module);
   expandBuiltClasses(modules);
   for (const { module } of modules) {
     expandClassBases(module);

@@ -21,6 +21,14 @@ export function lowerName(node: ast.Name, lowering: Lowering): ts.Expression {
   const imported = importName(binding, lowering);
   if (imported) return imported;
   if (isFailedImport(binding, lowering.context)) return b.call(lowering.helper("name_error"), [b.string(node.id)]);
+  if (binding.definitions.some((each) => each.kind === "assign" && each.statement.kind === "TypeAlias")) {
+    lowering.unsupported(
+      "unsupported-type-alias",
+      node,
+      `the type alias '${node.id}' is no value here`,
+      `write ${node.id} = …, which is one, instead of type ${node.id} = …`,
+    );
+  }
   const name = b.id(variableName(node.id));
   return lowering.isUnsure(node) ? checkedRead(node, binding, lowering) : name;
 }
