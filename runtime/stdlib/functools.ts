@@ -4,13 +4,14 @@ import { TypeError } from "../builtins/exceptions.js";
 import { isIterable, iterate } from "../builtins/iterate.js";
 import { CacheInfo } from "./functools/cache.js";
 import { partial } from "./functools/partial.js";
+import { partialmethod } from "./functools/partialmethod.js";
 import { libraryModule, nativeClasses } from "./module.js";
 import * as self from "./functools.js";
 
 export { cache, lru_cache } from "./functools/cache.js";
 export { cmp_to_key, total_ordering } from "./functools/comparison.js";
 export { singledispatch, singledispatchmethod } from "./functools/dispatch.js";
-export { partial };
+export { partial, partialmethod };
 export { update_wrapper, wraps, WRAPPER_ASSIGNMENTS, WRAPPER_UPDATES } from "./functools/wraps.js";
 
 /** Applies a function of two arguments to the items from the left. @throws TypeError for no items and no initial */
@@ -59,4 +60,4 @@ export class cached_property {
 }
 
 nativeClasses("functools", { partial });
-libraryModule("functools", () => self, { cached_property, CacheInfo, partial });
+libraryModule("functools", () => self, { cached_property, CacheInfo, partial, partialmethod });

@@ -14,7 +14,9 @@ export const INTROSPECTION_ATTRIBUTES = [
   "__closure__",
   "__code__",
 ];
-const ASKING = new RegExp(`\\b(?:${INTROSPECTION_ATTRIBUTES.join("|")}|inspect|get_type_hints|singledispatch)\\b`);
+const ASKING = new RegExp(
+  `\\b(?:${INTROSPECTION_ATTRIBUTES.join("|")}|inspect|get_type_hints|singledispatch|singledispatchmethod)\\b`,
+);
 
 /** Bits of `co_flags`. */
 const [OPTIMIZED_NEW_LOCALS, VARARGS, VARKEYWORDS, NESTED, GENERATOR] = [3, 4, 8, 16, 32];

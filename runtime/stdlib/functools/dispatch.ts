@@ -42,7 +42,9 @@ export function singledispatch<F extends AnyFunction>(func: F): F & Dispatching 
     return implementation;
   };
   const registerAnnotated = (annotated: unknown): unknown => {
-    const annotations = [...(getattr(annotated, "__annotations__", new dict()) as dict<string, unknown>).items()];
+    // a class method's annotations are those of its function
+    const func = getattr(annotated, "__func__", annotated);
+    const annotations = [...(getattr(func, "__annotations__", new dict()) as dict<string, unknown>).items()];
     const first = annotations[0];
     if (first === undefined) {
       throw new TypeError(
