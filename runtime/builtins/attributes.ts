@@ -14,6 +14,7 @@ import {
 import { isHolder, plain } from "./classes/native-value.js";
 import { isBuilt, isBuiltInstance } from "./classes/model.js";
 import { AttributeError, BaseException, TypeError } from "./exceptions.js";
+import { dict } from "./dict.js";
 import { generatorMethods, isGenerator } from "./generator.js";
 import { impliedMember } from "./implied-members.js";
 import { instanceDict } from "./instance-dict.js";
@@ -183,6 +184,7 @@ export function genericSetattr(obj: unknown, name: string, value: unknown): void
   if (name === "__class__" && typeof obj === "object") return setClass(holder, value);
   if (isBuilt(obj)) return setClassAttribute(obj as Class, name, value);
   if (isBuiltInstance(obj)) return setInstanceAttribute(obj, name, value);
+  if (name === "__dict__" && typeof obj === "object") return replaceDict(holder, value);
   const isFunctionName =
     typeof holder === "function" && name.startsWith("__") && Object.hasOwn(Function.prototype, name);
   if (isFunctionName) {
@@ -198,6 +200,15 @@ export function genericSetattr(obj: unknown, name: string, value: unknown): void
   if (accessor?.get !== undefined && typeof holder !== "function") throw readOnly(holder, name, "setter");
   if (!acceptsAttribute(holder, name)) throw noAttribute(holder, name);
   Object.defineProperty(holder, key, { value, writable: true, enumerable: true, configurable: true });
+}
+
+/** Mirrors `obj.__dict__ = d`; differs: what becomes of `d` afterwards does not count. @throws TypeError */
+function replaceDict(obj: object, attributes: unknown): void {
+  if (!(attributes instanceof dict))
+    throw new TypeError(`__dict__ must be set to a dictionary, not a '${typeName(attributes)}'`);
+  const own = instanceDict(obj);
+  own.clear();
+  own.update(attributes as dict<string, unknown>);
 }
 
 function readOnly(obj: object, name: string, missing: "setter" | "deleter"): AttributeError {

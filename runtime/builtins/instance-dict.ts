@@ -2,8 +2,24 @@ import { dict } from "./dict.js";
 import { ABSENT, type Table } from "./hash-table.js";
 import { attributeName, propertyName } from "./reserved.js";
 
+/** Under this key an instance has the dict that the program has made its `__dict__`. */
+const GIVEN = Symbol("__dict__");
+
+/** The dict that the program has given an instance as its `__dict__`. */
+export function givenDict(instance: object): dict<string, unknown> | undefined {
+  return (instance as { [GIVEN]?: dict<string, unknown> })[GIVEN];
+}
+
+/** Mirrors `obj.__dict__ = d` of an instance of a class that is built at run time: from then on its attributes are in `d`. */
+export function giveDict(instance: object, attributes: dict<string, unknown>): void {
+  for (const name of attributeNames(instance)) delete (instance as Record<string, unknown>)[propertyName(name)];
+  Object.defineProperty(instance, GIVEN, { value: attributes, writable: true, configurable: true });
+}
+
 /** The attributes of an instance: its own enumerable properties. A declared property without a value is none. */
 export function attributeNames(instance: object): string[] {
+  const given = givenDict(instance);
+  if (given !== undefined) return [...given.keys()];
   return Object.keys(instance)
     .filter((key) => (instance as Record<string, unknown>)[key] !== undefined)
     .map(attributeName);
@@ -60,5 +76,5 @@ class PropertyTable implements Table<string, unknown> {
 
 /** Mirrors `vars(obj)` and `obj.__dict__`: a dict that is the object's attributes. */
 export function instanceDict(instance: object): dict<string, unknown> {
-  return dict.over(new PropertyTable(instance));
+  return givenDict(instance) ?? dict.over(new PropertyTable(instance));
 }

@@ -37,7 +37,7 @@ const isClassLevelDecorator = (node: ast.Expression): boolean =>
 /** True when `value.name = x` can be a plain assignment. */
 export function storesPlainly(type: Type, name: string, lowering: Lowering): boolean {
   if (type.kind === "class") return type.of.kind === "user" && ownsStatic(type.of, name);
-  if (type.kind !== "instance" || name === "__class__") return false;
+  if (type.kind !== "instance" || name === "__class__" || name === "__dict__") return false;
   if (type.of.kind === "stub") return stubAccess(type.of, name).kind === "data";
   return !isDynamicClass(type.of, lowering) && hasAttribute(type.of, name) && !isReadOnly(type.of, name);
 }

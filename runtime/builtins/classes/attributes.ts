@@ -1,11 +1,11 @@
 /** Attributes of built classes and their instances, by Python's whole rules. Mirrors Objects/typeobject.c and object.c. */
 import { AttributeError, TypeError } from "../exceptions.js";
-import { instanceDict } from "../instance-dict.js";
+import { giveDict, givenDict, instanceDict } from "../instance-dict.js";
 import { ABSENT } from "../members.js";
 import { type Class, mroOf } from "../mro.js";
 import { special } from "../protocol.js";
 import { propertyName } from "../reserved.js";
-import { type dict } from "../dict.js";
+import { dict } from "../dict.js";
 import { typeOf } from "../type.js";
 import { isTuple } from "../tuple.js";
 import { className, typeName } from "../type-name.js";
@@ -25,11 +25,19 @@ export function instanceAttribute(obj: object, name: string): unknown {
   const cls = obj.constructor as unknown as Class;
   const found = lookup(cls, name);
   if (found !== undefined && isDataDescriptor(found)) return throughInstance(found, obj, cls);
-  const own = Object.getOwnPropertyDescriptor(obj, propertyName(name));
-  if (own?.enumerable === true && own.value !== undefined) return own.value as unknown;
+  const own = ownValue(obj, name);
+  if (own !== undefined) return own;
   if (found !== undefined) return ofValue(obj, found) ?? throughInstance(found, obj, cls);
   if (name === "__dict__" && hasDict(cls)) return instanceDict(obj);
   return ABSENT;
+}
+
+/** What an instance has in its `__dict__`. */
+function ownValue(obj: object, name: string): unknown {
+  const given = givenDict(obj);
+  if (given !== undefined) return given.__contains__(name) ? given.get(name) : undefined;
+  const own = Object.getOwnPropertyDescriptor(obj, propertyName(name));
+  return own?.enumerable === true ? own.value : undefined;
 }
 
 /** A method of `int` or `str` takes the value that an instance of a derived class is. */
@@ -60,6 +68,13 @@ export function setInstanceAttribute(obj: object, name: string, value: unknown):
   }
   if (found && isDataDescriptor(found)) throw new AttributeError("__set__");
   if (!hasDict(cls)) throw noPlace(obj, name, found);
+  if (name === "__dict__") {
+    if (!(value instanceof dict))
+      throw new TypeError(`__dict__ must be set to a dictionary, not a '${typeName(value)}'`);
+    return giveDict(obj, value as dict<string, unknown>);
+  }
+  const given = givenDict(obj);
+  if (given !== undefined) return given.__setitem__(name, value);
   Object.defineProperty(obj, propertyName(name), { value, writable: true, enumerable: true, configurable: true });
 }
 
@@ -79,9 +94,10 @@ export function deleteInstanceAttribute(obj: object, name: string): void {
     return;
   }
   if (found && isDataDescriptor(found)) throw new AttributeError("__delete__");
-  const own = Object.getOwnPropertyDescriptor(obj, propertyName(name));
-  if (own?.enumerable !== true || own.value === undefined)
+  if (ownValue(obj, name) === undefined)
     throw new AttributeError(`'${typeName(obj)}' object has no attribute '${name}'`, { name, obj });
+  const given = givenDict(obj);
+  if (given !== undefined) return given.__delitem__(name);
   delete (obj as Record<string, unknown>)[propertyName(name)];
 }
 

@@ -12,6 +12,7 @@ import { propertyName } from "../reserved.js";
 import { isType } from "../type-name.js";
 import { modelOf } from "./model.js";
 import { isNativeMethod, nativeMembers } from "./native-bases.js";
+import { plain } from "./native-value.js";
 import { property } from "./property.js";
 
 /** An attribute as it stands on a class. */
@@ -84,7 +85,7 @@ export function throughInstance({ kind, value, owner: holder }: Found, instance:
   if (kind === "static") return typeof value === "function" && !isType(value) ? bindMethod(owner, value) : value;
   if (typeof value === "function") {
     const binds = modelOf(holder) === undefined ? !isType(value) : isPythonFunction(value);
-    return binds ? bindNative(instance, value) : value;
+    return binds ? bindNative(modelOf(holder) === undefined ? plain(instance) : instance, value) : value;
   }
   const get = isObject(value) ? special(value, "__get__") : undefined;
   return get === undefined ? value : get.call(value, instance, owner);

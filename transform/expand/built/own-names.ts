@@ -8,7 +8,8 @@ export function readsOwnNames(node: ast.ClassDef): boolean {
   const methods = new Set(node.body.flatMap((item) => (item.kind === "FunctionDef" ? [item.name] : [])));
   const reads = (inner: ast.Node): boolean => {
     if (inner.kind === "Name") return inner.ctx === "Load" && own.has(inner.id);
-    if (inner.kind === "FunctionDef" || inner.kind === "Lambda") return defaultsOf(inner.args).some(reads);
+    if (inner.kind === "FunctionDef") return defaultsOf(inner.args).some(reads) || decoratorsOf(inner).some(reads);
+    if (inner.kind === "Lambda") return defaultsOf(inner.args).some(reads);
     let found = false;
     forEachChild(inner, (child) => (found ||= reads(child)));
     return found;
@@ -19,6 +20,12 @@ export function readsOwnNames(node: ast.ClassDef): boolean {
     return reads(statement);
   });
 }
+
+const ACCESSORS = new Set(["setter", "getter", "deleter"]);
+
+/** The decorators of a method but for `@name.setter` and its like. */
+const decoratorsOf = ({ decorator_list }: ast.FunctionDef): ast.Expression[] =>
+  decorator_list.filter((decorator) => decorator.kind !== "Attribute" || !ACCESSORS.has(decorator.attr));
 
 const defaultsOf = (args: ast.Arguments): ast.Expression[] =>
   [...args.defaults, ...args.kw_defaults].filter((value) => value !== null);

@@ -213,6 +213,7 @@ function isUnusual(node: ast.ClassDef, around: Surroundings): boolean {
     node.bases.some((base) => isUnusualBase(base, around)) ||
     node.body.some((statement) => isUnusualMember(statement, around)) ||
     hidesArrayMethod(node) ||
+    replacesDict(node) ||
     hidesMethod(node, around) ||
     readsOwnNames(node)
   );
@@ -280,6 +281,14 @@ const BUILTIN_BASE =
 function hidesArrayMethod(node: ast.ClassDef): boolean {
   if (!node.bases.some((base) => lastName(headOf(base)) === "list")) return false;
   return node.body.some((item) => item.kind === "FunctionDef" && item.name in Array.prototype);
+}
+
+/** `self.__dict__ = shared` in a method. */
+function replacesDict(node: ast.Node): boolean {
+  if (node.kind === "Attribute" && node.attr === "__dict__" && node.ctx === "Store") return true;
+  let found = false;
+  forEachChild(node, (child) => (found ||= replacesDict(child)));
+  return found;
 }
 
 /** `name = "circle"` below a base with a property or method `name`: in JavaScript the two stand in different places. */
