@@ -1,10 +1,11 @@
-/** Mirrors the module `string`. Differs: no `Formatter`. */
+/** Mirrors the module `string`. */
 import { str } from "../builtins/str.js";
 import { libraryModule } from "./module.js";
+import { Formatter } from "./string/formatter.js";
 import { Template } from "./string/template.js";
 import * as self from "./string.js";
 
-export { Template };
+export { Formatter, Template };
 
 export const whitespace = " \t\n\r\v\f";
 export const ascii_lowercase = "abcdefghijklmnopqrstuvwxyz";
@@ -22,4 +23,4 @@ export function capwords(s: string, sep: string | null = null): string {
   return words.map((word) => str.capitalize(word)).join(sep ?? " ");
 }
 
-libraryModule("string", () => self, { Template });
+libraryModule("string", () => self, { Formatter, Template });

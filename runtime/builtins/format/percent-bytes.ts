@@ -1,4 +1,5 @@
 /** `bytes % values`: as for strings, on Latin-1 text, with bytes-like arguments for `%s` and `%b`. */
+import { bytes } from "../bytes/bytes.js";
 import { bufferOf, fromLatin1, toLatin1 } from "../bytes/buffer.js";
 import { OverflowError, TypeError } from "../exceptions.js";
 import { special } from "../protocol.js";
@@ -15,6 +16,7 @@ export function percentBytes(template: Uint8Array, values: unknown): Uint8Array 
 const BYTES_TEMPLATE: PercentTemplate = {
   kind: "bytes",
   isMapping: (values) => isMapping(values) && bufferOf(values) === null,
+  keyOf: (text) => bytes.wrap(fromLatin1(text)),
   textOf,
 };
 

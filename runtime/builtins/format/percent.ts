@@ -41,11 +41,13 @@ export interface PercentTemplate {
   kind: "string" | "bytes";
   /** True for an argument that serves `%(key)s`. */
   isMapping(values: unknown): boolean;
+  /** The key of a mapping that a text of the template names. */
+  keyOf(text: string): unknown;
   /** The text of a conversion that isn't numeric, null for the others. */
   textOf(type: string, value: unknown): string | null;
 }
 
-const STRING_TEMPLATE: PercentTemplate = { kind: "string", isMapping, textOf };
+const STRING_TEMPLATE: PercentTemplate = { kind: "string", isMapping, keyOf: (text) => text, textOf };
 
 /** The text of a conversion that isn't numeric, null for the others. */
 function textOf(type: string, value: unknown): string | null {
@@ -161,7 +163,7 @@ export class PercentFormatter {
     if (depth > 0) {
       throw new ValueError("incomplete format key");
     }
-    this.values = [getitem(this.source, this.template.slice(start, end - 1))];
+    this.values = [getitem(this.source, this.rules.keyOf(this.template.slice(start, end - 1)))];
     this.used = 0;
     this.at = end;
   }

@@ -25,7 +25,7 @@ export function fillTemplate(template: string, args: FormatArguments): string {
 }
 
 /** One parsed replacement field: `{name!conversion:spec}`. */
-interface Field {
+export interface Field {
   name: string;
   conversion: string;
   spec: string;
@@ -48,25 +48,9 @@ class TemplateFiller {
       throw new ValueError("Max string recursion exceeded");
     }
     let result = "";
-    let at = 0;
-    while (at < template.length) {
-      const brace = nextBrace(template, at);
-      if (brace < 0) {
-        return result + template.slice(at);
-      }
-      result += template.slice(at, brace);
-      const char = template[brace];
-      if (template[brace + 1] === char) {
-        result += char;
-        at = brace + 2;
-        continue;
-      }
-      if (char === "}" || brace + 1 === template.length) {
-        throw new ValueError(`Single '${char}' encountered in format string`);
-      }
-      const field = parseField(template, brace + 1);
-      result += this.render(field, depth);
-      at = field.end;
+    for (const { literal, field } of templateParts(template)) {
+      result += literal;
+      if (field !== null) result += this.render(field, depth);
     }
     return result;
   }
@@ -117,6 +101,37 @@ class TemplateFiller {
     this.nextIndex += automatic ? 1 : 0;
     return index;
   }
+}
+
+/** The parts of a template: a text (up to a doubled brace, of which it has one) and the field behind it. @throws ValueError */
+export function* templateParts(template: string): Generator<{ literal: string; field: Field | null }> {
+  let at = 0;
+  while (at < template.length) {
+    const brace = nextBrace(template, at);
+    if (brace < 0) {
+      yield { literal: template.slice(at), field: null };
+      return;
+    }
+    const char = template[brace];
+    if (template[brace + 1] === char) {
+      yield { literal: template.slice(at, brace + 1), field: null };
+      at = brace + 2;
+      continue;
+    }
+    if (char === "}" || brace + 1 === template.length) {
+      throw new ValueError(`Single '${char}' encountered in format string`);
+    }
+    const field = parseField(template, brace + 1);
+    yield { literal: template.slice(at, brace), field };
+    at = field.end;
+  }
+}
+
+/** A field's name as the argument that it begins with, and the attributes and items behind. */
+export function splitName(name: string): [first: number | string, path: string] {
+  const end = name.search(/[.[]/);
+  const first = end < 0 ? name : name.slice(0, end);
+  return [integerOrNull(first) ?? first, end < 0 ? "" : name.slice(end)];
 }
 
 function nextBrace(template: string, from: number): number {
@@ -186,7 +201,7 @@ function parseNestedSpec(template: string, start: number): Pick<Field, "spec" | 
 }
 
 /** Follows `.name` and `[key]` parts. */
-function followPath(value: unknown, path: string): unknown {
+export function followPath(value: unknown, path: string): unknown {
   let at = 0;
   let current = value;
   while (at < path.length) {
