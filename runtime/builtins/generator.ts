@@ -18,6 +18,16 @@ export function isGenerator(value: unknown): value is AnyGenerator {
   );
 }
 
+// JavaScript's own iterators take no exceptions: one that is thrown into `yield* items` is raised there, as in Python.
+const iterators = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())) as object;
+Object.defineProperty(iterators, "throw", {
+  value(error: unknown): never {
+    throw error;
+  },
+  writable: true,
+  configurable: true,
+});
+
 /** Advances a generator. Raises StopIteration with its return value; its own StopIteration becomes RuntimeError. */
 function advance(generator: AnyGenerator, step: () => IteratorResult<unknown>): unknown {
   started.add(generator);

@@ -170,7 +170,7 @@ function isSameVariable(a: ast.Expression | null, b: ast.Expression | null): boo
 
 function operand(atom: NumberAtom, expression: ast.Expression | null): IntOperand {
   const literal = expression === null ? null : intLiteral(expression);
-  const known = { minusZero: false, literal };
+  const known = { minusZero: literal === 0n && expression?.kind === "UnaryOp", literal };
   if (literal !== null) return { ...known, bits: bitsOfLiteral(literal), least: leastOfLiteral(literal) };
   return atom.kind === "int" ? { ...atom, literal } : { ...known, bits: 0, least: 0 };
 }
