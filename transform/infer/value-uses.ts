@@ -1,25 +1,29 @@
-/** Functions and modules that the program uses as values, not only by their names. */
+/** Functions and modules that the program uses as values, not only by their names; and functions that share a call. */
 import type * as ast from "../../parser/ast.js";
 import { walk } from "../../parser/walk.js";
+import type { Atom } from "./atoms.js";
 import { definitionsOf } from "./names.js";
 import type { SourceModule } from "../program/source-module.js";
 import type { FunctionNode, Program } from "./program.js";
+import { atomsOf } from "./solver.js";
 import type { Type } from "./types.js";
 
 export function findValueUses(program: Program): Set<FunctionNode> {
+  const used = new Set<FunctionNode>();
   const callees = new Set<ast.Node>();
   const names: ast.Name[] = [];
   const attributes = new Set<string>();
   for (const { module } of program.source.modules.values()) {
     walk(module, {
       enter(node) {
-        if (node.kind === "Call") callees.add(node.func);
-        else if (node.kind === "Name" && node.ctx === "Load" && !callees.has(node)) names.push(node);
+        if (node.kind === "Call") {
+          callees.add(node.func);
+          for (const callee of sharedCallees(program, node)) used.add(callee);
+        } else if (node.kind === "Name" && node.ctx === "Load" && !callees.has(node)) names.push(node);
         else if (node.kind === "Attribute" && node.ctx === "Load" && !callees.has(node)) attributes.add(node.attr);
       },
     });
   }
-  const used = new Set<FunctionNode>();
   for (const name of names) {
     for (const definition of definitionsOf(program, name)) {
       if (definition.kind === "function") used.add(definition.definition);
@@ -31,6 +35,19 @@ export function findValueUses(program: Program): Set<FunctionNode> {
     else if (attributes.has(node.name) && (user.owner !== null || isOfModule(program, node))) used.add(node);
   }
   return used;
+}
+
+/** The functions that a call may be of, where it can't tell from which of them its result is: not all give floats. */
+function sharedCallees(program: Program, call: ast.Call): FunctionNode[] {
+  const [callee, result] = [call.func, call].map((node) => program.expressions.get(node));
+  const atoms = callee === undefined ? [] : atomsOf(callee);
+  const givesFloats = result !== undefined && atomsOf(result).every(({ kind }) => kind === "float");
+  return atoms.length > 1 && !givesFloats ? atoms.flatMap(functionsOf) : [];
+}
+
+function functionsOf(atom: Atom): FunctionNode[] {
+  const known = atom.kind === "function" ? atom.of : atom.kind === "bound" ? atom.function : null;
+  return known?.kind === "user" ? [known.node] : [];
 }
 
 function isOfModule(program: Program, node: FunctionNode): boolean {

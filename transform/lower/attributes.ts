@@ -85,7 +85,8 @@ function userAccess(of: UserClass, name: string, lowering: Lowering): Access {
   return inherited && !owner ? stubAccess(inherited, name) : DYNAMIC;
 }
 
-function findMethod(of: UserClass, name: string): FunctionNode | null {
+/** The method that instances of the class have under the name, their own or a base's. */
+export function findMethod(of: UserClass, name: string): FunctionNode | null {
   const own = of.methods.get(name);
   if (own) return own.node;
   for (const base of of.bases) {

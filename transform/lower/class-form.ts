@@ -29,7 +29,14 @@ function isPlain(of: UserClass): boolean {
   if (!base) return true;
   // an enumeration's `__init__` runs when a member is made, not when one is looked up
   if (base.kind === "stub" && base.module === "enum") return false;
-  return base.kind === "stub" ? startsStub(init) : startsWithSuper(init);
+  if (base.kind === "stub") return startsStub(init);
+  return startsWithSuper(init) || (hasNoInit(base) && !init.body.some(mentionsSuperInit));
+}
+
+/** True when making an instance of the class, but for the class itself, runs no code: `super()` comes first for free. */
+function hasNoInit(of: UserClass): boolean {
+  if (of.methods.has("__init__")) return false;
+  return of.bases.every((base) => (base?.kind === "user" ? hasNoInit(base) : base?.name === "abc.ABC"));
 }
 
 /** Ahead of a runtime class's own `__init__` only plain stores may stand: `super()` is then moved to the front. */

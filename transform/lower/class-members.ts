@@ -248,10 +248,10 @@ export class ClassMembers {
     const name = propertyName(node.name);
     if (isConstructor) return f.createConstructorDeclaration(undefined, parameters, body);
     if (decorators.includes("property")) {
-      // TypeScript insists that a getter returns something, an abstract one too
+      // TypeScript insists that a getter returns something, an abstract one too; what, the subclasses decide
       const isEmpty = body.statements.length === 0;
       const value = isEmpty ? at(b.block([b.returns(b.nullValue())]), node) : body;
-      return f.createGetAccessorDeclaration(undefined, name, [], isEmpty ? b.nullType() : result, value);
+      return f.createGetAccessorDeclaration(undefined, name, [], isEmpty ? b.keywordType("unknown") : result, value);
     }
     if (decorators.includes("setter")) return f.createSetAccessorDeclaration(undefined, name, parameters, body);
     const modifiers = isClassLevel ? [f.createModifier(ts.SyntaxKind.StaticKeyword)] : undefined;

@@ -4,7 +4,7 @@ import type * as ast from "../../../parser/ast.js";
 import type { StubClass, StubFunction, Type, UserClass } from "../../infer/types.js";
 import { children } from "../../../parser/walk.js";
 import * as b from "../builders.js";
-import { accessOf, isClassLevelMethod } from "../attributes.js";
+import { accessOf, findMethod, isClassLevelMethod } from "../attributes.js";
 import { decoratorName } from "../decorators.js";
 import { propertyName, variableName } from "../names.js";
 import { materialised } from "../expressions/comprehension.js";
@@ -55,6 +55,8 @@ export function lowerMethodCall(node: ast.Call, lowering: Lowering): ts.Expressi
     if (args) return b.method(lowering.expression(receiver), attr, args);
   }
   if (accessOf(type, attr, lowering).kind === "data") return null;
+  const shared = type.kind === "union" ? sharedMethodCall(node, type.members, lowering) : null;
+  if (shared) return shared;
   return dynamicMethodCall(node, receiver, attr, lowering);
 }
 
@@ -74,6 +76,34 @@ function doesSomething(node: ast.Node, lowering: Lowering): boolean {
   if (node.kind === "Call" && !(lowering.isBuiltin(node.func) && lowering.typeOf(node.func).kind === "class"))
     return true;
   return children(node).some((child) => doesSomething(child, lowering));
+}
+
+/** `shape.area()` where the value may be of several of the script's classes that all have the method. */
+function sharedMethodCall(node: ast.Call, members: readonly Type[], lowering: Lowering): ts.Expression | null {
+  const { value: receiver, attr } = node.func as ast.Attribute;
+  const isSimple = node.keywords.length === 0 && node.args.every((item) => isUntagged(item, lowering));
+  const haveIt = members.every((member) => hasSimpleMethod(member, attr, node.args.length, lowering));
+  if (!isSimple || !haveIt) return null;
+  return b.method(lowering.expression(receiver), propertyName(attr), lowering.expressions(node.args));
+}
+
+/** True for an argument that has one form: no float, which one of the methods might want raw and another tagged. */
+function isUntagged(node: ast.Expression, lowering: Lowering): boolean {
+  const type = lowering.typeOf(node);
+  const kinds = type.kind === "union" ? type.members.map(({ kind }) => kind) : [type.kind];
+  return node.kind !== "Starred" && !kinds.includes("float") && !kinds.includes("unknown");
+}
+
+/** True for an instance with a method that so many arguments fit, one after the other. */
+function hasSimpleMethod(type: Type, name: string, count: number, lowering: Lowering): boolean {
+  if (type.kind !== "instance" || type.of.kind !== "user" || isClassLevelMethod(type.of, name)) return false;
+  if (accessOf(type, name, lowering).kind !== "method") return false;
+  const method = findMethod(type.of, name);
+  if (method?.kind !== "FunctionDef" || method.decorator_list.length > 0) return false;
+  const { posonlyargs, args, defaults, vararg, kwonlyargs, kwarg } = method.args;
+  const most = posonlyargs.length + args.length - 1;
+  const isSimple = vararg === null && kwarg === null && kwonlyargs.length === 0;
+  return isSimple && count <= most && count >= most - defaults.length;
 }
 
 /** `Account.from_text("5")`: a static or class method of one of the script's classes. */
