@@ -57,7 +57,7 @@ abstract class SetBase<T> extends AnySet<T> {
 
   protected unionOf<U>(others: Iterable<U>[]): SetBase<T | U> {
     const made = this.make<T | U>(this);
-    for (const other of others) addAll<T | U>(made.table, other);
+    for (const other of others) if ((other as unknown) !== this) addAll<T | U>(made.table, other);
     return made;
   }
 

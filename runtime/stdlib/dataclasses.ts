@@ -112,10 +112,10 @@ export function replace<T>(obj: T, changes: Record<string, unknown> = {}): T {
   const values = { ...changes };
   for (const [name, entry] of table.entries()) {
     const init = takes(entry);
-    if (!init && name in changes) {
+    if (!init && Object.hasOwn(changes, name)) {
       throw new ValueError(`field ${name} is declared with init=False, it cannot be specified with replace()`);
     }
-    if (init && !(name in changes)) values[name] = getattr(obj, name);
+    if (init && !Object.hasOwn(changes, name)) values[name] = getattr(obj, name);
   }
   return call((obj as object).constructor, values) as T;
 }

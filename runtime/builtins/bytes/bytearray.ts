@@ -1,6 +1,6 @@
 /** The class `bytearray`. */
 import { asSize } from "../as-index.js";
-import { IndexError, TypeError, ValueError } from "../exceptions.js";
+import { BufferError, IndexError, TypeError, ValueError } from "../exceptions.js";
 import { percentBytes } from "../format/percent-bytes.js";
 import { isIterable, iterate } from "../iterate.js";
 import { resolveSlice, slice } from "../slice.js";
@@ -77,6 +77,7 @@ export class bytearray extends ByteString {
     if (view === null) {
       throw new TypeError(`can't concat ${typeName(other)} to bytearray`);
     }
+    if ((other as unknown) === this) throw new BufferError("Existing exports of data: object cannot be re-sized");
     this.appendBlock(view.data);
     return this;
   }
