@@ -4,7 +4,7 @@ import type { Context } from "../context.js";
 import type * as ast from "../../parser/ast.js";
 import type { Callee, StubClass, StubFunction, Type, UserClass } from "../infer/types.js";
 import * as b from "./builders.js";
-import { hasOptions, parameterLayout } from "./functions.js";
+import { hasOptions, parameterLayout, type ParameterLayout } from "./functions.js";
 import { isSameImport, modulePath, onlyImport } from "./imports.js";
 import { freshName, variableName } from "./names.js";
 
@@ -145,31 +145,52 @@ export class TypeWriter {
   }
 
   /** A known function's own type; a function that takes or gives itself is written without its parts. */
+  private parameterType(parameter: ast.Arg): ts.TypeNode {
+    return this.write(this.context.types.ofBinding(this.context.bindings.bindingOf(parameter)));
+  }
+
+  /** `options?: { sep?: string; [name: string]: unknown }` */
+  private optionsParameter({ keywordOnly, keywordDefaults, kwarg }: ParameterLayout): ts.ParameterDeclaration {
+    const members: ts.TypeElement[] = keywordOnly.map((parameter, index) => {
+      const question = keywordDefaults[index] === null ? undefined : f.createToken(ts.SyntaxKind.QuestionToken);
+      return f.createPropertySignature(undefined, parameter.arg, question, this.parameterType(parameter));
+    });
+    if (kwarg) {
+      const key = b.parameter("name", { type: b.keywordType("string") });
+      members.push(f.createIndexSignature(undefined, [key], b.keywordType("unknown")));
+    }
+    const type = ts.setEmitFlags(f.createTypeLiteralNode(members), ts.EmitFlags.SingleLine);
+    return b.parameter("options", { type, optional: keywordDefaults.every((value) => value !== null) });
+  }
+
   private functionType(of: Callee): ts.TypeNode {
     const known = of.kind === "bound" ? of.function : of;
     if (of.kind === "stub" && of.owner === null) {
       const name = of.module === "builtins" ? this.context.imports.typeHelper(of.name) : this.importedName(of, of.name);
       if (name !== null) return f.createTypeQueryNode(b.id(name));
     }
-    if (known.kind !== "user" || this.writing.has(known.node) || hasOptions(parameterLayout(known.node.args, false))) {
+    if (known.kind !== "user" || this.writing.has(known.node)) {
       return this.callable(null, { kind: "unknown" });
     }
     this.writing.add(known.node);
-    const { bindings, types } = this.context;
+    const { types } = this.context;
     const layout = parameterLayout(known.node.args, known.owner !== null);
+    // TypeScript has no optional parameters ahead of others.
+    const isFollowed = layout.varargAsArray || layout.keywordDefaults.includes(null);
     const parameters = layout.positional.map((parameter, index) =>
       b.parameter(variableName(parameter.arg), {
-        type: this.write(types.ofBinding(bindings.bindingOf(parameter))),
-        optional: layout.defaults[index] !== null,
+        type: this.parameterType(parameter),
+        optional: layout.defaults[index] !== null && !isFollowed,
       }),
     );
     if (layout.vararg)
       parameters.push(
         b.parameter(variableName(layout.vararg.arg), {
           type: f.createArrayTypeNode(b.keywordType("unknown")),
-          rest: true,
+          rest: !layout.varargAsArray,
         }),
       );
+    if (hasOptions(layout)) parameters.push(this.optionsParameter(layout));
     const written = f.createFunctionTypeNode(undefined, parameters, this.writeResult(types.returns(known.node)));
     this.writing.delete(known.node);
     return written;
