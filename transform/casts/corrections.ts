@@ -103,7 +103,9 @@ class Round {
   }
 
   private wrapped(value: ts.Expression, behind: string): Insertion[] {
-    const [open, close] = behind === "!" ? ["(", ")!"] : ["(", `${behind})`];
+    // Behind an arrow function, a cast would be one of its body.
+    const isLoose = behind === "!" || ts.isArrowFunction(value);
+    const [open, close] = isLoose ? ["((", `)${behind})`] : ["(", `${behind})`];
     return [
       { at: value.getStart(this.checked.file), text: open },
       { at: value.end, text: close },
