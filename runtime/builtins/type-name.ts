@@ -1,6 +1,7 @@
 import type { AnyFunction } from "./protocol.js";
 import { Float } from "./numbers.js";
 import { isLibrary } from "./names.js";
+import { pythonName } from "./reserved.js";
 import { isTuple } from "./tuple.js";
 
 /** What JavaScript calls the objects that have no class of their own. */
@@ -57,14 +58,14 @@ function shownName(owner: AnyFunction): string {
   return typeof own === "string" ? own : className(owner);
 }
 
-/** The Python name of a class or function: its own `__name__`, else JavaScript's; a nameless one is a lambda. */
+/** The Python name of a class or function: its own `__name__`, else what JavaScript's stands for; a nameless one is a lambda. */
 export function className(owner: AnyFunction): string {
   const own = Object.getOwnPropertyDescriptor(owner, "__name__")?.value;
   if (typeof own === "string") return own;
   // A class attribute called `name` hides JavaScript's own, which can't be written to.
   const isHidden = Object.getOwnPropertyDescriptor(owner, "name")?.writable === true;
   if (isHidden && isClass(owner)) return /^class (\S+)/.exec(Function.prototype.toString.call(owner))?.[1] ?? "";
-  return owner.name || "<lambda>";
+  return pythonName(owner.name) || "<lambda>";
 }
 
 const classes = new WeakMap<AnyFunction, boolean>();

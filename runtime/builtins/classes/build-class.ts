@@ -14,6 +14,7 @@ import { makerOf } from "./class-maker.js";
 import { lookup, throughClass } from "./lookup.js";
 import { CELL, makeClass } from "./make-class.js";
 import { isAbstractMeta, mostDerived } from "./metaclass.js";
+import { pythonName } from "../reserved.js";
 
 type Body = (__class__: () => Class) => Record<string, unknown>;
 
@@ -79,7 +80,7 @@ function prepare(mcs: unknown, name: string, bases: readonly unknown[], keywords
 /** A function that the body defined is known by the class's name and its own. */
 function qualified(value: unknown, key: string, qualname: string): unknown {
   const fn = functionIn(value);
-  if (fn !== null && fn.name === key && !Object.hasOwn(fn, "__qualname__")) {
+  if (fn !== null && pythonName(fn.name) === key && !Object.hasOwn(fn, "__qualname__")) {
     Object.defineProperty(fn, "__qualname__", { value: `${qualname}.${key}`, writable: true, configurable: true });
   }
   return value;
