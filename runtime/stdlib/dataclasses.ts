@@ -120,4 +120,6 @@ export function replace<T>(obj: T, changes: Record<string, unknown> = {}): T {
   return call((obj as object).constructor, values) as T;
 }
 
+Object.defineProperty(replace, "__signature__", { value: "obj, /, **changes" });
+
 libraryModule("dataclasses", () => self, { Field });

@@ -1,3 +1,4 @@
+import { plain } from "../classes/native-value.js";
 import { equal } from "../compare.js";
 import { TypeError } from "../exceptions.js";
 import { isIterable } from "../iterate.js";
@@ -18,7 +19,8 @@ export function contains(container: unknown, item: unknown): boolean {
 }
 
 function textContains(text: string, item: unknown): boolean {
-  if (typeof item === "string") return text.includes(item);
+  const part = plain(item);
+  if (typeof part === "string") return text.includes(part);
   throw new TypeError(`'in <string>' requires string as left operand, not ${typeName(item)}`);
 }
 

@@ -1,17 +1,17 @@
 /** Checks of the arguments that str and bytes methods share. */
 import { asCount, toIndex } from "../as-index.js";
+import { plain } from "../classes/native-value.js";
 import { TypeError } from "../exceptions.js";
 import { typeName } from "../type-name.js";
 
 /** An argument of a method that may be left out or be None. */
 export type Optional<T> = T | null | undefined;
 
-/** The text, or CPython's TypeError with `message` before ", not int". */
+/** The text, also that of an instance of a class derived from str; or CPython's TypeError with `message` before ", not int". */
 export function requireStr(value: string, message: string): string {
-  if (typeof value !== "string") {
-    throw new TypeError(`${message}, not ${typeName(value)}`);
-  }
-  return value;
+  const text = plain(value);
+  if (typeof text !== "string") throw new TypeError(`${message}, not ${typeName(value)}`);
+  return text;
 }
 
 /** A slice bound as a JavaScript number, None and "not given" standing for `otherwise`. */

@@ -1,4 +1,5 @@
 /** str methods that look for a part of the string: find, index, count, startswith, replace, ... */
+import { plain } from "../classes/native-value.js";
 import { TypeError, ValueError } from "../exceptions.js";
 import { typeName } from "../type-name.js";
 import { asSize } from "../as-index.js";
@@ -9,7 +10,7 @@ type Bound = Optional<number | bigint>;
 
 /** The lowest index of `sub` in `s[start:end]`, or -1. */
 export function find(s: string, sub: string, start?: Bound, end?: Bound): number {
-  requireStr(sub, "must be str");
+  sub = requireStr(sub, "must be str");
   if (start === undefined && end === undefined) {
     const at = s.indexOf(sub);
     return at > 0 ? pointIndex(s, at) : at;
@@ -19,7 +20,7 @@ export function find(s: string, sub: string, start?: Bound, end?: Bound): number
 
 /** The highest index of `sub` in `s[start:end]`, or -1. */
 export function rfind(s: string, sub: string, start?: Bound, end?: Bound): number {
-  requireStr(sub, "must be str");
+  sub = requireStr(sub, "must be str");
   return findWithin(s, sub, start, end, true);
 }
 
@@ -57,7 +58,7 @@ function found(at: number): number {
 
 /** How often `sub` occurs in `s[start:end]` without overlapping; the empty string occurs once more than there are characters. */
 export function count(s: string, sub: string, start?: Bound, end?: Bound): number {
-  requireStr(sub, "must be str");
+  sub = requireStr(sub, "must be str");
   const [from, to] = asRange(start, end, strLength(s));
   if (from > to) {
     return 0;
@@ -91,12 +92,13 @@ export function endswith(s: string, suffix: string | readonly string[], start?: 
 
 function matchesEdge(
   s: string,
-  edges: string | readonly string[],
+  given: string | readonly string[],
   start: Bound,
   end: Bound,
   method: string,
   matches: (part: string, edge: string) => boolean,
 ): boolean {
+  const edges = plain(given) as string | readonly string[];
   const [from, to] = asRange(start, end, strLength(s));
   const part = from > to ? null : substring(s, from, to);
   if (typeof edges === "string") {
@@ -106,15 +108,15 @@ function matchesEdge(
     throw new TypeError(`${method} first arg must be str or a tuple of str, not ${typeName(edges)}`);
   }
   return edges.some((edge) => {
-    requireStr(edge, `tuple for ${method} must only contain str`);
-    return part !== null && matches(part, edge);
+    const wanted = requireStr(edge, `tuple for ${method} must only contain str`);
+    return part !== null && matches(part, wanted);
   });
 }
 
 /** A copy with `old` replaced by `replacement`, at most `limit` times (-1: everywhere). */
 export function replace(s: string, old: string, replacement: string, limit: number | bigint = -1): string {
-  requireStr(old, "replace() argument 1 must be str");
-  requireStr(replacement, "replace() argument 2 must be str");
+  old = requireStr(old, "replace() argument 1 must be str");
+  replacement = requireStr(replacement, "replace() argument 2 must be str");
   const times = asSize(limit);
   if (times < 0 && !(old === "" && isAstral(s))) {
     return s.replaceAll(old, () => replacement);
@@ -131,13 +133,13 @@ export function replace(s: string, old: string, replacement: string, limit: numb
 
 /** The string without the prefix, if it has it. */
 export function removeprefix(s: string, prefix: string): string {
-  requireStr(prefix, "removeprefix() argument must be str");
+  prefix = requireStr(prefix, "removeprefix() argument must be str");
   return s.startsWith(prefix) ? s.slice(prefix.length) : s;
 }
 
 /** The string without the suffix, if it has it. */
 export function removesuffix(s: string, suffix: string): string {
-  requireStr(suffix, "removesuffix() argument must be str");
+  suffix = requireStr(suffix, "removesuffix() argument must be str");
   return suffix !== "" && s.endsWith(suffix) ? s.slice(0, -suffix.length) : s;
 }
 

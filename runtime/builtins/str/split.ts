@@ -23,7 +23,7 @@ export function rsplit(s: string, sep?: Optional<string>, maxsplit: number | big
   if (sep === null || sep === undefined) {
     return limit < 0 ? splitSpace(s) : splitSpaceLast(s, limit);
   }
-  requireSeparator(sep);
+  sep = requireSeparator(sep);
   const pieces: string[] = [];
   let end = s.length;
   while (pieces.length !== limit) {
@@ -39,14 +39,19 @@ export function rsplit(s: string, sep?: Optional<string>, maxsplit: number | big
 }
 
 function splitAt(s: string, sep: string): string[] {
-  requireSeparator(sep);
+  sep = requireSeparator(sep);
   return s.split(sep);
 }
 
-function requireSeparator(sep: string): void {
-  if (requireStr(sep, "must be str or None") === "") {
+function requireSeparator(sep: string): string {
+  return nonEmpty(requireStr(sep, "must be str or None"));
+}
+
+function nonEmpty(sep: string): string {
+  if (sep === "") {
     throw new ValueError("empty separator");
   }
+  return sep;
 }
 
 function splitSpace(s: string): string[] {
@@ -98,22 +103,20 @@ export function splitlines(s: string, keepends: unknown = false): string[] {
 
 /** The part before the first separator, the separator, and the part after it; ("all", "", "") when it isn't there. */
 export function partition(s: string, sep: string): tuple<[string, string, string]> {
-  requirePartition(sep);
+  sep = requirePartition(sep);
   const at = s.indexOf(sep);
   return at < 0 ? tuple.of(s, "", "") : tuple.of(s.slice(0, at), sep, s.slice(at + sep.length));
 }
 
 /** As partition, at the last separator. */
 export function rpartition(s: string, sep: string): tuple<[string, string, string]> {
-  requirePartition(sep);
+  sep = requirePartition(sep);
   const at = s.lastIndexOf(sep);
   return at < 0 ? tuple.of("", "", s) : tuple.of(s.slice(0, at), sep, s.slice(at + sep.length));
 }
 
-function requirePartition(sep: string): void {
-  if (requireStr(sep, "must be str") === "") {
-    throw new ValueError("empty separator");
-  }
+function requirePartition(sep: string): string {
+  return nonEmpty(requireStr(sep, "must be str"));
 }
 
 /** The strings of the iterable with this string between them. */
@@ -146,7 +149,8 @@ export function rstrip(s: string, chars?: Optional<string>): string {
   return stripEnds(s, chars, "rstrip", false, true);
 }
 
-function stripEnds(s: string, chars: Optional<string>, method: string, left: boolean, right: boolean): string {
+function stripEnds(s: string, given: Optional<string>, method: string, left: boolean, right: boolean): string {
+  const chars = plain(given) as Optional<string>;
   if (chars === null || chars === undefined) {
     const shorter = right ? stripSpaceEnd(s) : s;
     return left ? stripSpaceStart(shorter) : shorter;
