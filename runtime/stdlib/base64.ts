@@ -3,6 +3,7 @@ import { bytes } from "../builtins/bytes.js";
 import { fromLatin1, requireBuffer, toLatin1, type BytesLike } from "../builtins/bytes/buffer.js";
 import { truth } from "../builtins/truth.js";
 import { Error as BinasciiError } from "./binascii-error.js";
+import "./binascii.js"; // which names its error
 import { libraryModule } from "./module.js";
 import * as self from "./base64.js";
 
@@ -110,4 +111,3 @@ export function b16decode(s: BytesLike | string, casefold: unknown = false): byt
 }
 
 libraryModule("base64", () => self);
-libraryModule("binascii", () => ({ Error: BinasciiError }), { Error: BinasciiError });
