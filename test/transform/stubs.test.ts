@@ -11,6 +11,7 @@ const runtime = join(import.meta.dirname, "../../runtime");
 const files = readdirSync(runtime, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".pyi"));
 const DECORATORS = new Set([
   "overload",
+  "calls",
   "property",
   "staticmethod",
   "classmethod",
