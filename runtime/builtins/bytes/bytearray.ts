@@ -77,7 +77,8 @@ export class bytearray extends ByteString {
     if (view === null) {
       throw new TypeError(`can't concat ${typeName(other)} to bytearray`);
     }
-    if ((other as unknown) === this) throw new BufferError("Existing exports of data: object cannot be re-sized");
+    if ((other as unknown) === this && view.data.length > 0)
+      throw new BufferError("Existing exports of data: object cannot be re-sized");
     this.appendBlock(view.data);
     return this;
   }

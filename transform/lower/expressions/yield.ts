@@ -3,6 +3,7 @@ import type * as ast from "../../../parser/ast.js";
 import { at } from "../../emit/origin.js";
 import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
+import { iterableValue } from "../statements/for.js";
 
 /** Python's generators are JavaScript's; what `yield` itself evaluates to is what `send` passed, None by default. */
 export function lowerYield(node: ast.Yield, lowering: Lowering): ts.Expression {
@@ -13,7 +14,7 @@ export function lowerYield(node: ast.Yield, lowering: Lowering): ts.Expression {
 }
 
 export function lowerYieldFrom(node: ast.YieldFrom, lowering: Lowering): ts.Expression {
-  const values = lowering.expression(node.value);
+  const values = iterableValue(node.value, lowering);
   const around = outermostTold(lowering);
   const inner = around ? b.call(lowering.helper("aside_from"), [b.id(around), values]) : values;
   // V8 takes the operand, or what that calls, for the place where the inner generator goes on.
