@@ -87,6 +87,7 @@ export class TypeWriter {
   classType(of: UserClass | StubClass, args: readonly Type[]): ts.TypeNode {
     const parameters = args.map((argument) => this.write(argument));
     if (of.kind === "user") return b.typeName(this.userClass(of), parameters);
+    if (of.name === "builtins.super") return b.keywordType("unknown"); // a word of JavaScript's
     if (of.module === "builtins") return this.helperOf(of.name.slice(of.name.lastIndexOf(".") + 1), parameters);
     const name = of.name.slice(of.name.lastIndexOf(".") + 1);
     const own = this.importedName(of, name);

@@ -13,7 +13,7 @@ import { type Class, mroOf } from "../mro.js";
 import { markLibrary } from "../names.js";
 import { object } from "../object.js";
 import { frozenset, set } from "../set.js";
-import { listFunctions } from "../special-functions.js";
+import { listFunctions, sequenceFunctions } from "../special-functions.js";
 import { str } from "../str.js";
 import { tuple } from "../tuple.js";
 import { type } from "../type.js";
@@ -33,12 +33,12 @@ const replaceItems = {
   },
 };
 
-/** The operators of lists as `super()` finds them: on the items alone, without those of the subclass. */
-function asItems(functions: Record<string, CallableFunction>): Members {
+/** The operators of lists and tuples as `super()` finds them: on the items alone, without those of the subclass. */
+function asItems(functions: Record<string, CallableFunction>, plainPrototype: object): Members {
   const own = (operation: CallableFunction) =>
     function (self: unknown[], ...args: unknown[]): unknown {
       const prototype = Object.getPrototypeOf(self) as object;
-      Object.setPrototypeOf(self, Array.prototype);
+      Object.setPrototypeOf(self, plainPrototype);
       try {
         return Reflect.apply(operation, undefined, [self, ...args]);
       } finally {
@@ -55,7 +55,7 @@ function table(): Map<unknown, Members> {
   return new Map<unknown, Members>([
     [object, objectMembers()],
     [type, typeMembers()],
-    [list, { ...asItems(listFunctions()), ...create(list), ...replaceItems }],
+    [list, { ...asItems(listFunctions(), Array.prototype), ...create(list), ...replaceItems }],
     [
       dict,
       {
@@ -64,7 +64,7 @@ function table(): Map<unknown, Members> {
       },
     ],
     [set, { ...create(set), __init__: (self: set, items: Iterable<unknown> = []) => refill(self, items) }],
-    [tuple, create(tuple)],
+    [tuple, { ...asItems(sequenceFunctions(), tuple.prototype as object), ...create(tuple) }],
     [int, create(int)],
     [float, create(float)],
     [str, create(str)],

@@ -315,7 +315,10 @@ function superCall(node: ast.Call, receiver: ast.Expression, name: string, lower
   const args = target ? resolveArguments(call, signaturesOf(target, lowering)) : null;
   // With several bases around, what comes next depends on the class of the instance.
   const next = b.call(lowering.helper("super_"), [b.id(variableName(current.node.name)), b.thisValue()]);
-  if (args) return b.method(hasSeveralBases(lowering) ? next : b.superValue(), propertyName(name), args);
+  // what operators do to a list is no method of JavaScript's arrays
+  const isOperator = base?.kind === "stub" && base.name === "builtins.list" && name.startsWith("__");
+  const receives = hasSeveralBases(lowering) || isOperator ? next : b.superValue();
+  if (args) return b.method(receives, propertyName(name), args);
   return b.call(lowering.helper("call"), [b.member(next, propertyName(name)), ...dynamicArguments(call, lowering)]);
 }
 
