@@ -61,9 +61,17 @@ function table(): Map<unknown, Members> {
       {
         ...create(dict),
         __init__: (self: dict, ...args: []) => dict.prototype.update.apply(self, args),
+        __iter__: (self: dict) => dict.prototype[Symbol.iterator].call(self),
       },
     ],
-    [set, { ...create(set), __init__: (self: set, items: Iterable<unknown> = []) => refill(self, items) }],
+    [
+      set,
+      {
+        ...create(set),
+        __init__: (self: set, items: Iterable<unknown> = []) => refill(self, items),
+        __iter__: (self: set) => set.prototype[Symbol.iterator].call(self),
+      },
+    ],
     [tuple, { ...asItems(sequenceFunctions(), tuple.prototype as object), ...create(tuple) }],
     [int, create(int)],
     [float, create(float)],

@@ -213,6 +213,7 @@ function isUnusual(node: ast.ClassDef, around: Surroundings): boolean {
     node.bases.some((base) => isUnusualBase(base, around)) ||
     node.body.some((statement) => isUnusualMember(statement, around)) ||
     hidesArrayMethod(node) ||
+    iteratesAnew(node) ||
     replacesDict(node) ||
     hidesMethod(node, around) ||
     readsOwnNames(node)
@@ -281,6 +282,15 @@ const BUILTIN_BASE =
 function hidesArrayMethod(node: ast.ClassDef): boolean {
   if (!node.bases.some((base) => lastName(headOf(base)) === "list")) return false;
   return node.body.some((item) => item.kind === "FunctionDef" && item.name in Array.prototype);
+}
+
+/** Classes that JavaScript iterates over in a way of their own. */
+const ITERABLE_BASES = new Set(["dict", "list", "set", "defaultdict", "OrderedDict", "Counter", "deque", "ChainMap"]);
+
+/** An `__iter__` below such a class. */
+function iteratesAnew(node: ast.ClassDef): boolean {
+  if (!node.bases.some((base) => ITERABLE_BASES.has(lastName(headOf(base)) ?? ""))) return false;
+  return node.body.some((item) => item.kind === "FunctionDef" && item.name === "__iter__");
 }
 
 /** `self.__dict__ = shared` in a method. */
