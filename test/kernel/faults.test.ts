@@ -207,16 +207,21 @@ test("Ctrl-C interrupts every process at once; a process that never waits is end
     "interrupted",
     `
 import multiprocessing as mp
-def wait(queue):
+def wait(started, queue):
+    started.put(None)
     queue.get()
-def compute():
+def compute(started):
+    started.put(None)
     while True:
         pass
 if __name__ == "__main__":
-    waiting = mp.Process(target=wait, args=(mp.Queue(),))
-    busy = mp.Process(target=compute)
+    started = mp.Queue()
+    waiting = mp.Process(target=wait, args=(started, mp.Queue()))
+    busy = mp.Process(target=compute, args=(started,))
     waiting.start()
     busy.start()
+    started.get()
+    started.get()
     print("ready", flush=True)
     try:
         waiting.join()

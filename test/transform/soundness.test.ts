@@ -73,6 +73,7 @@ const CONTRADICTED: ReadonlySet<string> = new Set([
   "fixtures/language/functions/decorators-in-depth/input.py",
   "fixtures/language/numbers/complex-numbers/input.py",
   "fixtures/language/numbers/number-specials/input.py",
+  "fixtures/language/stdlib/calendars/input.py",
   "fixtures/language/stdlib/decimal-errors/input.py",
   "fixtures/language/stdlib/threads-and-queue/input.py",
   "fixtures/language/stdlib/types/input.py",
