@@ -9,6 +9,11 @@ export function isConstructorForm(of: UserClass, lowering: Lowering): boolean {
   return family(of, lowering).every(isPlain);
 }
 
+/** True for the class itself and for what derives from it. */
+export function descendsFrom(of: UserClass, ancestor: UserClass): boolean {
+  return of === ancestor || of.bases.some((base) => base?.kind === "user" && descendsFrom(base, ancestor));
+}
+
 /** The class with its bases and subclasses, near and far. */
 function family(of: UserClass, lowering: Lowering): UserClass[] {
   const found = new Set([of]);

@@ -35,7 +35,11 @@ export class Counter<T> extends dict<T, number> {
     if (iterable === undefined && options === undefined) {
       return; // as the constructor of dict calls it, before this class's private members exist
     }
-    this.#combine(iterable as Source<T>, options, (old, by) => add(old, by) as number);
+    const source = iterable as Source<T>;
+    // An empty counter takes over a mapping's counts as they are, numbers or not.
+    const counts = this.__len__() === 0 ? countsOf<T>(source) : null;
+    for (const [key, count] of counts ?? []) super.__setitem__(key, count);
+    this.#combine(counts === null ? source : null, options, (old, by) => add(by, old) as number);
   }
 
   /** Takes counts away; they may become negative. */

@@ -5,6 +5,7 @@ import type { StubClass, StubFunction, Type, UserClass } from "../../infer/types
 import { children } from "../../../parser/walk.js";
 import * as b from "../builders.js";
 import { accessOf, findMethod, isClassLevelMethod } from "../attributes.js";
+import { descendsFrom } from "../class-form.js";
 import { decoratorName } from "../decorators.js";
 import { propertyName, variableName } from "../names.js";
 import { materialised } from "../expressions/comprehension.js";
@@ -139,9 +140,6 @@ function soleOwner(of: UserClass, name: string, lowering: Lowering): UserClass |
     method.kind !== "Lambda" && method.decorator_list.some((item) => decoratorName(item) === "staticmethod");
   return isStatic ? owner : others.length === 0 ? of : null;
 }
-
-const descendsFrom = (of: UserClass, ancestor: UserClass): boolean =>
-  of === ancestor || of.bases.some((base) => base?.kind === "user" && descendsFrom(base, ancestor));
 
 function definingClass(of: UserClass, name: string): UserClass | null {
   if (of.methods.has(name)) return of;

@@ -11,7 +11,8 @@ export function lowerJoinedStr(node: ast.JoinedStr, lowering: Lowering): ts.Expr
   const text = node.values.map((part) => (part.kind === "Constant" ? constantText(part) : "")).join("");
   const parts = node.values.map((part) => (part.kind === "Constant" ? constantText(part) : field(part, lowering)));
   const [only, ...others] = node.values;
-  if (only?.kind === "FormattedValue" && others.length === 0 && isText(only)) return parts[0] as ts.Expression;
+  if (only?.kind === "FormattedValue" && others.length === 0 && only.format_spec !== null)
+    return parts[0] as ts.Expression;
   return b.template(parts, lowering.isMultiLineText(node, text));
 }
 
@@ -26,11 +27,6 @@ function field(part: ast.FormattedValue, lowering: Lowering): ts.Expression {
   if (!converted) return formatHole(part.value, spec, lowering);
   const text = b.call(lowering.helper(converted), [lowering.tagged(part.value)]);
   return b.call(lowering.helper("format"), [text, typeof spec === "string" ? b.string(spec) : spec]);
-}
-
-/** True for a field whose value is formatted or converted, and so a string of its own. */
-function isText(field: ast.FormattedValue): boolean {
-  return field.format_spec !== null || field.conversion !== -1;
 }
 
 function constantText(part: ast.Constant): string {

@@ -11,7 +11,7 @@ import { docstringOf, documented } from "../../emit/docstring.js";
 import { at } from "../../emit/origin.js";
 import type { UserClass } from "../../infer/types.js";
 import * as b from "../builders.js";
-import { isConstructorForm } from "../class-form.js";
+import { descendsFrom, isConstructorForm } from "../class-form.js";
 import { ClassMembers } from "../class-members.js";
 import { isForeignDecorator } from "../decorators.js";
 import type { Lowering } from "../lowering.js";
@@ -54,8 +54,13 @@ function baseExpression(node: ast.ClassDef, of: UserClass, lowering: Lowering): 
   const bases = node.bases.filter((base) => !lowering.isBuiltin(base, "object"));
   const values = bases.map((base) => lowering.expression(base));
   if (values.length > 1) return b.call(lowering.helper("bases"), values);
-  const needsObject = !isConstructorForm(of, lowering) || ITERATION.some((name) => of.methods.has(name));
-  return values[0] ?? (needsObject ? b.id(lowering.helper("object")) : null);
+  return values[0] ?? (needsObject(of, lowering) ? b.id(lowering.helper("object")) : null);
+}
+
+/** True for the root of classes that are made, iterated over or called as JavaScript's own classes are not. */
+function needsObject(of: UserClass, lowering: Lowering): boolean {
+  const derived = lowering.classes.filter((other) => descendsFrom(other, of));
+  return !isConstructorForm(of, lowering) || derived.some(({ methods }) => ITERATION.some((name) => methods.has(name)));
 }
 
 /** Decorators of the class and of its methods run when the class stands: `decorate_method(C, "work", cache)`. */
