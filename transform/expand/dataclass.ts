@@ -212,7 +212,9 @@ function readFields(node: ast.ClassDef, options: Options, vocabulary: Vocabulary
       fields.push(readField(statement, statement.target.id, keywordOnly, vocabulary));
     }
   }
-  return fields;
+  // Of a name that is declared twice the last declaration counts, in the first one's place.
+  const last = new Map(fields.map((field) => [field.name, field]));
+  return [...last.values()];
 }
 
 const CLASS_VARIABLE = new Set(["ClassVar"]);

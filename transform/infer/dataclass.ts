@@ -42,7 +42,8 @@ export function ownFields(program: Program, node: ast.ClassDef): DataField[] {
       default: program.node(),
     });
   }
-  return fields;
+  // Of a name that is declared twice the last declaration counts, in the first one's place.
+  return [...new Map(fields.map((field) => [field.name, field])).values()];
 }
 
 /** `field(...)`, the default value of a field that says more about it. */
