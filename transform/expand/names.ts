@@ -16,9 +16,11 @@ export function dottedName(node: ast.Expression): string | null {
 
 /** What a script calls a member of a module: its own name, and those that `from module import name as other` gives it. */
 export function importedNames(module: ast.Module, from: string, name: string): Set<string> {
+  // Also as a member of the module; but not where the script has something of its own under the name.
   const names = new Set([name]);
   walk(module, {
     enter(node) {
+      if ((node.kind === "FunctionDef" || node.kind === "ClassDef") && node.name === name) names.delete(name);
       if (node.kind !== "ImportFrom" || node.module !== from) return;
       for (const alias of node.names) if (alias.name === name) names.add(alias.asname ?? name);
     },

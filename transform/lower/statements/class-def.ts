@@ -38,6 +38,7 @@ function rejectUnsupported(node: ast.ClassDef, lowering: Lowering): void {
   for (const keyword of node.keywords) {
     lowering.unsupported("unsupported-metaclass", keyword, "class keywords (metaclass=…) are not supported");
   }
+  checkDecorators(node, lowering);
   if (lowering.frame.declarations.keyword(node)) return;
   lowering.unsupported(
     "unsupported-class-rebinding",
@@ -61,6 +62,22 @@ function baseExpression(node: ast.ClassDef, of: UserClass, lowering: Lowering): 
 function needsObject(of: UserClass, lowering: Lowering): boolean {
   const derived = lowering.classes.filter((other) => descendsFrom(other, of));
   return !isConstructorForm(of, lowering) || derived.some(({ methods }) => ITERATION.some((name) => methods.has(name)));
+}
+
+/** Refuses a `property`, `staticmethod` or `classmethod` of the script's own, which would be taken for Python's. */
+function checkDecorators(node: ast.ClassDef, lowering: Lowering): void {
+  const methods = node.body.filter((statement) => statement.kind === "FunctionDef");
+  for (const decorator of methods.flatMap(({ decorator_list }) => decorator_list)) {
+    if (decorator.kind !== "Name" || isForeignDecorator(decorator)) continue;
+    const definitions = lowering.context.bindings.resolve(decorator)?.definitions ?? [];
+    if (!definitions.some(({ kind }) => kind === "function" || kind === "class")) continue;
+    lowering.unsupported(
+      "unsupported-decorator",
+      decorator,
+      `the script's own '${decorator.id}' would be taken for Python's`,
+      "give it another name",
+    );
+  }
 }
 
 /** Decorators of the class and of its methods run when the class stands: `decorate_method(C, "work", cache)`. */
