@@ -26,6 +26,7 @@ export { bound, callmethod } from "./builtins/call-method.js";
 export { eq, ge, gt, le, lt, ne } from "./builtins/compare.js";
 export { decorate_class, decorate_method } from "./builtins/decorate.js";
 export { introspect } from "./builtins/introspection.js";
+export type { dict_items, dict_keys, dict_values } from "./builtins/dict-views.js";
 export type { BinaryIO } from "./builtins/io/binary.js";
 export type { TextIO } from "./builtins/io/text.js";
 export { ExceptStar } from "./builtins/except-star.js";
@@ -47,7 +48,7 @@ export {
   Unwinding,
 } from "./builtins/raise.js";
 export { super_ } from "./builtins/super.js";
-export { __name_in__, __raise__ } from "./builtins/text-code.js";
+export { __eval__, __eval_in__, __name_in__, __raise__ } from "./builtins/text-code.js";
 export { not_, truth } from "./builtins/truth.js";
 export { options } from "./builtins/options.js";
 export { keywords, mapping, star, unpack } from "./builtins/unpack.js";

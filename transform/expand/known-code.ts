@@ -113,12 +113,12 @@ class Expansion {
 
 const place = ({ start, end }: ast.Node): { start: number; end: number } => ({ start, end });
 
-function isCallOf(node: ast.Expression, name: string): node is ast.Call {
+export function isCallOf(node: ast.Expression, name: string): node is ast.Call {
   return node.kind === "Call" && node.func.kind === "Name" && node.func.id === name;
 }
 
 /** True for no namespace, or one that says what holds without it: `globals()`, `locals()`, None. */
-function isAmbient(node: ast.Expression | undefined): boolean {
+export function isAmbient(node: ast.Expression | undefined): boolean {
   if (node === undefined || (node.kind === "Constant" && node.value.type === "None")) return true;
   return isCallOf(node, "globals") || isCallOf(node, "locals");
 }

@@ -143,7 +143,7 @@ function isCallOf(node: ast.Node, name: string): node is ast.Call {
   return isCall && node.args.length === 0 && node.keywords.length === 0;
 }
 
-function parametersOf(args: ast.Arguments): string[] {
+export function parametersOf(args: ast.Arguments): string[] {
   const { posonlyargs, args: plain, kwonlyargs, vararg, kwarg } = args;
   return [...posonlyargs, ...plain, ...kwonlyargs, ...(vararg ? [vararg] : []), ...(kwarg ? [kwarg] : [])].map(
     ({ arg }) => arg,
@@ -151,7 +151,7 @@ function parametersOf(args: ast.Arguments): string[] {
 }
 
 /** Names that statements bind in their own scope, in order of appearance. */
-function boundIn(body: readonly ast.Statement[]): string[] {
+export function boundIn(body: readonly ast.Statement[]): string[] {
   const found = new Set<string>();
   for (const statement of body) {
     walk(statement, {

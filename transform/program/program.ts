@@ -6,6 +6,7 @@ import type { Binding, Scope } from "../bind/scopes.js";
 import type { ExpandedDataclasses } from "../expand/dataclass.js";
 import { expand } from "../expand/index.js";
 import { expandKnownCode } from "../expand/known-code.js";
+import { expandRunTimeCode } from "../expand/run-time-code.js";
 import { expandNamespaces } from "../expand/namespaces.js";
 import { manglePrivateNames } from "../expand/private-names.js";
 import { importedModules } from "./import-names.js";
@@ -96,6 +97,7 @@ export function bindProgram(
   for (const { module, source } of ordered) {
     expandKnownCode(module, source);
     expandNamespaces(module, source.text);
+    expandRunTimeCode(module, source.text);
   }
   manglePrivateNames(ordered);
   const dataclasses = expand(ordered);

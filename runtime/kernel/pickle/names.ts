@@ -5,7 +5,7 @@ import { repr } from "../../builtins/repr.js";
 import { runModule } from "../modules.js";
 import { defineEarly, type GlobalName, globalName, hasModule, lookup, moduleRepr } from "../registry.js";
 import { PicklingError } from "./errors.js";
-import { loadLibrary } from "./library.js";
+import { loadLibrary } from "../library.js";
 
 interface Described {
   __module__?: unknown;

@@ -15,7 +15,7 @@ const TEXTUAL = new Set(["eval", "exec", "compile"]);
 
 /** What to write instead of a call that can't be converted. */
 const INSTEAD: Record<string, string> = {
-  eval: "for a number that is read as text use int() or float(), for other literals ast.literal_eval()",
+  eval: "give it the text, and dicts of names if need be, one after the other",
   exec: "write the statements themselves, or functions that are chosen from a dict",
   compile: "write the code itself, or functions that are chosen from a dict",
   globals: "keep the values in a dict of your own",

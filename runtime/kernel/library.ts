@@ -1,6 +1,6 @@
 /** Modules of the library that a pickle names and nobody has imported yet. */
 import { createRequire } from "node:module";
-import { hasModule } from "../registry.js";
+import { hasModule } from "./registry.js";
 
 const require = createRequire(import.meta.url);
 
@@ -9,22 +9,25 @@ const require = createRequire(import.meta.url);
  */
 export function loadLibrary(name: string): boolean {
   if (!/^[a-z_]+(\.[a-z_]+)*$/.test(name)) return false;
-  return load(`py2mp/${name.replaceAll(".", "/")}`) && hasModule(name);
+  try {
+    requireLibrary(name);
+    return hasModule(name);
+  } catch {
+    return false;
+  }
 }
 
 /**
- * Asks for a module as converted scripts do, by the package's name, since bundling moves this file and not that name.
+ * A module of the library, loaded at once. Asks for it as converted scripts do, by the package's name, since bundling
+ * moves this file and not that name.
  *
  * Node 20 calls it an experiment that a module is loaded in this way, and would say so on standard error.
  */
-function load(path: string): boolean {
+export function requireLibrary(name: string): unknown {
   const { emitWarning } = process;
   process.emitWarning = () => {};
   try {
-    require(path);
-    return true;
-  } catch {
-    return false;
+    return require(`py2mp/${name.replaceAll(".", "/")}`);
   } finally {
     process.emitWarning = emitWarning;
   }
