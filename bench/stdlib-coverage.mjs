@@ -8,7 +8,6 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { format } from "prettier";
 import { Stubs } from "../dist/transform/infer/stubs.js";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -69,5 +68,6 @@ ${rows.map((row) => `- \`${row.name}\`: ${row.there.length > 0 ? code(row.there)
 Besides \`concurrent.futures\` and \`multiprocessing\`, which have stubs of their own: ${code(others)}.
 `;
 mkdirSync(join(root, "docs"), { recursive: true });
-writeFileSync(join(root, "docs/stdlib.md"), await format(text, { parser: "markdown", printWidth: 120 }));
+// Not laid out by prettier, which would make every row as wide as the widest.
+writeFileSync(join(root, "docs/stdlib.md"), text);
 console.log(`${there} of ${there + missing} members of ${modules.length} modules`);
