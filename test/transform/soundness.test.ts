@@ -57,7 +57,6 @@ const CONTRADICTED: ReadonlySet<string> = new Set([
   "fixtures/language/builtins/every-function/input.py",
   "fixtures/language/builtins/known-code/input.py",
   "fixtures/language/classes/class-bodies-and-patching/input.py",
-  "fixtures/language/classes/dataclass-features/input.py",
   "fixtures/language/classes/dataclass-options/input.py",
   "fixtures/language/classes/dataclasses-with-bases-and-slots/input.py",
   "fixtures/language/classes/dunders/input.py",
