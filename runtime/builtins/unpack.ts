@@ -14,6 +14,10 @@ import { typeName } from "./type-name.js";
  */
 export function unpack<T extends readonly unknown[]>(value: T, count: T["length"]): T;
 export function unpack<T>(value: Iterable<T>, count: number): T[];
+export function unpack<T>(value: Iterable<T>, before: 1, after: 0): [T, T[]];
+export function unpack<T>(value: Iterable<T>, before: 2, after: 0): [T, T, T[]];
+export function unpack<T>(value: Iterable<T>, before: 0, after: 1): [T[], T];
+export function unpack<T>(value: Iterable<T>, before: 1, after: 1): [T, T[], T];
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the place of the star holds a list, the others items
 export function unpack(value: unknown, before: number, after?: number): any[];
 export function unpack(value: unknown, before: number, after?: number): unknown[] {
