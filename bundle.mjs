@@ -18,18 +18,21 @@ const modules = readdirSync(root, { recursive: true }).filter(
 /**
  * The groups, those that are loaded first with the highest priority. Code that finds other files by its own URL stays in
  * its folder. Node's main thread never gets past `boot.js`, so nothing that the broker needs may stand in a file with it.
+ * The library does stand there, so that the main thread doesn't run it: V8 12 and later sometimes end with a fatal error
+ * where a program's modules are ready beside one that waits for ever. And nothing may that a pickle can name, since what
+ * waits can't be loaded by `require` (`kernel/library.ts`).
  */
 const groups = [
   { name: "kernel/start-chunk", priority: 3, test: /runtime\/kernel\/(arena|layout|self|pages|spinlock|thread)\.js/ },
   {
     name: "kernel/core-chunk",
     priority: 2,
-    test: /runtime\/(builtins\/|libm\/|kernel\/(?!worker|boot|pickle|script-file|socket-service))/,
+    test: /runtime\/(builtins\/|libm\/|kernel\/(?!worker|boot|socket-service)|stdlib\/(module|array|heapq|collections\/deque))/,
   },
   {
     name: "multiprocessing/library-chunk",
     priority: 1,
-    test: /runtime\/(kernel\/(pickle|script-file)|multiprocessing\/(?!pool-worker|pool-engine))/,
+    test: /runtime\/(main\.js|kernel\/boot|multiprocessing\/(?!pool-worker|pool-engine))/,
   },
 ];
 
