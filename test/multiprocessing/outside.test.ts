@@ -34,18 +34,22 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe.skipIf(python === null).each([
-  ["messages of every kind", "echo_listener.py", "echo_client.py"],
-  ["a manager of queues, containers and objects", "queue_server.py", "queue_client.py"],
-])("%s", (_, server, client) => {
+  ["messages of every kind", "echo_listener.py", "echo_client.py", false],
+  ["a manager of queues, containers and objects", "queue_server.py", "queue_client.py", true],
+])("%s", (_, server, client, isEndless) => {
   test.each(PAIRS)("served by %s to %s", async (serverSide, clientSide) => {
-    expect(await converse([serverSide, server], [clientSide, client])).toEqual(
-      await converse(["CPython", server], ["CPython", client]),
+    expect(await converse([serverSide, server], [clientSide, client], isEndless)).toEqual(
+      await converse(["CPython", server], ["CPython", client], isEndless),
     );
   });
 });
 
-/** Runs a server, and its client once it serves. When the client has ended, a server that goes on is interrupted. */
-async function converse(server: [Side, string], client: [Side, string]): Promise<{ server: string; client: string }> {
+/** Runs a server, and its client once it serves. When the client has ended, an endless server is interrupted. */
+async function converse(
+  server: [Side, string],
+  client: [Side, string],
+  isEndless: boolean,
+): Promise<{ server: string; client: string }> {
   const address = path(`${Math.random()}.socket`);
   const { promise: serving, resolve: started } = withResolver();
   const { promise: served, resolve: finished } = withResolver();
@@ -56,7 +60,7 @@ async function converse(server: [Side, string], client: [Side, string]): Promise
   const serverEnd = run(server, address, { interruptWhen: sayWhen, interruptOn: served });
   await Promise.race([serving, serverEnd]);
   const clientRun = await run(client, address);
-  finished();
+  if (isEndless) finished();
   return { server: summary(await serverEnd), client: summary(clientRun) };
 }
 
