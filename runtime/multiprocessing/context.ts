@@ -31,6 +31,7 @@ import {
   type StartMethod,
 } from "./start-method.js";
 import { BoundedSemaphore, Condition, Event, Lock, RLock, Semaphore } from "./synchronize.js";
+import { get_logger, log_to_stderr } from "./util.js";
 
 type Timeout = number | bigint | null;
 
@@ -58,6 +59,8 @@ export abstract class BaseContext {
   readonly current_process = current_process;
   readonly parent_process = parent_process;
   readonly active_children = active_children;
+  readonly get_logger = get_logger;
+  readonly log_to_stderr = log_to_stderr;
   abstract readonly Process: typeof BaseProcess;
 
   cpu_count(): number {

@@ -2,8 +2,6 @@
 import { request, Request } from "../kernel/requests.js";
 import { assignment } from "../kernel/self.js";
 import { defaultContext } from "./context.js";
-// Its children are waited for at the end of a process.
-import "./util.js";
 
 export { Barrier } from "./barrier.js";
 export { Pipe } from "./connection.js";
@@ -14,6 +12,8 @@ export { Manager } from "./managers.js";
 export { Pool } from "./pool.js";
 export { JoinableQueue, Queue, SimpleQueue } from "./queues.js";
 export { Array, RawArray, RawValue, Value } from "./sharedctypes.js";
+// At the end of a process, its children are waited for there.
+export { get_logger, log_to_stderr } from "./util.js";
 export { BoundedSemaphore, Condition, Event, Lock, RLock, Semaphore } from "./synchronize.js";
 
 /** The number of processors. */

@@ -36,7 +36,7 @@ import { chunkSizeFor, chunkTasks, flattened, itemTasks, lazyChunkTasks } from "
 import { mapstar, starmapstar, type Task } from "./crew/worker.js";
 import { type Engine, newEngine } from "./engine.js";
 import type { BaseProcess } from "./process.js";
-import { addFinalizer } from "./util.js";
+import { addFinalizer, debug } from "./util.js";
 
 export { MaybeEncodingError, RemoteTraceback, WorkerLostError } from "./crew/errors.js";
 export {
@@ -223,6 +223,7 @@ export class Pool extends object {
 
   /** No more calls are taken; the workers end when everything is done. */
   close(): null {
+    debug("closing pool");
     if (this.#state === "RUN") {
       this.#state = "CLOSE";
       this.#crew.pump();
@@ -233,7 +234,9 @@ export class Pool extends object {
 
   /** Ends the workers at once, whatever they do. */
   terminate(): null {
+    debug("terminating pool");
     if (this.#state === "TERMINATE") return null;
+    debug("finalizing pool");
     this.#state = "TERMINATE";
     this.#forgetFinalizer();
     this.#crew.dismiss(new RuntimeError("the pool was terminated before the result was ready"));
@@ -243,6 +246,7 @@ export class Pool extends object {
 
   /** Waits for the workers' end, after `close` or `terminate`. */
   join(): null {
+    debug("joining pool");
     if (this.#state === "RUN") throw new ValueError("Pool is still running");
     this.#crew.join();
     this.#forgetFinalizer();

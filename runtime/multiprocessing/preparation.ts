@@ -1,8 +1,10 @@
 /** What a child must know before it imports the script. Mirrors get_preparation_data of Lib/multiprocessing/spawn.py. */
 import { RuntimeError } from "../builtins/exceptions.js";
 import { dict } from "../builtins/dict.js";
+import { currentLogger, isShownOnStderr } from "./log.js";
 import { currentStartMethod, forceStartMethod } from "./start-method.js";
 import { current_process, type BaseProcess } from "./process.js";
+import { get_logger, log_to_stderr } from "./util.js";
 
 const NOT_READY = `
         An attempt has been made to start a new process before the
@@ -29,6 +31,9 @@ interface Preparation {
   readonly startMethod: string;
   /** The environment variables that differ from those with which the program was started; null for removed ones. */
   readonly environment: [string, string | null][];
+  /** The level from which on the package logs; null if it doesn't. */
+  readonly logLevel: number | null;
+  readonly logToStderr: boolean;
 }
 
 let importingScript = false;
@@ -42,6 +47,8 @@ export function preparationData(child: BaseProcess): dict<string, unknown> {
     argv: process.argv.slice(2),
     startMethod: (child.constructor as typeof BaseProcess)._start_method ?? currentStartMethod(),
     environment: changedEnvironment(),
+    logLevel: currentLogger()?.getEffectiveLevel() ?? null,
+    logToStderr: isShownOnStderr(),
   };
   return new dict<string, unknown>({ ...data });
 }
@@ -55,7 +62,9 @@ function changedEnvironment(): [string, string | null][] {
 
 /** In the child: takes over what the parent sent, runs the import of the script, and lets children be started again. */
 export async function prepare(data: dict<string, unknown>, importScript: () => Promise<unknown>): Promise<void> {
-  const { name, argv, startMethod, environment } = Object.fromEntries(data.items()) as unknown as Preparation;
+  const { name, argv, startMethod, environment, logLevel, logToStderr } = Object.fromEntries(
+    data.items(),
+  ) as unknown as Preparation;
   process.argv.splice(2, Infinity, ...argv);
   for (const [variable, value] of environment) {
     if (value === null) delete process.env[variable];
@@ -63,6 +72,8 @@ export async function prepare(data: dict<string, unknown>, importScript: () => P
   }
   forceStartMethod(startMethod);
   current_process().name = name;
+  if (logToStderr) log_to_stderr();
+  if (logLevel !== null) get_logger().setLevel(logLevel);
   importingScript = true;
   try {
     await importScript();

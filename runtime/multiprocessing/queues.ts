@@ -27,6 +27,7 @@ import { exception } from "../builtins/raise.js";
 import { addUnfinished, finishTask, UNFINISHED_BYTES, waitUntilFinished } from "../kernel/unfinished.js";
 import { deadlineOf } from "../kernel/wait.js";
 import { Empty, Full } from "../stdlib/queue/errors.js";
+import { debug } from "./log.js";
 import { attach, attached, handle, inheritedHandle, type Shared } from "./spawning.js";
 
 type Timeout = number | bigint | null;
@@ -129,11 +130,13 @@ export class Queue<T = unknown> implements Shared {
 
   /** Everything has been written when `put` returned: nothing to wait for. Raises AssertionError before `close()`. */
   join_thread(): null {
+    debug("Queue.join_thread()");
     if (!this.closed) throw new AssertionError(`Queue ${repr(this)} not closed`);
     return null;
   }
 
   cancel_join_thread(): null {
+    debug("Queue.cancel_join_thread()");
     return null;
   }
 

@@ -13,7 +13,7 @@ import { prepare } from "./preparation.js";
 import "./index.js";
 import { becomeProcess, type BaseProcess } from "./process.js";
 import { currentStartMethod } from "./start-method.js";
-import { exitFunction } from "./util.js";
+import { exitFunction, info } from "./util.js";
 
 /** Runs the process object in the child's payload, after importing the script; returns the exit code. */
 export async function runChild(entry: string): Promise<number> {
@@ -35,6 +35,13 @@ export async function runChild(entry: string): Promise<number> {
 
 function bootstrap(process: BaseProcess): number {
   becomeProcess(process);
+  const code = run(process);
+  info("process exiting with exitcode %d", code);
+  return code;
+}
+
+function run(process: BaseProcess): number {
+  info("child process calling self.run()");
   try {
     try {
       process.run();

@@ -1,6 +1,11 @@
-/** What a process has to do before it ends. Mirrors the finalizers of Lib/multiprocessing/util.py. */
-import { atExit } from "../kernel/exit.js";
+/** What a process has to do before it ends, and the package's logger. Mirrors Lib/multiprocessing/util.py. */
+import { truth } from "../builtins/truth.js";
+import { atExit, cancelAtExit } from "../kernel/exit.js";
+import type { Logger } from "../stdlib/logging.js";
+import { currentLogger, debug, info, makeLogger, showOnStderr } from "./log.js";
 import { active_children } from "./process.js";
+
+export { DEBUG, debug, INFO, info, NOTSET, sub_debug, sub_warning, SUBDEBUG, SUBWARNING } from "./log.js";
 
 interface Finalizer {
   readonly run: () => void;
@@ -31,11 +36,19 @@ export function is_exiting(): boolean {
 export function exitFunction(): void {
   if (exiting) return;
   exiting = true;
+  info("process shutting down");
+  debug('running all "atexit" finalizers with priority >= 0');
   runFinalizers(0);
   for (const child of active_children()) {
-    if (child.daemon) child._popen!.terminate();
+    if (!child.daemon) continue;
+    info("calling terminate() for daemon %s", child.name);
+    child._popen!.terminate();
   }
-  for (const child of active_children()) child.join();
+  for (const child of active_children()) {
+    info("calling join() for process %s", child.name);
+    child.join();
+  }
+  debug('running the remaining "atexit" finalizers');
   runFinalizers(-Infinity);
 }
 
@@ -48,3 +61,24 @@ function runFinalizers(lowest: number): void {
 }
 
 atExit(exitFunction);
+
+/** The package's logger. Mirrors multiprocessing.get_logger. */
+export function get_logger(): Logger {
+  return currentLogger() ?? firstLogger();
+}
+
+/** The end of the package comes before that of `logging`, since it logs. */
+function firstLogger(): Logger {
+  const made = makeLogger();
+  cancelAtExit(exitFunction);
+  atExit(exitFunction);
+  return made;
+}
+
+/** Shows on standard error what the package logs, here and in children. Mirrors multiprocessing.log_to_stderr. */
+export function log_to_stderr(level: number | string | null = null): Logger {
+  const logger = get_logger();
+  showOnStderr(logger);
+  if (truth(level)) logger.setLevel(level!);
+  return logger;
+}

@@ -8,6 +8,7 @@ import { collectShipped } from "../../kernel/holds.js";
 import { closeSending, EMPTY, freeMessage, itemCount, messageBytes, receive, send } from "../../kernel/mailbox.js";
 import { onInnerSignal, POKE_BIT } from "../../kernel/signals.js";
 import { expectPokes, waitAny, WaitReason } from "../../kernel/wait.js";
+import { debug } from "../log.js";
 import type { BaseProcess } from "../process.js";
 import { handle } from "../spawning.js";
 import type { Claims } from "./claims.js";
@@ -108,6 +109,7 @@ export class Crew {
       maxTasks,
     ]);
     this.#members.push({ process, note });
+    debug("added worker");
   }
 
   get processes(): BaseProcess[] {

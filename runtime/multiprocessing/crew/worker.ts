@@ -8,6 +8,7 @@ import { END, freeMessage, messageBytes, receive, send } from "../../kernel/mail
 import { registerModule } from "../../kernel/registry.js";
 import { exception } from "../../builtins/raise.js";
 import { WaitReason } from "../../kernel/wait.js";
+import { debug } from "../log.js";
 import { handle } from "../spawning.js";
 import type { Claims } from "./claims.js";
 import type { Channel, TaskNote } from "./channel.js";
@@ -38,9 +39,13 @@ export function worker(
 ): void {
   initialize(results, initializer, initargs);
   note.clear();
-  for (let done = 0; maxTasks === null || done < maxTasks;) {
+  let done = 0;
+  while (maxTasks === null || done < maxTasks) {
     const message = receive(tasks[handle], null, WaitReason.tasks);
-    if (message === END) return;
+    if (message === END) {
+      debug("worker got sentinel -- exiting");
+      break;
+    }
     const bytes = messageBytes(message);
     const header = readHeader(bytes);
     if (claims !== null && !claims.begin(header.job)) {
@@ -52,6 +57,7 @@ export function worker(
     note.clear();
     done++;
   }
+  debug("worker exiting after %d tasks", done);
 }
 
 /** Sends an answer. */

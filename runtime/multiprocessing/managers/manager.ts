@@ -15,7 +15,7 @@ import { type Connection, Pipe } from "../connection.js";
 import { type BaseContext, defaultContext } from "../context.js";
 import { ProcessError } from "../errors.js";
 import { type BaseProcess, current_process } from "../process.js";
-import { addFinalizer } from "../util.js";
+import { addFinalizer, debug, info } from "../util.js";
 import { ArrayProxy, DictProxy, IteratorProxy, ListProxy, NamespaceProxy, ValueProxy } from "./container-proxies.js";
 import { Ask, Link } from "./link.js";
 import { makeProxy, remoteServer, type RemoteServer, RemoteToken } from "./outside/remote-token.js";
@@ -107,9 +107,14 @@ export class BaseManager extends object {
     if (process === null || this.#ended) return null;
     this.#ended = true;
     this.#forgetFinalizer();
+    info("sending shutdown message to manager");
     if (!this.#link.isClosed()) ask(this.#link, Ask.shutdown, []);
     process.join(SHUTDOWN_SECONDS);
-    if (process.is_alive()) process.terminate();
+    if (process.is_alive()) {
+      info("manager still alive");
+      info("trying to `terminate()` manager process");
+      process.terminate();
+    }
     process.join();
     return null;
   }
@@ -144,7 +149,7 @@ export class BaseManager extends object {
 
   /** Where clients of other programs find the server. */
   get address(): unknown {
-    return this.#address ?? `/tmp/pymp-${this.#link.serverPid}/listener-manager`;
+    return this.#address ?? localAddress(this.#link.serverPid);
   }
 
   /** True between `start` and `shutdown`. */
@@ -167,6 +172,7 @@ export class BaseManager extends object {
 
   /** Has the server make an object, and gives its proxy. */
   _create(typeid: string, args: readonly unknown[]): BaseProxy {
+    debug("requesting creation of a shared %r object", typeid);
     if (!this.isServing && this.#remote === null) throw new AssertionError("server not yet started");
     const given = args.filter(
       (argument, at) => argument !== undefined || args.slice(at).some((later) => later !== undefined),
@@ -191,6 +197,11 @@ export class BaseManager extends object {
       makeProxy(token, isPrimitiveType(token.typeid) ? null : (registry.get(token.typeid)?.proxytype ?? null), methods);
     return make(new RemoteToken(typeid, id, server, make), [...exposed]);
   }
+}
+
+/** What a server that only serves this program calls its address. */
+function localAddress(serverPid: number): string {
+  return `/tmp/pymp-${serverPid}/listener-manager`;
 }
 
 function defineMaker(manager: ManagerClass, typeid: string): void {
@@ -233,11 +244,14 @@ function runServer(
   }
   if (initializer !== null) callWith(initializer, [...initargs], {});
   const server = new Server(link, registry);
+  let served: unknown = localAddress(currentPid());
   if (outside !== null) {
     const [address, authkey, toStarter] = outside as unknown as [unknown, unknown, Connection];
-    toStarter.send(server.listen(address, authkey));
+    served = server.listen(address, authkey);
+    toStarter.send(served);
     toStarter.close();
   }
+  info("manager serving at %r", served);
   server.serve();
 }
 

@@ -7,6 +7,7 @@ import { qualifiedName } from "../../builtins/names.js";
 import { isOptions } from "../../builtins/protocol.js";
 import { isIntLike } from "../../builtins/numbers.js";
 import { text } from "../../builtins/repr.js";
+import { truth } from "../../builtins/truth.js";
 import { tuple } from "../../builtins/tuple.js";
 import { frames } from "../../kernel/frames.js";
 import { format_frames } from "../../kernel/traceback.js";
@@ -66,7 +67,7 @@ function split(args: unknown[]): [positional: unknown[], options: RecordOptions]
 export class Logger extends Filterer {
   readonly name: string;
   level: number;
-  propagate = true;
+  propagate: boolean | number = true;
   disabled = false;
   readonly handlers: Handler[] = [];
 
@@ -97,7 +98,7 @@ export class Logger extends Filterer {
   /** The loggers whose handlers get this logger's records. */
   #propagation(): Logger[] {
     const lineage = this.#lineage();
-    const last = lineage.findIndex(({ propagate }) => !propagate);
+    const last = lineage.findIndex(({ propagate }) => !truth(propagate));
     return last < 0 ? lineage : lineage.slice(0, last + 1);
   }
 
