@@ -1,16 +1,21 @@
 /** Numbers and characters in shared memory. Mirrors Lib/multiprocessing/sharedctypes.py. */
+import { getattr, setattr } from "../builtins/attributes.js";
 import { AttributeError, TypeError, ValueError } from "../builtins/exceptions.js";
 import { iterate } from "../builtins/iterate.js";
 import { type int, isInt } from "../builtins/numbers.js";
 import { isOptions, special } from "../builtins/protocol.js";
 import { repr } from "../builtins/repr.js";
-import { className, isClass, typeName } from "../builtins/type-name.js";
+import { tuple } from "../builtins/tuple.js";
+import { className, typeName } from "../builtins/type-name.js";
 import { memory, alloc, allocSparse } from "../kernel/memory.js";
 import { register } from "../kernel/pickle.js";
+import { registerReducer } from "../kernel/pickle/reduce.js";
 import { registerModule } from "../kernel/registry.js";
 import * as ctypes from "../stdlib/ctypes.js";
-import { CArray } from "../stdlib/ctypes/arrays.js";
-import type { SimpleData, SimpleType } from "../stdlib/ctypes/simple.js";
+import { arrayType, CArray } from "../stdlib/ctypes/arrays.js";
+import { SimpleData, type SimpleType } from "../stdlib/ctypes/simple.js";
+import { fieldNames } from "../stdlib/ctypes/structure.js";
+import { bytesAt, type CClass, type CData, ctype, placeOf, requireCClass } from "../stdlib/ctypes/types.js";
 import { assert_spawning, attach, handle, inheritedHandle, type Shared } from "./spawning.js";
 import { RLock } from "./synchronize.js";
 
@@ -47,21 +52,31 @@ export interface LockOptions {
 }
 
 /** A typecode, or a class of ctypes. */
-export type TypeArgument = string | SimpleType;
+export type TypeArgument = string | CClass;
 
 /** An unguarded shared value. Mirrors `RawValue(typecode_or_type, *args)`. */
-export function RawValue(typecode_or_type: TypeArgument, ...args: unknown[]): SimpleData {
-  const type = simpleType(typecode_or_type);
-  if (args.length > 1) throw new TypeError(`__init__ expected at most 1 argument, got ${args.length}`);
-  const offset = alloc(type.element.size);
-  const made = valueAt(type, offset, 0);
-  if (args.length > 0 && args[0] !== undefined) made.value = args[0];
-  return made;
+export function RawValue(typecode_or_type: TypeArgument, ...args: unknown[]): CData {
+  const type = typeFor(typecode_or_type);
+  if (isSimple(type)) {
+    if (args.length > 1) throw new TypeError(`__init__ expected at most 1 argument, got ${args.length}`);
+    const made = newValue(type) as SimpleData;
+    if (args.length > 0 && args[0] !== undefined) made.value = args[0];
+    return made;
+  }
+  return shared(new type(...args));
+}
+
+/** A shared object with the bytes of another one. */
+function shared<D extends CData>(obj: D): D {
+  const type = obj.constructor as CClass;
+  const made = newValue(type);
+  bytesAt(made[placeOf], type[ctype].size).set(bytesAt(obj[placeOf], type[ctype].size));
+  return made as D;
 }
 
 /** An unguarded shared array of a length, or with the items of a sequence. Mirrors `RawArray`. */
 export function RawArray(typecode_or_type: TypeArgument, size_or_initializer: int | Iterable<unknown>): CArray {
-  const type = simpleType(typecode_or_type);
+  const type = typeFor(typecode_or_type);
   if (isInt(size_or_initializer)) {
     const length = Number(size_or_initializer);
     if (length < 0) throw new ValueError(`Array length must be >= 0, not ${length}`);
@@ -74,16 +89,15 @@ export function RawArray(typecode_or_type: TypeArgument, size_or_initializer: in
 }
 
 /** An unguarded shared copy of a value or an array. Mirrors `copy(obj)`. */
-export function copy(obj: SimpleData | CArray): SimpleData | CArray {
-  if (obj instanceof CArray) return RawArray(obj._type_, [...obj]);
-  return RawValue(obj.constructor as unknown as SimpleType, obj.value);
+export function copy<D extends CData>(obj: D): D {
+  return shared(obj);
 }
 
 /** A shared value with a lock. Mirrors `Value(typecode_or_type, *args, lock=True)`. */
 export function Value<T = unknown>(typecode_or_type: TypeArgument, ...args: unknown[]): Synchronized<T> {
   const [positional, options] = splitOptions(args);
   const raw = RawValue(typecode_or_type, ...positional);
-  return guarded(raw, options, (lock) => new Synchronized<T>(raw, lock));
+  return guarded(raw, options, (lock) => synchronized(raw, lock) as Synchronized<T>);
 }
 
 /** A shared array with a lock. Mirrors `Array(typecode_or_type, size_or_initializer, *, lock=True)`. */
@@ -97,13 +111,15 @@ export function Array<T = unknown>(
 }
 
 /** Guards an object of ctypes by a lock. Mirrors `synchronized(obj, lock=None)`. */
-export function synchronized(obj: SimpleData | CArray, lock: Acquirable | null = null): SynchronizedBase {
+export function synchronized(obj: CData, lock: Acquirable | null = null): SynchronizedBase {
   const guard = lock ?? new RLock();
-  return obj instanceof CArray ? synchronizedArray(obj, guard) : new Synchronized(obj, guard);
+  if (obj instanceof CArray) return synchronizedArray(obj, guard);
+  if (obj instanceof SimpleData) return new Synchronized(obj, guard);
+  return new (synchronizedStructure(obj.constructor as CClass))(obj, guard);
 }
 
 /** Applies `lock=`: the raw object itself for False. */
-function guarded<R extends SimpleData | CArray, S>(raw: R, options: LockOptions, wrap: (lock: Acquirable) => S): S {
+function guarded<R extends CData, S>(raw: R, options: LockOptions, wrap: (lock: Acquirable) => S): S {
   const lock = options.lock ?? true;
   if (lock === false) return raw as unknown as S;
   if (lock === true) return wrap(new RLock());
@@ -116,10 +132,12 @@ function splitOptions(args: unknown[]): [positional: unknown[], options: LockOpt
   return isOptions(last) ? [args.slice(0, -1), last] : [args, {}];
 }
 
-function simpleType(typecode_or_type: unknown): SimpleType {
-  const type = TYPECODES.get(typecode_or_type) ?? typecode_or_type;
-  if (isClass(type) && "element" in type) return type as unknown as SimpleType;
-  throw new TypeError("this type has no size");
+function typeFor(typecode_or_type: unknown): CClass {
+  return requireCClass(TYPECODES.get(typecode_or_type) ?? typecode_or_type);
+}
+
+function isSimple(type: CClass): type is SimpleType {
+  return "element" in type;
 }
 
 function sizedItems(value: unknown): unknown[] {
@@ -128,21 +146,20 @@ function sizedItems(value: unknown): unknown[] {
   return [...iterate(value)];
 }
 
-/** The value that lies `at` bytes into a block; the object holds the block. */
-function valueAt(type: SimpleType, block: number, at: number): SimpleData {
-  const made = type.at({ views: memory, offset: block + at });
+function newValue(type: CClass): CData {
+  return valueAt(type, alloc(Math.max(1, type[ctype].size)));
+}
+
+/** The object whose bytes are a block, which it holds. */
+function valueAt<T extends CClass>(type: T, block: number): ReturnType<T["at"]> {
+  const made = type.at({ views: memory, offset: block }) as ReturnType<T["at"]>;
   attach(made, block);
+  teachPickling(type);
   return made;
 }
 
-function newArray(type: SimpleType, length: number): CArray {
-  return arrayAt(type, length, allocSparse(Math.max(1, length * type.element.size)));
-}
-
-function arrayAt(type: SimpleType, length: number, block: number): CArray {
-  const made = new CArray(type, length, { views: memory, offset: block });
-  attach(made, block);
-  return made;
+function newArray(type: CClass, length: number): CArray {
+  return valueAt(arrayType(type, length), allocSparse(Math.max(1, length * type[ctype].size)));
 }
 
 /** True when this process holds the lock and may take it again: then taking it would change nothing. */
@@ -217,6 +234,42 @@ export class Synchronized<T = unknown> extends SynchronizedBase<SimpleData> {
   }
 }
 
+/** Classes that guard structures, by the structure's class. */
+const guards = new Map<CClass, new (obj: CData, lock: Acquirable) => SynchronizedBase>();
+
+/** The class whose objects have a structure's fields, each access under the lock. Mirrors `synchronized`'s own classes. */
+function synchronizedStructure(type: CClass): new (obj: CData, lock: Acquirable) => SynchronizedBase {
+  let made = guards.get(type);
+  if (made === undefined) guards.set(type, (made = newGuard(type)));
+  return made;
+}
+
+function newGuard(type: CClass): new (obj: CData, lock: Acquirable) => SynchronizedBase {
+  const made = class extends SynchronizedBase<CData> {
+    guarded<R>(access: () => R): R {
+      this._lock.acquire();
+      try {
+        return access();
+      } finally {
+        this._lock.release();
+      }
+    }
+  };
+  for (const name of fieldNames(type)) {
+    Object.defineProperty(made.prototype, name, {
+      get(this: InstanceType<typeof made>): unknown {
+        return this.guarded((): unknown => getattr(this._obj, name));
+      },
+      set(this: InstanceType<typeof made>, value: unknown): void {
+        this.guarded(() => setattr(this._obj, name, value));
+      },
+    });
+  }
+  Object.defineProperty(made, "name", { value: `Synchronized${className(type)}` });
+  registerGuard(made as never, made.name);
+  return made as never;
+}
+
 /** Mirrors `SynchronizedArray`: index, slice, len and iteration, each access under the lock. */
 export class SynchronizedArray<T = unknown> extends SynchronizedBase<CArray> {
   __len__(): number {
@@ -281,7 +334,7 @@ function synchronizedArray<T>(raw: CArray, lock: Acquirable): SynchronizedArray<
   return new SynchronizedArray<T>(raw, lock);
 }
 
-/** A shared object is a block, and where in it the value lies; one that isn't shared is its value. */
+/** A simple value that is shared is its block, any other its value. */
 for (const type of new Set(TYPECODES.values())) registerValue(type);
 registerValue(ctypes.c_bool);
 
@@ -290,30 +343,44 @@ function registerValue(type: SimpleType): void {
     type,
     (value: SimpleData & Partial<Shared>) =>
       value[handle] === undefined ? [null, value.value] : [inheritedHandle(value as SimpleData & Shared), null],
-    (block: number | null, value: unknown) => (block === null ? new type(value) : valueAt(type, block, 0)),
+    (block: number | null, value: unknown) => (block === null ? new type(value) : valueAt(type, block)),
   );
 }
 
-register(
-  CArray,
-  (array: CArray) => [array._type_, array._length_, inheritedHandle(array as CArray & Shared)] as const,
-  (type: SimpleType, length: number, block: number) => arrayAt(type, length, block),
-);
+const taught = new Set<CClass>();
+
+/** Arrays and structures travel as their class and their block; those that aren't shared as they do anyway. */
+function teachPickling(type: CClass): void {
+  if (taught.has(type) || isSimple(type)) return;
+  taught.add(type);
+  registerReducer(type.prototype as CData & Partial<Shared> & Reducible, (value) => {
+    if (value[handle] !== undefined) {
+      return { callable: valueAt, args: tuple.of(type, inheritedHandle(value as Shared)) };
+    }
+    const [callable, args] = value.__reduce__() as unknown as [unknown, tuple<unknown[]>];
+    return { callable, args };
+  });
+}
+
+interface Reducible {
+  __reduce__(): tuple;
+}
+
+registerModule("py2mp.handles", { valueAt });
 
 for (const [type, name] of [
   [Synchronized, "Synchronized"],
   [SynchronizedArray, "SynchronizedArray"],
   [SynchronizedString, "SynchronizedString"],
 ] as const) {
-  register(
-    type as new (obj: never, lock: Acquirable) => SynchronizedBase,
-    (guardedObject) => {
-      assert_spawning(guardedObject, name);
-      return [guardedObject._obj, guardedObject._lock] as const;
-    },
-    (obj: object, lock: Acquirable) => synchronized(obj as SimpleData | CArray, lock),
-  );
+  registerGuard(type as new (obj: never, lock: Acquirable) => SynchronizedBase, name);
 }
 
-registerModule("ctypes", ctypes);
+function registerGuard(type: new (obj: never, lock: Acquirable) => SynchronizedBase, name: string): void {
+  registerReducer(type.prototype, (guardedObject) => {
+    assert_spawning(guardedObject, name);
+    return { callable: synchronized, args: tuple.of(guardedObject._obj, guardedObject._lock) };
+  });
+}
+
 registerModule("multiprocessing.sharedctypes", { RawArray, RawValue, Value, Array, copy, synchronized });

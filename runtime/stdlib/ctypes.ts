@@ -1,11 +1,14 @@
 /**
- * Mirrors Lib/ctypes as far as shared memory needs it: the simple C types, without pointers, functions and libraries.
+ * Mirrors Lib/ctypes as far as shared memory needs it: the simple C types, arrays, structures and unions, without
+ * pointers, functions and libraries.
  * The types without a fixed meaning in memory that several processes share (c_char_p, py_object) don't exist here.
  */
-import { TypeError } from "../builtins/exceptions.js";
-import { isClass } from "../builtins/type-name.js";
+import { libraryModule } from "./module.js";
 import { CArray } from "./ctypes/arrays.js";
-import { SimpleData, type SimpleType } from "./ctypes/simple.js";
+import * as simpleTypes from "./ctypes/simple.js";
+import { Structure, Union } from "./ctypes/structure.js";
+import { type CClass, ctype, isCClass, requireCClass } from "./ctypes/types.js";
+import * as self from "./ctypes.js";
 
 export {
   c_bool,
@@ -35,12 +38,22 @@ export {
   c_wchar,
 } from "./ctypes/simple.js";
 
+export { CArray as Array, create_string_buffer, create_unicode_buffer } from "./ctypes/arrays.js";
 export { SimpleData as _SimpleCData } from "./ctypes/simple.js";
+export { Structure, Union } from "./ctypes/structure.js";
 
 /** The number of bytes that an instance or a type takes in memory. */
-export function sizeof(value: unknown): number {
-  if (value instanceof CArray) return value._type_.element.size * value._length_;
-  if (value instanceof SimpleData) return (value.constructor as unknown as SimpleType).element.size;
-  if (isClass(value) && "element" in value) return (value as unknown as SimpleType).element.size;
-  throw new TypeError("this type has no size");
+export function sizeof(obj_or_type: unknown): number {
+  return typeOf(obj_or_type)[ctype].size;
 }
+
+/** What addresses of an instance or a type are multiples of. */
+export function alignment(obj_or_type: unknown): number {
+  return typeOf(obj_or_type)[ctype].alignment;
+}
+
+function typeOf(value: unknown): CClass {
+  return isCClass(value) ? value : requireCClass((value as object | null)?.constructor);
+}
+
+libraryModule("ctypes", () => self, { ...simpleTypes, Array: CArray, Structure, Union });

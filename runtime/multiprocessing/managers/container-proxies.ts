@@ -210,7 +210,10 @@ export class ValueProxy<T = unknown> extends BaseProxy {
   }
 }
 
-/** Mirrors NamespaceProxy: attributes without an underscore are the object's in the server. */
+/**
+ * Mirrors NamespaceProxy: attributes without an underscore are the object's in the server, but for what a derived class
+ * defines.
+ */
 export class NamespaceProxy extends BaseProxy {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any attribute, of any type
   [name: string]: any;
@@ -221,7 +224,8 @@ export class NamespaceProxy extends BaseProxy {
   }
 
   override __getattribute__(name: string): unknown {
-    return isRemote(name) ? this._callmethod("__getattribute__", [name]) : super.__getattribute__(name);
+    const isOwn = !isRemote(name) || name in this;
+    return isOwn ? super.__getattribute__(name) : this._callmethod("__getattribute__", [name]);
   }
 
   override __setattr__(name: string, value: unknown): void {
@@ -245,7 +249,7 @@ const LOCAL = new Set(["constructor", "call", "toString", "valueOf", "then", "to
 /** `ns.x` in JavaScript is `ns.x` in Python. */
 const NAMESPACE_TRAPS: ProxyHandler<NamespaceProxy> = {
   get: (target, name, receiver) =>
-    isRemote(name) ? target.__getattribute__(name) : Reflect.get(target, name, receiver),
+    isRemote(name) && !(name in target) ? target.__getattribute__(name) : Reflect.get(target, name, receiver),
   set: (target, name, value, receiver) => {
     if (!isRemote(name)) return Reflect.set(target, name, value, receiver);
     target.__setattr__(name, value);

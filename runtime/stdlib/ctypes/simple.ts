@@ -1,11 +1,14 @@
 /** The simple C types: one number, character or truth value. */
 import { bytes } from "../../builtins/bytes.js";
+import type { BufferView } from "../../builtins/bytes/buffer.js";
 import { TypeError } from "../../builtins/exceptions.js";
 import { shrink, tagged } from "../../builtins/numbers.js";
+import { metaclass } from "../../builtins/protocol.js";
 import { repr } from "../../builtins/repr.js";
 import { truth } from "../../builtins/truth.js";
 import { toByte, toCodePoint, toInteger, toReal } from "./convert.js";
-import { type Place, privatePlace, type Views } from "./views.js";
+import { bytesAt, type CClass, type CData, ctype, type CType, placeOf, typeMethods } from "./types.js";
+import { isPlace, type Place, privatePlace, type Views } from "./views.js";
 
 /** How a C type's values are read and written, by index into the views: byte offset divided by the type's size. */
 export interface Element {
@@ -18,17 +21,17 @@ export interface Element {
 }
 
 /** A class of simple C data, as `ctypes.c_int` is. */
-export interface SimpleType {
+export interface SimpleType extends CClass {
   new (value?: unknown): SimpleData;
   /** An instance whose value lies somewhere in memory that already exists. */
   at(place: Place): SimpleData;
   readonly element: Element;
-  readonly __name__: string;
 }
 
 /** Base of the simple C types. Mirrors `ctypes._SimpleCData`: `value`, truth, repr. */
-export abstract class SimpleData {
+export abstract class SimpleData implements CData {
   abstract value: unknown;
+  abstract readonly [placeOf]: Place;
 
   __bool__(): boolean {
     return truth(this.value);
@@ -47,6 +50,8 @@ function simpleType(element: Element): SimpleType {
   const { size } = element;
   const made = class extends SimpleData {
     static readonly element = element;
+    static readonly [ctype] = ctypeOf(element);
+    static readonly [metaclass] = typeMethods;
     static override readonly __name__ = element.name;
     readonly #views: Views;
     readonly #index: number;
@@ -73,13 +78,39 @@ function simpleType(element: Element): SimpleType {
     set value(value: unknown) {
       element.write(this.#views, this.#index, value);
     }
+
+    get [placeOf](): Place {
+      return { views: this.#views, offset: this.#index * size };
+    }
+
+    __buffer__(): BufferView {
+      return { data: bytesAt(this[placeOf], size), format: "B", itemsize: 1, readonly: false };
+    }
   };
   Object.defineProperty(made, "name", { value: element.name });
   return made as unknown as SimpleType;
 }
 
-function isPlace(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "views" in value;
+/** As a field or an item; one that isn't aligned, as in a packed structure, goes by a copy of its bytes. */
+function ctypeOf(element: Element): CType {
+  const { size } = element;
+  return {
+    size,
+    alignment: size,
+    get: (place) => {
+      if (place.offset % size === 0) return element.read(place.views, place.offset / size);
+      const copy = privatePlace(size);
+      bytesAt(copy, size).set(bytesAt(place, size));
+      return element.read(copy.views, 0);
+    },
+    set: (place, given) => {
+      const value = given instanceof SimpleData ? given.value : given;
+      if (place.offset % size === 0) return element.write(place.views, place.offset / size, value);
+      const copy = privatePlace(size);
+      element.write(copy.views, 0, value);
+      bytesAt(place, size).set(bytesAt(copy, size));
+    },
+  };
 }
 
 type SmallView = "i8" | "u8" | "i16" | "u16" | "i32" | "u32";

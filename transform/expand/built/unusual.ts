@@ -252,7 +252,7 @@ const UNUSUAL_BASES = new Set(
     "int float str bytes complex tuple frozenset type NamedTuple TypedDict Protocol ABCMeta EnumMeta EnumType " +
     "Hashable Callable Iterable Iterator Reversible Generator Sized Container Collection Sequence MutableSequence " +
     "ByteString Set MutableSet Mapping MutableMapping MappingView KeysView ItemsView ValuesView UserDict UserList " +
-    "UserString"
+    "UserString Structure Union"
   ).split(" "),
 );
 
