@@ -4,6 +4,7 @@ import { NotImplementedError, ValueError } from "../builtins/exceptions.js";
 import { object } from "../builtins/object.js";
 import { tagged, type int } from "../builtins/numbers.js";
 import { givesRawFloats } from "../builtins/raw-floats.js";
+import { tuple } from "../builtins/tuple.js";
 import { libraryModule } from "./module.js";
 import { perf_counter } from "./time.js";
 import * as self from "./timeit.js";
@@ -12,6 +13,8 @@ export { perf_counter as default_timer };
 
 export const default_number = 1_000_000;
 export const default_repeat = 5;
+
+const ENOUGH_SECONDS = 0.2;
 
 type Action = (() => unknown) | string;
 
@@ -43,6 +46,18 @@ export class Timer extends object {
     const start = Number(this.#timer());
     for (let run = 0; run < number; run++) this.#stmt();
     return Number(this.#timer()) - start;
+  }
+
+  /** A number of runs that take at least 0.2 seconds, and how long they took. */
+  autorange(callback: ((number: int, taken: number) => unknown) | null = null): tuple<[int, number]> {
+    for (let scale = 1; ; scale *= 10) {
+      for (const digit of [1, 2, 5]) {
+        const number = scale * digit;
+        const taken = this.timeit(number);
+        if (callback !== null) call(callback, number, tagged(taken));
+        if (taken >= ENOUGH_SECONDS) return tuple.of(number, tagged(taken) as number);
+      }
+    }
   }
 
   /** Several results of `timeit`. */

@@ -8,6 +8,7 @@ import { expand } from "../expand/index.js";
 import { expandKnownCode } from "../expand/known-code.js";
 import { expandRunTimeCode } from "../expand/run-time-code.js";
 import { expandNamespaces } from "../expand/namespaces.js";
+import { expandTimedText } from "../expand/timed-text.js";
 import { manglePrivateNames } from "../expand/private-names.js";
 import { importedModules } from "./import-names.js";
 import { markOutsideStores } from "./outside-stores.js";
@@ -96,6 +97,7 @@ export function bindProgram(
   const ordered = inImportOrder(parsed);
   for (const { module, source } of ordered) {
     expandKnownCode(module, source);
+    expandTimedText(module, source);
     expandNamespaces(module, source.text);
     expandRunTimeCode(module, source.text);
   }

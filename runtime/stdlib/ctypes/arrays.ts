@@ -61,7 +61,7 @@ export class CArray implements CData {
     return {
       size,
       alignment: element.alignment,
-      get: (place) => (type._type_ === (c_char) ? type.at(place).value : type.at(place)),
+      get: (place) => (type._type_ === c_char ? type.at(place).value : type.at(place)),
       set: (place, value) => setArray(type, place, value),
     };
   }
@@ -73,8 +73,10 @@ export class CArray implements CData {
   __buffer__(): BufferView {
     const { size } = this._type_[ctype];
     const data = bytesAt(this.#place, size * this._length_);
-    const isText = this._type_ === (c_char);
-    return isText ? { data, format: "c", itemsize: 1, readonly: false } : { data, format: "B", itemsize: 1, readonly: false };
+    const isText = this._type_ === c_char;
+    return isText
+      ? { data, format: "c", itemsize: 1, readonly: false }
+      : { data, format: "B", itemsize: 1, readonly: false };
   }
 
   __len__(): number {
@@ -105,7 +107,7 @@ export class CArray implements CData {
 
   /** The characters up to the first zero, as `bytes` or `str`. */
   get value(): unknown {
-    if (this._type_ === (c_wchar)) {
+    if (this._type_ === c_wchar) {
       const text = this.#joined([...this]) as string;
       return text.split("\0", 1)[0];
     }
@@ -115,7 +117,7 @@ export class CArray implements CData {
   }
 
   set value(value: unknown) {
-    if (this._type_ === (c_wchar)) this.#setText(value);
+    if (this._type_ === c_wchar) this.#setText(value);
     else this.#setBytes(value, "value");
   }
 
@@ -158,13 +160,13 @@ export class CArray implements CData {
 
   /** What a slice gives: a list, or a string of characters. */
   #joined(items: unknown[]): unknown {
-    if (this._type_ === (c_wchar)) return items.join("");
-    if (this._type_ !== (c_char)) return items;
+    if (this._type_ === c_wchar) return items.join("");
+    if (this._type_ !== c_char) return items;
     return new bytes(items.map((item) => (item as bytes).data[0]!));
   }
 
   #characters(name: string): Uint8Array {
-    if (this._type_ === (c_char)) return new Uint8Array(bytesAt(this.#place, this._length_));
+    if (this._type_ === c_char) return new Uint8Array(bytesAt(this.#place, this._length_));
     throw new AttributeError(`'${this.constructor.name}' object has no attribute '${name}'`);
   }
 

@@ -80,7 +80,13 @@ function newLayout(type: AggregateClass): Layout {
     size = Math.max(size, offset + own.size);
   }
   size = Math.ceil(size / alignment) * alignment;
-  return { fields, size, alignment, get: (place) => type.at(place), set: (place, value) => setWhole(type, place, value) };
+  return {
+    fields,
+    size,
+    alignment,
+    get: (place) => type.at(place),
+    set: (place, value) => setWhole(type, place, value),
+  };
 }
 
 /** @throws ValueError "number of bits invalid for bit field" */
@@ -162,7 +168,8 @@ class FieldDescriptor {
 
   __repr__(): string {
     const { offset, size } = this;
-    const place = size >> 16 === 0 ? `ofs=${offset}, size=${size}` : `ofs=${offset}:${size & 0xffff}, bits=${size >> 16}`;
+    const place =
+      size >> 16 === 0 ? `ofs=${offset}, size=${size}` : `ofs=${offset}:${size & 0xffff}, bits=${size >> 16}`;
     return `<Field type=${className(this.#type)}, ${place}>`;
   }
 }
