@@ -1,4 +1,5 @@
 /** Methods taken from an instance: `obj.method` as a value. */
+import { stepwise } from "./stepwise.js";
 
 /** A function that carries the object it belongs to. */
 export interface BoundMethod {
@@ -12,7 +13,7 @@ export interface BoundMethod {
 /** A bound method; two of the same object and function are equal (`==`). */
 export function bindMethod(self: unknown, fn: CallableFunction): BoundMethod {
   const method = function (...args: unknown[]): unknown {
-    return Reflect.apply(fn, self, args);
+    return Reflect.apply(stepwise.plainOf(fn) ?? fn, self, args);
   };
   return describe(method, self, fn, false);
 }

@@ -12,6 +12,7 @@ import { faultOf } from "./options.js";
 import { type AnyFunction, isOptions, special } from "./protocol.js";
 import { isRawFloatGiver, taggedResult } from "./raw-floats.js";
 import { constructorOwner, signatureOf } from "./signature.js";
+import { stepwise } from "./stepwise.js";
 import { tuple } from "./tuple.js";
 import { className, isClass, typeName } from "./type-name.js";
 
@@ -92,7 +93,8 @@ export function invoke(self: object, name: string, fn: CallableFunction, args: u
 
 /** Calls with the arguments bound to the parameters; what a library function gives comes back in tagged form. */
 function applied(fn: CallableFunction, self: unknown, callee: Callee, args: unknown[], keywords: Keywords): unknown {
-  const result: unknown = Reflect.apply(fn, self, fitted(fn, callee, args, keywords));
+  const plain = stepwise.plainOf(fn) ?? fn;
+  const result: unknown = Reflect.apply(plain, self, fitted(fn, callee, args, keywords));
   return callee.library ? taggedResult(fn, result) : result;
 }
 
@@ -129,7 +131,7 @@ export function caller<A extends unknown[], R>(f: ((...args: A) => R) | unknown)
     const simple = signature.simple && !isRawFloatGiver(fn);
     return (...args) => {
       const fits = simple && args.length >= least && args.length <= most;
-      return (fits ? Reflect.apply(fn, self, args) : callWith(f, args, NO_KEYWORDS)) as R;
+      return (fits ? Reflect.apply(stepwise.plainOf(fn) ?? fn, self, args) : callWith(f, args, NO_KEYWORDS)) as R;
     };
   }
   return (...args) => callWith(f, args, NO_KEYWORDS) as R;

@@ -55,6 +55,7 @@ const WAITS_FOR: Record<WaitReason, string> = {
   [WaitReason.result]: "a result",
   [WaitReason.tasks]: "tasks to be done",
   [WaitReason.socket]: "a socket",
+  [WaitReason.thread]: "the end of a thread",
 };
 
 /** The rounds of questions that were asked since it seemed so. */

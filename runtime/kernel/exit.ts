@@ -44,6 +44,18 @@ function reportExitFunction(error: unknown, of: unknown): void {
   print_exception(raised, `Exception ignored in atexit callback: ${repr(of)}\n`);
 }
 
+let mainEnd = (): void => {};
+
+/** Has a function run when the main thread of a process has ended: what waits for the others. */
+export function onMainEnd(run: () => void): void {
+  mainEnd = run;
+}
+
+/** Waits for the threads without which the process must not end. */
+export function endMainThread(): void {
+  mainEnd();
+}
+
 /** Runs the script in the main process, and its exit functions. Returns the exit code, -2 when Ctrl-C ended it. */
 export async function runMain(entry: string): Promise<number> {
   let code = 0;
@@ -52,6 +64,7 @@ export async function runMain(entry: string): Promise<number> {
   } catch (error) {
     code = uncaughtInMain(error);
   }
+  endMainThread();
   runExitFunctions();
   return code;
 }

@@ -3,7 +3,9 @@
  * can be interrupted by a signal, sees deaths, and appears in the table by which a deadlock is found.
  */
 import { i32, f64 } from "./arena.js";
+import { isAttempt, once, Unready, type WaitRequest } from "./attempt.js";
 import { ANY_SEQUENCE, ANY_WAITERS, DEADLINE, SIGNALS, SINCE, WAITING_ON, WAITS, WAIT_REASON } from "./layout.js";
+import { alloc } from "./memory.js";
 import { selfBase } from "./self.js";
 import { answerQuestion } from "./place.js";
 import { handleSignals } from "./signals.js";
@@ -27,6 +29,7 @@ export const WaitReason = {
   result: 14,
   tasks: 15,
   socket: 16,
+  thread: 17,
 } as const;
 export type WaitReason = (typeof WaitReason)[keyof typeof WaitReason];
 
@@ -47,6 +50,16 @@ export function expectPokes(more: 1 | -1): void {
   pokes += more;
 }
 
+/** Lets the process's other threads run until a request may be fulfilled; false when its deadline has passed. */
+type Switch = (request: WaitRequest) => boolean;
+
+let switchThreads: Switch | null = null;
+
+/** Says what runs the process's other threads while one waits: from now on, every wait of this process goes there. */
+export function onWait(others: Switch): void {
+  switchThreads = others;
+}
+
 /**
  * Blocks while `memory.i32[index]` has the expected value, until somebody notifies the index or the deadline (in
  * milliseconds of `performance.now()`, null for none) has passed. Returns false when the deadline has passed.
@@ -54,6 +67,40 @@ export function expectPokes(more: 1 | -1): void {
  * Raises what a signal handler raises, so KeyboardInterrupt on Ctrl-C.
  */
 export function wait(index: number, expected: number, deadline: number | null, reason: WaitReason): boolean {
+  if (switchThreads === null && !isAttempt()) return sleepOn(index, expected, deadline, reason);
+  return waitFor({ index, expected, waiters: 0, deadline, reason, holds: null });
+}
+
+/** Waits as a thread among others. It may return early, as `wait` does. */
+export function waitFor(request: WaitRequest): boolean {
+  const { index, expected, deadline, reason } = request;
+  if (isAttempt()) {
+    if (deadline !== null && performance.now() >= deadline) return false;
+    throw new Unready(request);
+  }
+  if (switchThreads !== null) return switchThreads(request);
+  return index === 0 ? rest(deadline, reason) : sleepOn(index, expected, deadline, reason);
+}
+
+/** A word that nobody notifies: a process wakes from it by signals and deadlines only. Taken when one first rests. */
+let pillow = 0;
+
+/** Blocks the process until a signal comes or the deadline has passed. */
+export function rest(deadline: number | null, reason: WaitReason): boolean {
+  if (pillow === 0) pillow = alloc(8) >> 2;
+  return sleepOn(pillow, i32[pillow]!, deadline, reason);
+}
+
+/** Waits until something holds that only this process's own threads and signal handlers change; false when it doesn't in time. */
+export function waitUntil(holds: () => boolean, deadline: number | null, reason: WaitReason): boolean {
+  while (!holds()) {
+    if (!waitFor({ index: 0, expected: 0, waiters: 0, deadline, reason, holds })) return holds();
+  }
+  return true;
+}
+
+/** Blocks the whole process, all its threads. */
+export function sleepOn(index: number, expected: number, deadline: number | null, reason: WaitReason): boolean {
   i32[REASON_WORD] = reason;
   f64[DEADLINE_WORD] = deadline ?? Infinity;
   if (!answerQuestion()) {
@@ -104,6 +151,10 @@ export function waitCounted(
   try {
     return wait(index, expected, deadline, reason);
   } catch (error) {
+    if (error instanceof Unready) {
+      error.request.waiters = waiters;
+      throw error;
+    }
     // A signal took us away, perhaps just when we had been chosen to go on: pass that on.
     Atomics.notify(i32, index, 1);
     throw error;
@@ -139,5 +190,5 @@ export function waitAny<T>(
 /** The deadline of a call with a time-out in seconds; null and undefined mean no deadline, as None does in Python. */
 export function deadlineOf(timeout: number | bigint | null | undefined): number | null {
   if (timeout === null || timeout === undefined) return null;
-  return performance.now() + Math.max(0, Number(timeout)) * 1000;
+  return once(() => performance.now() + Math.max(0, Number(timeout)) * 1000);
 }

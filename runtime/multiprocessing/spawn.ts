@@ -1,7 +1,7 @@
 /** What a child does before and after the function it was started for. Mirrors Lib/multiprocessing/spawn.py. */
 import { SystemExit } from "../builtins/exceptions.js";
 import type { dict } from "../builtins/dict.js";
-import { runExitFunctions, runScript, systemExitCode } from "../kernel/exit.js";
+import { endMainThread, runExitFunctions, runScript, systemExitCode } from "../kernel/exit.js";
 import { takeGifts } from "../kernel/holds.js";
 import { loads } from "../kernel/pickle.js";
 import { takePayload } from "../kernel/processes.js";
@@ -28,6 +28,7 @@ export async function runChild(entry: string): Promise<number> {
   } catch (error) {
     code = reportUncaught(error);
   }
+  endMainThread();
   // A forked child of CPython ends without them.
   if (currentStartMethod() === "spawn") runExitFunctions();
   return code;

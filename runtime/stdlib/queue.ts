@@ -1,36 +1,27 @@
-/**
- * Mirrors Lib/queue.py: queues within a process. Differs: nothing else runs in a process while it waits, so a `get` or
- * `put` without a time-out that can't be done at once waits for a signal's handler, or is found to be a deadlock.
- */
+/** Mirrors Lib/queue.py: queues between the threads of a process. */
 import { asCount } from "../builtins/as-index.js";
 import { ValueError } from "../builtins/exceptions.js";
 import type { int } from "../builtins/numbers.js";
 import { object } from "../builtins/object.js";
 import { truth } from "../builtins/truth.js";
-import { alloc, memory } from "../kernel/memory.js";
-import { deadlineOf, wait, WaitReason } from "../kernel/wait.js";
+import { deadlineOf, waitUntil, WaitReason } from "../kernel/wait.js";
 import { deque } from "./collections/deque.js";
 import { heappop, heappush } from "./heapq.js";
 import { libraryModule } from "./module.js";
 import * as self from "./queue.js";
 import { Empty, Full } from "./queue/errors.js";
+import { markRepeatable } from "../kernel/attempt.js";
 
 export { Empty, Full };
 
 type Timeout = number | bigint | null;
 
-/** A word that nobody notifies: a process wakes from it by signals only. Taken when one first waits. */
-let pillow = 0;
-
 /** Waits until a condition holds; false when the time has passed. @throws ValueError for a negative time */
-function waitUntil(holds: () => boolean, block: unknown, timeout: Timeout, reason: WaitReason): boolean {
+function awaited(holds: () => boolean, block: unknown, timeout: Timeout, reason: WaitReason): boolean {
   if (holds()) return true;
   if (!truth(block)) return false;
   if (timeout !== null && timeout < 0) throw new ValueError("'timeout' must be a non-negative number");
-  const deadline = deadlineOf(timeout);
-  if (pillow === 0) pillow = alloc(8) >> 2;
-  while (wait(pillow, memory.i32[pillow]!, deadline, reason)) if (holds()) return true;
-  return holds();
+  return waitUntil(holds, deadlineOf(timeout), reason);
 }
 
 /** Mirrors `queue.Queue`: first in, first out. */
@@ -67,7 +58,7 @@ export class Queue<T = unknown> extends object {
 
   /** @throws Full when there is no room (in time), ValueError for a negative time */
   put(item: T, block: unknown = true, timeout: Timeout = null): null {
-    if (!waitUntil(() => !this.full(), block, timeout, WaitReason.queueRoom)) throw new Full();
+    if (!awaited(() => !this.full(), block, timeout, WaitReason.queueRoom)) throw new Full();
     this.#items.add(item);
     this.unfinished_tasks++;
     return null;
@@ -79,7 +70,7 @@ export class Queue<T = unknown> extends object {
 
   /** @throws Empty when there is no item (in time), ValueError for a negative time */
   get(block: unknown = true, timeout: Timeout = null): T {
-    if (!waitUntil(() => !this.empty(), block, timeout, WaitReason.queueItem)) throw new Empty();
+    if (!awaited(() => !this.empty(), block, timeout, WaitReason.queueItem)) throw new Empty();
     return this.#items.take();
   }
 
@@ -96,7 +87,7 @@ export class Queue<T = unknown> extends object {
 
   /** Waits until `task_done` has been called for every item. */
   join(): null {
-    waitUntil(() => this.unfinished_tasks === 0, true, null, WaitReason.tasks);
+    awaited(() => this.unfinished_tasks === 0, true, null, WaitReason.tasks);
     return null;
   }
 }
@@ -155,4 +146,5 @@ export class SimpleQueue<T = unknown> extends object {
   }
 }
 
+markRepeatable(Queue.prototype.get, Queue.prototype.put, Queue.prototype.join, SimpleQueue.prototype.get);
 libraryModule("queue", () => self, { Queue, LifoQueue, PriorityQueue, SimpleQueue });

@@ -5,14 +5,14 @@ import { Float, shrink, type int } from "../builtins/numbers.js";
 import { givesRawFloats } from "../builtins/raw-floats.js";
 import { tuple } from "../builtins/tuple.js";
 import { typeName } from "../builtins/type-name.js";
-import { memory, alloc } from "../kernel/memory.js";
-import { wait, WaitReason } from "../kernel/wait.js";
+import { deadlineOf, waitFor, WaitReason } from "../kernel/wait.js";
 import { libraryModule } from "./module.js";
 import * as self from "./time.js";
 import { strftime as formatDate } from "./time/strftime.js";
 import { checkedTime, localTime, secondsOf, struct_time, timeTuple, utcTime } from "./time/struct-time.js";
 import { strptime as parseDate } from "./time/strptime.js";
 import { localZone, standardOffset } from "./time/zone.js";
+import { markRepeatable } from "../kernel/attempt.js";
 
 export { struct_time } from "./time/struct-time.js";
 
@@ -68,9 +68,6 @@ export function thread_time_ns(): int {
   return process_time_ns();
 }
 
-/** A word that nobody notifies: sleeping is waiting for it in vain. Taken when a process first sleeps. */
-let pillow = 0;
-
 const LONGEST_SLEEP = 9.2e9;
 
 /**
@@ -86,9 +83,8 @@ export function sleep(secs: number | bigint): void {
   if (seconds > LONGEST_SLEEP) {
     throw new OverflowError("timestamp out of range for platform time_t");
   }
-  const deadline = performance.now() + seconds * 1000;
-  pillow ||= alloc(4) >> 2;
-  while (wait(pillow, memory.i32[pillow], deadline, WaitReason.sleep));
+  const deadline = deadlineOf(seconds);
+  while (waitFor({ index: 0, expected: 0, waiters: 0, deadline, reason: WaitReason.sleep, holds: null }));
 }
 
 function secondsArgument(value: unknown): number {
@@ -183,5 +179,6 @@ export const tzname = tuple.of(
   (winterAndSummer.find((zone) => zone.isDst) ?? { name: standardName }).name,
 );
 
+markRepeatable(sleep);
 libraryModule("time", () => self, { struct_time });
 givesRawFloats(self, ["time", "monotonic", "perf_counter", "process_time", "thread_time", "mktime"]);

@@ -39,12 +39,17 @@ export class ImportRequests {
 
   /** Records the use of a helper of `py2mp/main`; returns the name under which the file knows it. */
   helper(name: string): string {
-    return this.named("main", name, this.taken.has(name) ? `py_${name}` : name);
+    return this.named("main", name, this.helperName(name));
+  }
+
+  /** The name under which the file would know a helper of `py2mp/main`. */
+  helperName(name: string): string {
+    return this.taken.has(name) ? `py_${name}` : name;
   }
 
   /** As {@link helper}, for a name used in types only. */
   typeHelper(name: string): string {
-    return this.named("main", name, this.taken.has(name) ? `py_${name}` : name, true);
+    return this.named("main", name, this.helperName(name), true);
   }
 
   /** Records `import { name as local } from "py2mp/module"`; a use as a value outweighs uses as a type. */

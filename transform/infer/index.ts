@@ -21,6 +21,7 @@ import { atomsOf, type TypeNode } from "./solver.js";
 import { walkBody } from "./statements.js";
 import { fittingOverload } from "./stub-calls.js";
 import type { Stubs } from "./stubs.js";
+import { Threads } from "./threads.js";
 import type { BoundMethod, Callee, Signature, StubClass, Type, Types, UserClass, UserFunction } from "./types.js";
 import { findModuleValues, findValueUses } from "./value-uses.js";
 import { Walker } from "./walker.js";
@@ -98,6 +99,7 @@ const NAMED: ReadonlySet<Type["kind"]> = new Set(["module", "class", "function"]
 class Answers implements Types {
   private readonly program: Program;
   private readonly results: Results;
+  readonly threads: Threads;
   private readonly isSolved: boolean;
   private valueUses: Set<FunctionNode> | null = null;
   private moduleValues: Set<SourceModule> | null = null;
@@ -105,6 +107,7 @@ class Answers implements Types {
   constructor(program: Program, isSolved: boolean) {
     this.program = program;
     this.isSolved = isSolved;
+    this.threads = new Threads(program);
     this.results = new Results(program);
     for (const info of program.classes.values()) {
       for (const [name, node] of info.attributes) {

@@ -11,6 +11,8 @@
  *   may stand on one def (a target and an initializer). `@applies_each("func", "iterable")`: called with the elements of
  *   each element of `iterable`, as `starmap` does;
  * - `@calls("release")` on `__enter__` or `__exit__`: what a `with` statement may call in its stead;
+ * - `@blocks`: it may have to wait, and can be called again after it was left while it waited (kernel/attempt.ts);
+ *   `@threads`: it has functions that it is given run in threads; `@steps`: a thread's own method, which may have steps;
  * - a parameter `Callable[[T], R]` says that the runtime calls the function with a T and uses its R; `Callable[..., R]`
  *   without `@applies` that it may be called with anything;
  * - a parameter typed `object` is only looked at (printed, compared, hashed); `Any` may be kept and given back as Any;

@@ -2,6 +2,7 @@
 import type * as ast from "../../parser/ast.js";
 import type { SourceModule } from "../program/source-module.js";
 import type { StubModule } from "./stubs.js";
+import type { Threads } from "./threads.js";
 
 export type Type =
   | { kind: "never" } // no value ever arrives: dead code, or a function that only raises
@@ -161,6 +162,8 @@ export interface Types {
   stubNames(module: string): string[];
   /** True when a stub exists for the module. */
   hasStub(module: string): boolean;
+  /** Which functions a thread may have to leave in the middle. */
+  readonly threads: Threads;
   /** True when a module of the program is a value of which not all uses are known. */
   isOpen(module: SourceModule): boolean;
 }

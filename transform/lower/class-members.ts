@@ -19,6 +19,7 @@ import {
 } from "./functions.js";
 import type { Lowering } from "./lowering.js";
 import { introspection, introspects } from "./introspection.js";
+import { plainOf } from "./threads.js";
 import { propertyName, variableName } from "./names.js";
 
 /** Decorators under which a method is no function that the class holds. */
@@ -179,7 +180,7 @@ export class ClassMembers {
     const isConstructor = node.name === "__init__" && this.plain;
     const [first] = [...node.args.posonlyargs, ...node.args.args];
     const self = isStatic || !first ? null : this.lowering.context.bindings.bindingOf(first);
-    const selfAlias = self && (isWritten(self) || needsAlias(node)) ? variableName(first!.arg) : null;
+    const selfAlias = self && (isWritten(self) || needsAlias(node, this.lowering)) ? variableName(first!.arg) : null;
     const place = { inConstructor: isConstructor, inClassMethod: decorators.includes("classmethod") };
     const lowered = this.lowering.inClass(this.of, place, () =>
       lowerFunction(node, this.lowering, { self, selfAlias }, (parameter, value) =>
@@ -215,7 +216,9 @@ export class ClassMembers {
     const owner = b.id(variableName(this.node.name));
     const method = b.member(isClassLevel ? owner : b.member(owner, "prototype"), propertyName(node.name));
     const docstring = this.lowering.readsDocstrings ? docstringOf(node.body) : null;
+    const hasSteps = this.lowering.context.types.threads.hasSteps(node);
     return [
+      ...(hasSteps ? [b.statement(plainOf(method, this.lowering))] : []),
       ...(docstring === null ? [] : [b.statement(b.assign(b.member(method, "__doc__"), b.string(docstring)))]),
       ...(introspects(this.lowering) ? [b.statement(introspection(method, node, this.lowering, defaults))] : []),
     ];
@@ -317,13 +320,15 @@ function isWide(value: ast.Expression, type: Type): boolean {
 const isWritten = ({ definitions }: Binding): boolean => definitions.length > 1;
 
 /** True when a nested generator or generator expression, which has no `this` of the method, reads the first parameter. */
-function needsAlias(node: ast.FunctionDef): boolean {
+function needsAlias(node: ast.FunctionDef, lowering: Lowering): boolean {
+  const { threads } = lowering.context.types;
+  const isGenerator = (inner: ast.FunctionDef): boolean => containsYield(inner.body) || threads.hasSteps(inner);
   const self = [...node.args.posonlyargs, ...node.args.args][0]?.arg;
   const mentions = (inner: ast.Node): boolean =>
     (inner.kind === "Name" && inner.id === self) || children(inner).some(mentions);
   const search = (inner: ast.Node): boolean => {
     if (inner.kind === "GeneratorExp") return mentions(inner);
-    if (inner.kind === "FunctionDef" && containsYield(inner.body)) return mentions(inner);
+    if (inner.kind === "FunctionDef" && isGenerator(inner)) return mentions(inner);
     return children(inner).some(search);
   };
   return node.body.some(search);

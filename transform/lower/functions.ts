@@ -9,6 +9,7 @@ import type { Type } from "../infer/types.js";
 import * as b from "./builders.js";
 import type { Lowering } from "./lowering.js";
 import { variableName } from "./names.js";
+import { settled, steppingResult } from "./threads.js";
 import { maySwallow } from "./statements/with.js";
 import { leaves } from "./reachability.js";
 import { stoppable } from "./stop-iteration.js";
@@ -80,22 +81,25 @@ export function lowerFunction(
   const parameters = declared.declarations();
   const scope = lowering.context.bindings.scopeOf(node);
   const isExpression = node.kind === "Lambda" && !assigns(scope);
+  const hasSteps = lowering.context.types.threads.hasSteps(node);
   const body = isExpression ? [] : statementsOf(node);
   const frame = {
     scope,
     self: options.self,
     selfAlias: options.selfAlias,
     tagsResult: lowering.context.types.escapes(node) || isSpecialMethod(scope),
+    hasSteps,
   };
   const { result: statements, declared: temporaries } = lowering.body(frame, body, () =>
     isExpression ? [b.returns(resultValue(node.body, node, lowering))] : lowering.statements(body),
   );
   const whole = [...declared.prologue(), ...temporaries, ...statements, ...finalReturn(node, scope, lowering)];
+  const result = lowering.types.writeResult(resultType(node, lowering));
   return {
     parameters,
-    result: lowering.types.writeResult(resultType(node, lowering)),
-    body: scope.isGenerator ? stoppable(body, whole, lowering) : whole,
-    generator: scope.isGenerator,
+    result: hasSteps ? steppingResult(result, lowering) : result,
+    body: scope.isGenerator ? stoppable(body, whole, lowering) : hasSteps ? settled(whole) : whole,
+    generator: scope.isGenerator || hasSteps,
     defaults,
   };
 }

@@ -30,6 +30,8 @@ export interface Frame {
   selfAlias: string | null;
   /** True when unknown callers see the result, so that a float must leave in its tagged form. */
   tagsResult: boolean;
+  /** True when a thread may leave the function in the middle, so that it is a generator. */
+  hasSteps: boolean;
   /** Temporaries to declare at the function's start. */
   temporaries: { name: string; type: ts.TypeNode }[];
   /** How many blocks stand around the current statement within the function. */
@@ -59,6 +61,8 @@ export class Lowering {
   inConstructor = false;
   /** Lambdas that are called and forgotten by what they are given to, so that nobody asks for their names. */
   readonly anonymous = new Set<ast.Lambda>();
+  /** The callee that is about to be lowered for a call of it. */
+  called: ast.Expression | null = null;
   /** The expression of the expression statement being lowered, whose value nobody reads. */
   discarded: ast.Expression | null = null;
   /** Modules that no stub describes: each is reported once. */
@@ -138,7 +142,7 @@ export class Lowering {
 
   /** Lowers a function's (or the module's) body; temporaries that it needed are declared at its start. */
   body<T>(
-    frame: Omit<Frame, "declarations" | "temporaries" | "names" | "depth">,
+    frame: Omit<Frame, "declarations" | "temporaries" | "names" | "depth" | "hasSteps"> & { hasSteps?: boolean },
     statements: readonly ast.Statement[],
     lower: () => T,
   ): { result: T; declared: ts.Statement[] } {
@@ -148,7 +152,14 @@ export class Lowering {
       exports: frame.scope.kind === "module" && this.context.file.isImported,
       isBuiltin: (name) => this.context.types.stubMember("builtins", name) !== null,
     });
-    this.frames.push({ ...frame, declarations, temporaries: [], depth: 0, names: namesIn(frame.scope.node) });
+    this.frames.push({
+      hasSteps: false,
+      ...frame,
+      declarations,
+      temporaries: [],
+      depth: 0,
+      names: namesIn(frame.scope.node),
+    });
     const handled = this.handled;
     this.handled = [];
     const result = lower();

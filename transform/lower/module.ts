@@ -12,6 +12,7 @@ import { importedValue, onlyImport, provide } from "./imports.js";
 import { lowerLazyBody } from "./lazy-module.js";
 import type { Lowering } from "./lowering.js";
 import { checkShadowing } from "./shadowing.js";
+import { plainOf } from "./threads.js";
 import { freshName, variableName } from "./names.js";
 
 export function lowerModule(module: ast.Module, lowering: Lowering): ts.Statement[] {
@@ -46,9 +47,20 @@ function registration(lowering: Lowering): ts.Statement[] {
   const { file, bindings: all } = lowering.context;
   const bindings = [...all.module.bindings.values()].filter((binding) => isDefined(binding, lowering));
   if (bindings.length === 0) return [];
-  const members = bindings.map((binding) => [binding.name, b.id(variableName(binding.name))] as const);
+  const members = bindings.map((binding) => [binding.name, registered(binding, lowering)] as const);
   const name = file.isImported ? [b.string(file.name)] : [];
   return [b.statement(b.call(lowering.helper("define"), [b.object(members), ...name]))];
+}
+
+/** What other processes know by the name. */
+function registered(binding: Binding, lowering: Lowering): ts.Expression {
+  const name = b.id(variableName(binding.name));
+  const [only] = binding.definitions;
+  const isSteps =
+    only?.kind === "function" &&
+    only.definition.decorator_list.length === 0 &&
+    lowering.context.types.threads.hasSteps(only.definition);
+  return isSteps ? plainOf(name, lowering) : name;
 }
 
 /** True for a function or class that stands at the module's top level. */

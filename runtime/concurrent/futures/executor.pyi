@@ -1,12 +1,15 @@
 from .future import Future
 
 class Executor:
+    @threads
     @applies("fn", "*args", "**kwargs")
     def submit[R](self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]: ...
+    @threads
     @overload
     def map[A, R](
         self, fn: Callable[[A], R], iterable: Iterable[A], /, *, timeout: float | None = None, chunksize: int = 1
     ) -> Iterator[R]: ...
+    @threads
     @overload
     def map[A, B, R](
         self,
@@ -18,6 +21,7 @@ class Executor:
         timeout: float | None = None,
         chunksize: int = 1,
     ) -> Iterator[R]: ...
+    @threads
     @overload
     def map[A, B, C, R](
         self,
@@ -30,10 +34,12 @@ class Executor:
         timeout: float | None = None,
         chunksize: int = 1,
     ) -> Iterator[R]: ...
+    @threads
     @overload
     def map[R](
         self, fn: Callable[..., R], *iterables: Iterable[Any], timeout: float | None = None, chunksize: int = 1
     ) -> Iterator[R]: ...
+    @blocks
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None: ...
     def __enter__(self) -> Self: ...
     @calls("shutdown")

@@ -9,9 +9,10 @@ import { className, typeName } from "../../builtins/type-name.js";
 import { writeErr } from "../../kernel/output.js";
 import { registerModule } from "../../kernel/registry.js";
 import { print_exception } from "../../kernel/traceback.js";
-import { deadlineOf, waitAny } from "../../kernel/wait.js";
+import { announce, deadlineOf, waitAny } from "../../kernel/wait.js";
 import { raisedHere } from "../../multiprocessing/crew/errors.js";
 import { CancelledError, InvalidStateError, TimeoutError } from "./errors.js";
+import { markRepeatable } from "../../kernel/attempt.js";
 
 type Timeout = number | bigint | null | undefined;
 
@@ -133,6 +134,7 @@ export class Future<T = unknown> extends object {
   #finish(): void {
     if (this.#isSettled()) throw new InvalidStateError(`${this.#state}: ${repr(this)}`);
     this.#state = "FINISHED";
+    announce();
   }
 
   #invokeCallbacks(): void {
@@ -160,4 +162,5 @@ export class Future<T = unknown> extends object {
   }
 }
 
+markRepeatable(Future.prototype.result, Future.prototype.exception);
 registerModule("concurrent.futures._base", { Future });

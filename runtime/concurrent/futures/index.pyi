@@ -1,4 +1,5 @@
 from . import process as process
+from . import thread as thread
 from .errors import BrokenExecutor as BrokenExecutor
 from .errors import CancelledError as CancelledError
 from .errors import InvalidStateError as InvalidStateError
@@ -6,6 +7,7 @@ from .errors import TimeoutError as TimeoutError
 from .executor import Executor as Executor
 from .future import Future as Future
 from .process import ProcessPoolExecutor as ProcessPoolExecutor
+from .thread import ThreadPoolExecutor as ThreadPoolExecutor
 from .waiting import ALL_COMPLETED as ALL_COMPLETED
 from .waiting import FIRST_COMPLETED as FIRST_COMPLETED
 from .waiting import FIRST_EXCEPTION as FIRST_EXCEPTION

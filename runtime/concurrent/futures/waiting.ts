@@ -9,6 +9,7 @@ import { registerModule } from "../../kernel/registry.js";
 import { deadlineOf, waitAny } from "../../kernel/wait.js";
 import { TimeoutError } from "./errors.js";
 import { Future, runnerOf } from "./future.js";
+import { markRepeatable } from "../../kernel/attempt.js";
 
 type Timeout = number | bigint | null | undefined;
 
@@ -111,4 +112,5 @@ function distinct<F extends Future>(fs: Iterable<F>): F[] {
   return futures;
 }
 
+markRepeatable(wait);
 registerModule("concurrent.futures._base", { DoneAndNotDoneFutures, wait, as_completed });

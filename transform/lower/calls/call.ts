@@ -4,6 +4,7 @@ import type * as ast from "../../../parser/ast.js";
 import type { Callee, StubClass, StubFunction, UserClass, UserFunction } from "../../infer/types.js";
 import * as b from "../builders.js";
 import { starred } from "../expressions/displays.js";
+import { steppingCall, unsureMethodCall } from "../threads.js";
 import type { Lowering } from "../lowering.js";
 import { isUnbound, resolveArguments, stubSignatures, userSignature, type Signature } from "./arguments.js";
 import { lowerBuiltinCall } from "./builtin-calls.js";
@@ -13,7 +14,7 @@ import { lowerMethodCall } from "./method-calls.js";
 export function lowerCall(node: ast.Call, lowering: Lowering): ts.Expression {
   const isDiscarded = lowering.isStatement(node);
   noteAnonymous(node, lowering);
-  const call = lowerAnyCall(node, lowering);
+  const call = unsureMethodCall(node, lowering) ?? steppingCall(node, lowerAnyCall(node, lowering), lowering);
   if (isDiscarded || lowering.typeOf(node).kind !== "none") return call;
   return b.parens(b.comma(call, b.nullValue()));
 }
@@ -103,6 +104,7 @@ function resolvedCall(
   args: ts.Expression[],
   lowering: Lowering,
 ): ts.Expression {
+  lowering.called = node.func;
   const callee = lowering.expression(node.func);
   if (!isClass(target)) return b.callWith(callee, openTypes(node, target, lowering), args);
   if (target.kind === "stub" && CALLED_CLASSES.has(target.name)) return b.call(callee, args);

@@ -8,6 +8,7 @@ import { isFailedImport } from "../imports.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
 import { importName } from "../statements/import.js";
+import { plainOf, stepsNamed } from "../threads.js";
 
 /** Module variables that every script has without defining them. */
 const MODULE_VARIABLES = new Set(["__name__", "__file__"]);
@@ -18,8 +19,9 @@ export function lowerName(node: ast.Name, lowering: Lowering): ts.Expression {
   if (!binding) return lowerGlobalName(node, lowering);
   const self = selfReference(binding, lowering);
   if (self && !lowering.isUnsure(node)) return self;
+  const steps = lowering.called === node ? null : stepsNamed(node, binding, lowering);
   const imported = importName(binding, lowering);
-  if (imported) return imported;
+  if (imported) return steps === null ? imported : plainOf(imported, lowering);
   if (isFailedImport(binding, lowering.context)) return b.call(lowering.helper("name_error"), [b.string(node.id)]);
   if (binding.definitions.some((each) => each.kind === "assign" && each.statement.kind === "TypeAlias")) {
     lowering.unsupported(
@@ -29,8 +31,8 @@ export function lowerName(node: ast.Name, lowering: Lowering): ts.Expression {
       `write ${node.id} = …, which is one, instead of type ${node.id} = …`,
     );
   }
-  const name = b.id(variableName(node.id));
-  return lowering.isUnsure(node) ? checkedRead(node, binding, lowering) : name;
+  const name = lowering.isUnsure(node) ? checkedRead(node, binding, lowering) : b.id(variableName(node.id));
+  return steps === null ? name : plainOf(name, lowering);
 }
 
 /** A read that may come too early: CPython words the error by where the variable lives, and finds a builtin behind a global. */

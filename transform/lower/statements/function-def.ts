@@ -15,6 +15,7 @@ import { introspection, introspects } from "../introspection.js";
 import type { Type } from "../../infer/types.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
+import { plainOf } from "../threads.js";
 import { lowerBuiltClass } from "./built-class.js";
 
 /** A def: a function declaration; an arrow where it needs the `this` of the method around; a value where it is decorated. */
@@ -75,7 +76,8 @@ function declaration(
   const value = ownName === undefined ? named(node.name, expression, { doc, signature }, lowering) : expression;
   const isAsked = node.decorator_list.length > 0 && introspects(lowering);
   const told = isAsked ? introspection(value, node, lowering, lowered.defaults) : value;
-  const decorated = decorate(node.decorator_list, told, lowering);
+  const hasSteps = lowering.context.types.threads.hasSteps(node);
+  const decorated = decorate(node.decorator_list, hasSteps ? plainOf(told, lowering) : told, lowering);
   if (!keyword) return [b.statement(b.assign(b.id(name), decorated))];
   const type = isRedefined ? variableType(node, lowering) : undefined;
   const variable = f.createVariableStatement(modifiers, b.declarationList(keyword, name, decorated, type));

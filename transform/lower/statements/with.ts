@@ -4,6 +4,7 @@ import type { Type } from "../../infer/types.js";
 import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
+import { blockingCall } from "../threads.js";
 import { declareTarget, store } from "../targets.js";
 import { declareSome, namesOf } from "./assign.js";
 
@@ -46,7 +47,9 @@ function plainWith(item: ast.WithItem, lowerBody: () => ts.Block, lowering: Lowe
     if (left !== null) setup.push(...entered(left, object, lowering));
   } else {
     const method = left === null ? standsFor(type, "__enter__") : "__enter__";
-    setup.push(...entered(left, b.method(object, method, []), lowering));
+    const entering = b.call(b.member(object, method));
+    const waits = lowering.context.types.threads.enters(manager);
+    setup.push(...entered(left, waits ? blockingCall(entering, lowering) : entering, lowering));
   }
   const leave = b.block([b.statement(b.method(object, standsFor(type, "__exit__"), []))]);
   return [...setup, ts.factory.createTryStatement(lowerBody(), undefined, leave)];

@@ -1,0 +1,105 @@
+/**
+ * Functions that a Python thread may leave in the middle. They are generators: a thread that must wait yields what it
+ * waits for, and is resumed when that may have come. Their callers are such functions too (`yield* f(x)`); everybody
+ * else calls the plain function that `threaded` makes of one, which runs the other threads until it is through.
+ */
+import { isRepeatable, tried, Unready, wholly, type WaitRequest } from "../kernel/attempt.js";
+import { waitFor } from "../kernel/wait.js";
+import { getattr } from "./attributes.js";
+import { isBoundMethod } from "./bound-method.js";
+import { call } from "./call.js";
+import { shareSignature } from "./signature.js";
+import { stepwise } from "./stepwise.js";
+
+/** The steps of a function that gives a T. */
+export type Threaded<T> = Generator<WaitRequest, T, unknown>;
+
+type Steps<A extends unknown[], T> = (...args: A) => Threaded<T>;
+
+/** The function that a call hands its steps to its caller instead of going them; see `calling`. */
+let handedOver: CallableFunction | null = null;
+
+/**
+ * The plain function that goes all steps of one, always the same: what Python code means by the function's name. For a
+ * method it also takes effect on the class, where whoever asks for the method finds it.
+ */
+export function threaded<A extends unknown[], T>(steps: Steps<A, T>): (...args: A) => T {
+  if (stepwise.isPlain(steps)) return steps as unknown as (...args: A) => T;
+  const known = stepwise.plainOf(steps) as ((...args: A) => T) | undefined;
+  if (known !== undefined) return known;
+  const plain = function (this: unknown, ...args: A): T {
+    const going = Reflect.apply(steps, this, args) as Threaded<T>;
+    if (handedOver !== plain) return drive(going);
+    handedOver = null;
+    return going as T;
+  };
+  for (const key of Reflect.ownKeys(steps)) {
+    if (key === "prototype" || key === "length") continue;
+    Object.defineProperty(plain, key, Object.getOwnPropertyDescriptor(steps, key)!);
+  }
+  shareSignature(plain, steps);
+  stepwise.note(steps, plain);
+  return plain;
+}
+
+/** Goes all steps of a call; what must wait meanwhile runs the other threads. */
+export function drive<T>(steps: Threaded<T>): T {
+  return wholly(() => {
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+      waitFor(step.value);
+    }
+  });
+}
+
+/** A call of the library that may have to wait: `yield* blocking(() => lock.acquire())`. */
+export function* blocking<A extends unknown[], T>(fn: (...args: A) => T, ...args: A): Threaded<T> {
+  const attempt = tried(() => fn(...args));
+  for (;;) {
+    const outcome = attempt();
+    if (!(outcome instanceof Unready)) return outcome;
+    yield outcome.request;
+  }
+}
+
+/** The steps of a plain function, which it may not have: then all of it is one. */
+export function steps<A extends unknown[], T>(plain: (...args: A) => T): Steps<A, T> {
+  const own = stepwise.stepsOf(plain) as Steps<A, T> | undefined;
+  if (own !== undefined) return own;
+  return function* (this: unknown, ...args: A): Threaded<T> {
+    return Reflect.apply(plain, this, args) as T;
+  };
+}
+
+/** Mirrors `f(*args, **keywords)` for an `f` that isn't known, which may have steps. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- as `call`
+export function* calling(f: unknown, ...args: unknown[]): Threaded<any> {
+  const plain = plainOf(f);
+  if (plain === undefined) {
+    const fn = isBoundMethod(f) ? f.__func__ : f;
+    return typeof fn === "function" && isRepeatable(fn)
+      ? yield* blocking(() => call(f, ...args) as unknown)
+      : call(f, ...args);
+  }
+  handedOver = plain;
+  let steps: Threaded<unknown>;
+  try {
+    steps = call(f, ...args) as Threaded<unknown>;
+  } finally {
+    handedOver = null;
+  }
+  return yield* steps;
+}
+
+/** The plain function, standing for one with steps, that a callable comes to; undefined for any other callable. */
+function plainOf(f: unknown): CallableFunction | undefined {
+  const fn = isBoundMethod(f) ? f.__func__ : f;
+  return stepwise.isPlain(fn) ? (fn as CallableFunction) : stepwise.plainOf(fn as CallableFunction);
+}
+
+/** Mirrors `obj.name(*args, **keywords)` for a method that isn't known, which may have steps. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- as `callmethod`
+export function callingmethod(obj: unknown, name: string, ...args: unknown[]): Threaded<any> {
+  return calling(getattr(obj, name), ...args);
+}

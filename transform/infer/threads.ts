@@ -1,0 +1,265 @@
+/**
+ * Which functions a thread may have to leave in the middle, because they wait for something, or call one that does. Such
+ * a function is written as a generator; what only the main thread runs never is.
+ */
+import type * as ast from "../../parser/ast.js";
+import { children, walk } from "../../parser/walk.js";
+import type { SourceModule } from "../program/source-module.js";
+import type { Atom } from "./atoms.js";
+import type { ClassInfo, FunctionInfo, FunctionNode, Program } from "./program.js";
+import { atomsOf } from "./solver.js";
+import type { StubClass, StubFunction } from "./types.js";
+
+/**
+ * What a call may have to wait in: `steps`, a function of the script that is a generator; `blocks`, one of the library
+ * that can be made again; `unsure`, it may be any.
+ */
+export type Waiting = "steps" | "blocks" | "unsure";
+
+export class Threads {
+  private readonly program: Program;
+  private readonly stepwise = new Set<FunctionNode>();
+  private readonly modules = new Map<FunctionNode, SourceModule>();
+  private readonly bodies = new Map<FunctionNode, Body>();
+
+  constructor(program: Program) {
+    this.program = program;
+    const entries = this.entries();
+    if (entries.size > 0) this.spread(this.reachable(entries));
+  }
+
+  /** True for a function that is written as a generator. */
+  hasSteps(node: FunctionNode): boolean {
+    return this.stepwise.has(node);
+  }
+
+  /** What a call may have to wait in; null when it is through at once, as far as threads are concerned. */
+  waits(call: ast.Call): Waiting | null {
+    const atoms = this.calleesOf(call);
+    const users = atoms.flatMap((atom) => userOf(atom) ?? []);
+    const stepwise = users.filter((node) => this.stepwise.has(node));
+    if (stepwise.length > 0) return stepwise.length === atoms.length ? "steps" : "unsure";
+    if (atoms.some(blocks)) return atoms.every(blocks) ? "blocks" : "unsure";
+    return isUnsure(atoms) && this.stepwise.size > 0 ? "unsure" : null;
+  }
+
+  /** True for a manager of the library whose `__enter__` may have to wait. */
+  enters(manager: ast.Expression): boolean {
+    return this.atomsAt(manager).some((atom) => {
+      const of = stubClassOf(atom);
+      const member = of?.member("__enter__");
+      if (of === null || member?.kind !== "function") return false;
+      const called = member.function.calls === null ? member : of.member(member.function.calls);
+      return called?.kind === "function" && isMarked(called.function, "blocks");
+    });
+  }
+
+  private atomsAt(node: ast.Expression): Atom[] {
+    const found = this.program.expressions.get(node);
+    return found === undefined ? [] : [...atomsOf(found)];
+  }
+
+  private calleesOf(call: ast.Call): Atom[] {
+    return this.atomsAt(call.func);
+  }
+
+  // ------------------------------------------------------------------------------------------ where threads begin
+
+  /** The functions with which threads begin: what is given to the library to run in one, and `run` of the classes of threads. */
+  private entries(): Set<FunctionNode> {
+    const found = new Set<FunctionNode>();
+    for (const source of this.program.source.modules.values()) {
+      walk(source.module, {
+        enter: (node) => {
+          if (node.kind === "FunctionDef" || node.kind === "Lambda" || node.kind === "AsyncFunctionDef")
+            this.modules.set(node, source);
+          if (node.kind === "Call" && this.calleesOf(node).some((atom) => this.startsThreads(atom))) {
+            for (const given of [...node.args, ...node.keywords.map(({ value }) => value)]) this.collect(given, found);
+          }
+        },
+      });
+    }
+    for (const info of this.program.classes.values()) {
+      const run = info.methods.get("run");
+      if (run !== undefined && startsItself(info)) found.add(run.user.node);
+    }
+    return found;
+  }
+
+  /** The functions of the script among what an argument may be. */
+  private collect(given: ast.Expression, found: Set<FunctionNode>): void {
+    const pending = this.atomsAt(given);
+    for (let atom = pending.pop(); atom !== undefined; atom = pending.pop()) {
+      if (atom.kind === "partial") pending.push(...atomsOf(atom.function));
+      const user = userOf(atom);
+      if (user !== null) found.add(user);
+    }
+  }
+
+  private startsThreads(atom: Atom): boolean {
+    const stub =
+      atom.kind === "class"
+        ? this.initOf(atom.of.kind === "stub" ? atom.of : this.stubBaseOf(atom.of.node))
+        : stubOf(atom);
+    return stub !== null && isMarked(stub, "threads");
+  }
+
+  private stubBaseOf(node: ast.ClassDef): StubClass | null {
+    const info = this.program.classes.get(node);
+    return info?.ancestors.flatMap(({ stubBases }) => stubBases)[0] ?? null;
+  }
+
+  private initOf(of: StubClass | null): StubFunction | null {
+    const member = of?.member("__init__");
+    return member?.kind === "function" ? member.function : null;
+  }
+
+  // ------------------------------------------------------------------------------------------- what they come to
+
+  /** All functions that threads come to, and that can be generators. */
+  private reachable(entries: ReadonlySet<FunctionNode>): Set<FunctionNode> {
+    const reached = new Set<FunctionNode>();
+    const pending = [...entries];
+    for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+      const info = this.program.functions.get(node);
+      if (reached.has(node) || info === undefined || !this.canHaveSteps(node, info)) continue;
+      reached.add(node);
+      for (const call of this.bodyOf(node).calls) {
+        pending.push(...this.calleesOf(call).flatMap((atom) => userOf(atom) ?? []));
+      }
+      pending.push(...this.relatives(node, info));
+    }
+    return reached;
+  }
+
+  /** The methods of the same name in the classes above and below, which a call can't be told from. */
+  private relatives(node: FunctionNode, { user }: FunctionInfo): FunctionNode[] {
+    const owner = user.owner === null ? undefined : this.program.classes.get(user.owner.node);
+    if (owner === undefined || node.kind === "Lambda") return [];
+    const related = owner.ancestors.flatMap(({ descendants }) => descendants);
+    return [...new Set(related)].flatMap(({ methods }) => methods.get(node.name)?.user.node ?? []);
+  }
+
+  private canHaveSteps(node: FunctionNode, info: FunctionInfo): boolean {
+    return node.kind === "FunctionDef" && this.isOrdinary(node) && this.isOwnName(node, info);
+  }
+
+  private isOrdinary(node: ast.FunctionDef): boolean {
+    const { bindings } = this.program;
+    const isGenerator = bindings.scopeOf(node).isGenerator;
+    return !isGenerator && node.buildsClass !== true && this.modules.get(node)?.isLazy === false;
+  }
+
+  /** True for a function that only one definition gives its name, and for a method that only calls reach. */
+  private isOwnName(node: ast.FunctionDef, { user }: FunctionInfo): boolean {
+    const scope = this.program.bindings.enclosing(node);
+    if (user.owner !== null) {
+      const owner = this.program.classes.get(user.owner.node);
+      const isPlain = node.decorator_list.length === 0 && !/^__\w+__$/.test(node.name);
+      return isPlain && owner !== undefined && !this.overridesLibrary(owner, node.name);
+    }
+    if (scope.kind === "class") return false;
+    const binding = this.program.bindings.bindingOf(node);
+    const isSole = binding.definitions.length === 1 && !binding.writtenOutside && node.alias === undefined;
+    return isSole && bodyOf(scope.node).includes(node);
+  }
+
+  /** True for a method that the library calls, and so must be plain. */
+  private overridesLibrary(of: ClassInfo, name: string): boolean {
+    return of.ancestors
+      .flatMap(({ stubBases }) => stubBases)
+      .some((base) => {
+        const member = base.member(name);
+        return member !== null && !(member.kind === "function" && isMarked(member.function, "steps"));
+      });
+  }
+
+  /** Makes generators of what waits, and of what calls those. */
+  private spread(reached: ReadonlySet<FunctionNode>): void {
+    for (const node of reached) {
+      if (this.blocksItself(node)) this.mark(node, reached);
+    }
+    for (let count = -1; count !== this.stepwise.size;) {
+      count = this.stepwise.size;
+      for (const node of reached) {
+        if (!this.stepwise.has(node) && this.bodyOf(node).calls.some((call) => this.waits(call) !== null))
+          this.mark(node, reached);
+      }
+    }
+  }
+
+  private mark(node: FunctionNode, reached: ReadonlySet<FunctionNode>): void {
+    const relatives = this.relatives(node, this.program.functions.get(node)!);
+    if (!relatives.every((each) => reached.has(each))) return;
+    for (const each of [node, ...relatives]) this.stepwise.add(each);
+  }
+
+  private blocksItself(node: FunctionNode): boolean {
+    const { calls, managers } = this.bodyOf(node);
+    return calls.some((call) => this.waits(call) === "blocks") || managers.some((manager) => this.enters(manager));
+  }
+
+  private bodyOf(node: FunctionNode): Body {
+    let body = this.bodies.get(node);
+    if (body === undefined) this.bodies.set(node, (body = readBody(node)));
+    return body;
+  }
+}
+
+/** The calls in a function's own code, and the managers that it enters. */
+interface Body {
+  calls: ast.Call[];
+  managers: ast.Expression[];
+}
+
+function readBody(of: FunctionNode): Body {
+  const found: Body = { calls: [], managers: [] };
+  const visit = (node: ast.Node): void => {
+    if (node.kind === "FunctionDef" || node.kind === "Lambda" || node.kind === "ClassDef") return;
+    if (node.kind === "AsyncFunctionDef") return;
+    if (node.kind === "Call") found.calls.push(node);
+    if (node.kind === "With") found.managers.push(...node.items.map(({ context_expr }) => context_expr));
+    children(node).forEach(visit);
+  };
+  if (of.kind === "Lambda") visit(of.body);
+  else of.body.forEach(visit);
+  return found;
+}
+
+const bodyOf = (node: ast.Node): readonly ast.Node[] => ("body" in node && Array.isArray(node.body) ? node.body : []);
+
+function userOf(atom: Atom): FunctionNode | null {
+  const known = atom.kind === "function" ? atom.of : atom.kind === "bound" ? atom.function : null;
+  return known?.kind === "user" ? known.node : null;
+}
+
+function stubOf(atom: Atom): StubFunction | null {
+  const known = atom.kind === "function" ? atom.of : atom.kind === "bound" ? atom.function : null;
+  return known?.kind === "stub" ? known : null;
+}
+
+function stubClassOf(atom: Atom): StubClass | null {
+  return atom.kind === "generic" && typeof atom.of !== "string" ? atom.of : null;
+}
+
+const isMarked = (stub: StubFunction, mark: string): boolean =>
+  [stub, ...stub.overloads].some(({ decorators }) => decorators.includes(mark));
+
+function blocks(atom: Atom): boolean {
+  const stub = stubOf(atom);
+  return stub !== null && isMarked(stub, "blocks");
+}
+
+/** True where a call may be of anything. */
+const isUnsure = (atoms: readonly Atom[]): boolean =>
+  atoms.some(({ kind }) => kind === "unknown" || kind === "callable" || kind === "partial");
+
+/** True for a class of threads: the library runs the method `run` of its instances in one. */
+function startsItself(of: ClassInfo): boolean {
+  return of.ancestors
+    .flatMap(({ stubBases }) => stubBases)
+    .some((base) => {
+      const member = base.member("run");
+      return member?.kind === "function" && isMarked(member.function, "steps");
+    });
+}

@@ -1,0 +1,156 @@
+/**
+ * Functions that a thread may leave in the middle: `function*`, and `yield*` where they wait. Where no `yield` can stand,
+ * in an arrow function or in one that is no generator, the same calls are plain ones.
+ */
+import { ts } from "ts-morph";
+import type * as ast from "../../parser/ast.js";
+import type { Binding } from "../bind/scopes.js";
+import type { FunctionNode } from "../infer/program.js";
+import { at, originOf } from "../emit/origin.js";
+import * as b from "./builders.js";
+import { dynamicArguments } from "./calls/call.js";
+import { markMethodPlace } from "./calls/method-place.js";
+import { onlyImport } from "./imports.js";
+import type { Lowering } from "./lowering.js";
+
+/** For each `yield*` made here, what stands for it where no `yield` can. */
+const plainForms = new WeakMap<ts.Node, () => ts.Expression>();
+
+/** `yield* steps`, or the plain form where the function around is no generator. */
+function stepping(steps: ts.Expression, plain: () => ts.Expression, lowering: Lowering): ts.Expression {
+  if (!lowering.frame.hasSteps) return plain();
+  const star = ts.factory.createToken(ts.SyntaxKind.AsteriskToken);
+  const made = ts.factory.createYieldExpression(star, steps);
+  plainForms.set(made, plain);
+  return made;
+}
+
+/** A call that has been lowered, as the threads need it. */
+export function steppingCall(node: ast.Call, call: ts.Expression, lowering: Lowering): ts.Expression {
+  const waiting = lowering.context.types.threads.waits(node);
+  if (waiting === null || !ts.isCallExpression(call)) return call;
+  markMethodPlace(call, node, lowering);
+  if (waiting === "blocks") return blockingCall(call, lowering);
+  if (isHelper(call.expression, "call", lowering)) return withHelper("calling", call, lowering);
+  if (isHelper(call.expression, "callmethod", lowering)) return withHelper("callingmethod", call, lowering);
+  if (waiting === "steps" && isStepsItself(node, call, lowering)) {
+    return stepping(call, () => b.call(lowering.helper("drive"), [call]), lowering);
+  }
+  if (!lowering.frame.hasSteps) return call;
+  const steps = b.call(lowering.helper("steps"), [call.expression]);
+  if (isOfSuper(call.expression)) {
+    return stepping(b.method(steps, "call", [b.thisValue(), ...call.arguments]), () => call, lowering);
+  }
+  return stepping(b.call(steps, call.arguments), () => call, lowering);
+}
+
+/** `yield* callingmethod(x, "m", …)` for a method that may or may not have steps; null for any other call. */
+export function unsureMethodCall(node: ast.Call, lowering: Lowering): ts.Expression | null {
+  if (!lowering.frame.hasSteps || node.func.kind !== "Attribute") return null;
+  if (lowering.context.types.threads.waits(node) !== "unsure") return null;
+  const { value: receiver, attr } = node.func;
+  const { kind } = lowering.typeOf(receiver);
+  const isSuper = receiver.kind === "Call" && lowering.isBuiltin(receiver.func, "super");
+  if (kind === "module" || kind === "class" || isSuper) return null;
+  const args = [lowering.tagged(receiver), b.string(attr), ...dynamicArguments(node, lowering)];
+  return steppingCall(node, b.call(lowering.helper("callmethod"), args), lowering);
+}
+
+/** `super.method` */
+const isOfSuper = (callee: ts.Expression): boolean =>
+  ts.isPropertyAccessExpression(callee) && callee.expression.kind === ts.SyntaxKind.SuperKeyword;
+
+function isHelper(callee: ts.Expression, name: string, lowering: Lowering): boolean {
+  return ts.isIdentifier(callee) && callee.text === lowering.context.imports.helperName(name);
+}
+
+function withHelper(name: string, call: ts.CallExpression, lowering: Lowering): ts.Expression {
+  if (!lowering.frame.hasSteps) return call;
+  const callee = b.id(lowering.helper(name));
+  const origin = originOf(call.expression);
+  if (origin !== null) at(callee, origin);
+  return stepping(b.call(callee, call.arguments), () => call, lowering);
+}
+
+/** `yield* blocking(() => lock.acquire())`; arguments that have steps themselves are evaluated before. */
+export function blockingCall(call: ts.CallExpression, lowering: Lowering): ts.Expression {
+  if (!lowering.frame.hasSteps) return call;
+  const helper = lowering.helper("blocking");
+  if (!call.arguments.some(hasSteps)) return stepping(b.call(helper, [b.arrow([], call)]), () => call, lowering);
+  if (call.arguments.some(ts.isSpreadElement)) return call;
+  const names = call.arguments.map(() => lowering.fresh("value"));
+  const inner = ts.factory.updateCallExpression(
+    call,
+    call.expression,
+    undefined,
+    names.map((name) => b.id(name)),
+  );
+  const arrow = b.arrow(
+    names.map((name) => b.parameter(name, {})),
+    inner,
+  );
+  return stepping(b.call(helper, [arrow, ...call.arguments]), () => call, lowering);
+}
+
+/** True for code with a `yield*` of ours in it. */
+function hasSteps(node: ts.Node): boolean {
+  if (plainForms.has(node)) return true;
+  return !ts.isFunctionLike(node) && (ts.forEachChild(node, (child) => hasSteps(child) || undefined) ?? false);
+}
+
+/** Puts the plain forms where our `yield*` got into a function within the function. */
+export function settled(statements: readonly ts.Statement[]): ts.Statement[] {
+  const visit =
+    (isInner: boolean) =>
+    (node: ts.Node): ts.Node => {
+      const plain = isInner ? plainForms.get(node) : undefined;
+      if (plain !== undefined) return visit(true)(plain());
+      const entersFunction = ts.isFunctionLike(node);
+      return ts.visitEachChild(node, visit(isInner || entersFunction), undefined);
+    };
+  return statements.map(
+    (statement) => (hasInnerSteps(statement, false) ? visit(false)(statement) : statement) as ts.Statement,
+  );
+}
+
+function hasInnerSteps(node: ts.Node, isInner: boolean): boolean {
+  if (isInner && plainForms.has(node)) return true;
+  const inside = isInner || ts.isFunctionLike(node);
+  return ts.forEachChild(node, (child) => hasInnerSteps(child, inside) || undefined) ?? false;
+}
+
+// -------------------------------------------------------------------------------------------- functions as values
+
+/** The function with steps that a name stands for itself, and not the plain function made of it; else null. */
+export function stepsNamed(node: ast.Name, binding: Binding, lowering: Lowering): FunctionNode | null {
+  const type = lowering.context.types.of(node);
+  if (type.kind !== "function" || type.of.kind !== "user" || type.of.owner !== null) return null;
+  const { node: of } = type.of;
+  if (of.kind === "Lambda" || of.decorator_list.length > 0 || !lowering.context.types.threads.hasSteps(of)) return null;
+  const [only] = binding.definitions;
+  if (only?.kind === "function") return only.definition === of ? of : null;
+  const imported = onlyImport(binding, lowering.context);
+  return imported?.kind === "member" && imported.name === of.name ? of : null;
+}
+
+/** The function's value for everybody else: `threaded(worker)`. */
+export function plainOf(steps: ts.Expression, lowering: Lowering): ts.Expression {
+  return b.call(lowering.helper("threaded"), [steps]);
+}
+
+/** True for a call written on the function with steps itself. */
+function isStepsItself(node: ast.Call, call: ts.CallExpression, lowering: Lowering): boolean {
+  if (node.func.kind === "Name") {
+    const binding = lowering.context.bindings.resolve(node.func);
+    return binding !== null && stepsNamed(node.func, binding, lowering) !== null;
+  }
+  if (node.func.kind !== "Attribute" || !ts.isPropertyAccessExpression(call.expression)) return false;
+  const type = lowering.typeOf(node.func);
+  if (type.kind !== "function") return lowering.typeOf(node.func.value).kind === "union";
+  return type.of.kind === "bound" || (type.of.kind === "user" && lowering.typeOf(node.func.value).kind === "module");
+}
+
+/** `Threaded<T>` */
+export function steppingResult(result: ts.TypeNode, lowering: Lowering): ts.TypeNode {
+  return b.typeName(lowering.context.imports.typeHelper("Threaded"), [result]);
+}
