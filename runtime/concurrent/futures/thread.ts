@@ -55,7 +55,11 @@ export class ThreadPoolExecutor extends Executor {
     this.#initializer = initializer;
     this.#initargs = [...initargs];
     const prefix = thread_name_prefix === "" ? `ThreadPoolExecutor-${lastExecutor++}` : text(thread_name_prefix);
-    for (const [name, value] of Object.entries({ _max_workers: size, _thread_name_prefix: prefix, _threads: new set() })) {
+    for (const [name, value] of Object.entries({
+      _max_workers: size,
+      _thread_name_prefix: prefix,
+      _threads: new set(),
+    })) {
       Object.defineProperty(this, name, { value });
     }
   }
