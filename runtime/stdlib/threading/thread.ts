@@ -39,7 +39,14 @@ const running = new Set<Thread>();
 
 type State = "initial" | "running" | "stopped";
 
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the prototype gets it below, since it has steps
+export interface Thread {
+  /** What the thread does: calls `target` unless a subclass says otherwise. */
+  run(): unknown;
+}
+
 /** Mirrors threading.Thread. The attributes with an underscore are CPython's. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see above
 export class Thread extends object {
   declare _name: string;
   declare _target: ThreadOptions["target"];
@@ -90,9 +97,6 @@ export class Thread extends object {
     startTask(this, bootstrap(this));
     return null;
   }
-
-  /** What the thread does: calls `target` unless a subclass says otherwise. */
-  declare run: () => unknown;
 
   /**
    * Waits until the thread has ended, or for so many seconds.
