@@ -117,7 +117,16 @@ export function floordiv(a: int, b: int): int;
 export function floordiv(a: unknown, b: unknown): Dynamic;
 export function floordiv(a: unknown, b: unknown): unknown {
   if (isSmall(a) && isSmall(b) && b !== 0) return Math.floor(a / b) + 0;
+  if (typeof a === "number" && typeof b === "number" && isExactQuotient(a, b)) return Math.floor(a / b);
   return binary(OPERATORS.floordiv, a, b);
+}
+
+/**
+ * True for ints of which `Math.floor(a / b)` is the quotient rounded down: below 2 ** 51 no quotient is so near to the next
+ * int that the division rounds up to it.
+ */
+function isExactQuotient(a: number, b: number): boolean {
+  return b > 0 && Math.abs(a) < 2 ** 51 && Number.isInteger(a) && Number.isInteger(b);
 }
 
 /** Mirrors `a % b`: the sign is the divisor's; on a string, printf-style formatting. Raises ZeroDivisionError. */
@@ -126,10 +135,8 @@ export function mod(a: number, b: number): number;
 export function mod(a: int, b: int): int;
 export function mod(a: unknown, b: unknown): Dynamic;
 export function mod(a: unknown, b: unknown): unknown {
-  if (isSmall(a) && isSmall(b) && b !== 0) {
-    const rest = a % b;
-    return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest + 0;
-  }
+  // JavaScript's own % calls out of the machine code for numbers beyond 32 bits.
+  if (typeof a === "number" && typeof b === "number" && isExactQuotient(a, b)) return a - Math.floor(a / b) * b;
   return binary(OPERATORS.mod, a, b);
 }
 

@@ -5,6 +5,7 @@
  */
 import { readFileSync, realpathSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { setFlagsFromString } from "node:v8";
 import { isMainThread } from "node:worker_threads";
 import { i32 } from "./arena.js";
 import { BROKER_RUNS, MAIN_PID, PID, RUNNING } from "./layout.js";
@@ -39,8 +40,15 @@ function importsRuntime(source: string, url: string): boolean {
   return false;
 }
 
+/**
+ * V8 leaves a place of the code slow that has seen objects of more than 4 shapes. The runtime's small functions see all
+ * that a program has: lists of ints, of floats and of other things, with and without holes, and tuples of them.
+ */
+const KEEP_MANY_SHAPES_FAST = "--max-valid-polymorphic-map-count=10";
+
 /** Starts the main process, before anything else is loaded here. Returns its slot, and its thread. */
 function startMainProcess(entry: string): { slot: number; thread: StartedThread } {
+  setFlagsFromString(KEEP_MANY_SHAPES_FAST);
   const slot = claimSlot(RUNNING);
   i32[slotBase(slot) + PID] = process.pid;
   i32[MAIN_PID] = process.pid;

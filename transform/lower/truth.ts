@@ -52,8 +52,12 @@ export function condition(node: ast.Expression, lowering: Lowering): ts.Expressi
     return parts.reduce((left, right) => b.binary(left, node.op === "And" ? "&&" : "||", right));
   }
   if (node.kind === "Constant" && node.value.type === "int") return b.boolean(node.value.value !== 0n);
+  return truthOf(lowering.expression(node), node, lowering);
+}
+
+/** A condition that holds when Python finds the value of `node` true, of which `value` is the lowered form. */
+export function truthOf(value: ts.Expression, node: ast.Expression, lowering: Lowering): ts.Expression {
   const type = lowering.typeOf(node);
-  const value = lowering.expression(node);
   if (agreesOnTruth(type)) return value;
   if (isArray(type)) return b.binary(b.member(value, "length"), ">", b.number(0));
   return b.call(lowering.helper("truth"), [lowering.tag(value, node)]);

@@ -10,7 +10,7 @@ import { variableName } from "../names.js";
 import { namesOf } from "../statements/assign.js";
 import { lazyParts, stoppable } from "../stop-iteration.js";
 import { assignedTarget, declareTarget, store } from "../targets.js";
-import { condition } from "../truth.js";
+import { condition, truthOf } from "../truth.js";
 import type { Type } from "../../infer/types.js";
 
 type Comprehended = ast.ListComp | ast.SetComp | ast.GeneratorExp;
@@ -43,14 +43,11 @@ export function materialised(node: Comprehended, lowering: Lowering): ts.Express
     return looped(node.generators, () => lowering.tagged(node.elt), type, lowering);
   }
   const [only, ...others] = node.generators;
-  if (
-    others.length === 0 &&
-    node.elt.kind === "Name" &&
-    only!.target.kind === "Name" &&
-    node.elt.id === only!.target.id
-  ) {
+  if (others.length === 0 && only!.target.kind === "Name" && isNamed(node.elt, only!.target.id)) {
     return filtered(only!, lowering);
   }
+  const places = placesOfTrue(node, lowering);
+  if (places !== null) return places;
   return chain(node.generators, () => lowering.tagged(node.elt), isEffectless(node.elt), lowering);
 }
 
@@ -140,16 +137,46 @@ function chain(
   ]);
 }
 
-/** `[… for i, x in enumerate(xs)]` of a list is `xs.map((x, i) => …)`, with conditions `xs.flatMap((x, i) => … ? […] : [])`. */
-function overIndexes(
-  { iter, target, ifs }: ast.Comprehension,
-  element: () => ts.Expression,
-  lowering: Lowering,
-): ts.Expression | null {
+/** The parts of `for i, x in enumerate(xs)` over a list, where they are simple. */
+interface Enumeration {
+  list: ast.Expression;
+  index: ast.Name;
+  item: ast.Expression;
+}
+
+function enumeration({ iter, target }: ast.Comprehension, lowering: Lowering): Enumeration | null {
   const list = enumeratedList(iter, lowering);
   if (list === null || target.kind !== "Tuple" || target.elts.length !== 2) return null;
   const [index, item] = target.elts as [ast.Expression, ast.Expression];
   if (index.kind !== "Name" || !(item.kind === "Name" || fits(item, elementOf(lowering.typeOf(list))))) return null;
+  return { list, index, item };
+}
+
+/** `[i for i, x in enumerate(xs) if x]` of a variable: `range(xs.length).filter((i) => at(xs, i))`. */
+function placesOfTrue(node: Comprehended, lowering: Lowering): ts.Expression | null {
+  const [generator, ...others] = node.generators;
+  const parts = enumeration(generator!, lowering);
+  const [test, ...moreTests] = generator!.ifs;
+  if (parts === null || test === undefined || others.length + moreTests.length > 0) return null;
+  const { list, index, item } = parts;
+  if (list.kind !== "Name" || !isNamed(node.elt, index.id) || item.kind !== "Name" || !isNamed(test, item.id)) return null;
+  const value = b.call(lowering.helper("at"), [lowering.expression(list), b.id(variableName(index.id))]);
+  const places = b.call(lowering.helper("range"), [b.member(lowering.expression(list), "length")]);
+  return b.method(places, "filter", [b.arrow([b.parameter(assignedTarget(index))], truthOf(value, test, lowering))]);
+}
+
+const isNamed = (node: ast.Expression, id: string): boolean => node.kind === "Name" && node.id === id;
+
+/** `[… for i, x in enumerate(xs)]` of a list is `xs.map((x, i) => …)`, with conditions `xs.flatMap((x, i) => … ? […] : [])`. */
+function overIndexes(
+  generator: ast.Comprehension,
+  element: () => ts.Expression,
+  lowering: Lowering,
+): ts.Expression | null {
+  const parts = enumeration(generator, lowering);
+  if (parts === null) return null;
+  const { list, index, item } = parts;
+  const { ifs } = generator;
   const names = [b.parameter(assignedTarget(item)), b.parameter(assignedTarget(index))];
   const source = lowering.expression(list);
   const tests = ifs.map((test) => condition(test, lowering));
