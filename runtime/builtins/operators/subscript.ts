@@ -5,7 +5,7 @@ import { bytes } from "../bytes.js";
 import { IndexError, TypeError, ValueError } from "../exceptions.js";
 import { isIterable, iterate } from "../iterate.js";
 import { type int, isReal } from "../numbers.js";
-import { type AnyFunction, special } from "../protocol.js";
+import { type AnyFunction, isMethod, special, specials } from "../protocol.js";
 import { resolveSlice, slice } from "../slice.js";
 import { strItem, strLength, strSlice } from "../str/code-points.js";
 import { isPlainArray, isPlainList, isTuple, tuple } from "../tuple.js";
@@ -34,8 +34,8 @@ export function getitem(container: unknown, key: unknown): unknown {
     return item === undefined ? arrayItem(container, key) : item;
   }
   if (typeof container === "string") return textItem(container, key);
-  const method = special(container, "__getitem__");
-  if (method !== undefined) return method.call(container, key);
+  const method = specials(container)?.__getitem__;
+  if (isMethod(method)) return method.call(container, key);
   if (Array.isArray(container)) return arrayItem(container, key);
   return classItem(container, key);
 }
@@ -111,8 +111,8 @@ export function setitem(container: unknown, key: unknown, value: unknown): void 
     container[isPlace ? at : place(container, key, ASSIGNMENT_RANGE, "list")] = value;
     return;
   }
-  const method = special(container, "__setitem__");
-  if (method !== undefined) {
+  const method = specials(container)?.__setitem__;
+  if (isMethod(method)) {
     method.call(container, key, value);
   } else if (Array.isArray(container) && !isTuple(container)) {
     if (key instanceof slice) setSlice(container, key, value);

@@ -1,4 +1,5 @@
 /** str methods that change or ask about letter case. */
+import { isAsciiChar, LOWER_CASE, UPPER_CASE } from "./ascii.js";
 
 const NON_ASCII = /[^\0-\x7f]/;
 const UPPER = /^\p{Uppercase}$/u;
@@ -128,12 +129,12 @@ function isCased(char: string): boolean {
 
 /** Whether there are letters with case, all of them lower case. */
 export function islower(s: string): boolean {
-  return /\p{Lowercase}/u.test(s) && !/[\p{Uppercase}\p{Lt}]/u.test(s);
+  return isAsciiChar(s, LOWER_CASE) ?? (/\p{Lowercase}/u.test(s) && !/[\p{Uppercase}\p{Lt}]/u.test(s));
 }
 
 /** Whether there are letters with case, all of them capitals. */
 export function isupper(s: string): boolean {
-  return /\p{Uppercase}/u.test(s) && !/[\p{Lowercase}\p{Lt}]/u.test(s);
+  return isAsciiChar(s, UPPER_CASE) ?? (/\p{Uppercase}/u.test(s) && !/[\p{Lowercase}\p{Lt}]/u.test(s));
 }
 
 /** Whether each word starts with a capital and goes on in lower case. */

@@ -1,4 +1,5 @@
 /** str methods that ask what the characters are: isdigit, isalpha, isidentifier, ... */
+import { DIGIT, isAsciiChar, LETTER, WHITE_SPACE } from "./ascii.js";
 import {
   IDENTIFIER,
   ONLY_ALPHANUMERICS,
@@ -11,11 +12,11 @@ import {
 } from "./characters.js";
 
 export function isalpha(s: string): boolean {
-  return ONLY_LETTERS.test(s);
+  return isAsciiChar(s, LETTER) ?? ONLY_LETTERS.test(s);
 }
 
 export function isalnum(s: string): boolean {
-  return ONLY_ALPHANUMERICS.test(s);
+  return isAsciiChar(s, LETTER | DIGIT) ?? ONLY_ALPHANUMERICS.test(s);
 }
 
 export function isascii(s: string): boolean {
@@ -23,19 +24,19 @@ export function isascii(s: string): boolean {
 }
 
 export function isdecimal(s: string): boolean {
-  return ONLY_DECIMALS.test(s);
+  return isAsciiChar(s, DIGIT) ?? ONLY_DECIMALS.test(s);
 }
 
 export function isdigit(s: string): boolean {
-  return ONLY_DIGITS.test(s);
+  return isAsciiChar(s, DIGIT) ?? ONLY_DIGITS.test(s);
 }
 
 export function isnumeric(s: string): boolean {
-  return ONLY_NUMERICS.test(s);
+  return isAsciiChar(s, DIGIT) ?? ONLY_NUMERICS.test(s);
 }
 
 export function isspace(s: string): boolean {
-  return ONLY_SPACE.test(s);
+  return isAsciiChar(s, WHITE_SPACE) ?? ONLY_SPACE.test(s);
 }
 
 export function isprintable(s: string): boolean {

@@ -159,7 +159,8 @@ function placesOfTrue(node: Comprehended, lowering: Lowering): ts.Expression | n
   const [test, ...moreTests] = generator!.ifs;
   if (parts === null || test === undefined || others.length + moreTests.length > 0) return null;
   const { list, index, item } = parts;
-  if (list.kind !== "Name" || !isNamed(node.elt, index.id) || item.kind !== "Name" || !isNamed(test, item.id)) return null;
+  if (list.kind !== "Name" || !isNamed(node.elt, index.id) || item.kind !== "Name" || !isNamed(test, item.id))
+    return null;
   const value = b.call(lowering.helper("at"), [lowering.expression(list), b.id(variableName(index.id))]);
   const places = b.call(lowering.helper("range"), [b.member(lowering.expression(list), "length")]);
   return b.method(places, "filter", [b.arrow([b.parameter(assignedTarget(index))], truthOf(value, test, lowering))]);
