@@ -153,6 +153,8 @@ export interface If extends BaseNode {
   test: Expression;
   body: Statement[];
   orelse: Statement[];
+  /** Set where it stands for no `if` of the script: what forked children leave out (transform/fork/). */
+  onlyInParent?: true;
 }
 
 export interface With extends BaseNode {

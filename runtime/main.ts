@@ -1,11 +1,13 @@
 /** What converted code imports from "py2mp/main": Python's builtins, and the operators where JavaScript's differ. */
+import "./kernel/boot.js";
 import * as builtins from "./builtins/index.js";
 import { NoneType } from "./builtins/none-type.js";
 import { NotImplementedType, ellipsis } from "./builtins/protocol.js";
 import { registerModule } from "./kernel/registry.js";
 
-export { __name__ } from "./kernel/boot.js";
 export { __file__ } from "./kernel/script-file.js";
+export { __name__ } from "./kernel/script-name.js";
+export { forked, inherit } from "./kernel/inheritance.js";
 export {
   import_name,
   importables,

@@ -62,7 +62,9 @@ function run(fixture: FixtureCase, folder: string): Promise<ProgramRun> {
   const options: ProgramOptions = { cwd: folder, limitSeconds, stdin };
   const awaited = endless ? fixture.expectedOut : interruptAfter;
   if (awaited) options.interruptWhen = (stdout) => hasEveryLine(stdout, awaited, mask);
-  return python === null ? runConverted(script, args, options) : runCPython(python, script, args, options, startMethod);
+  return python === null
+    ? runConverted(script, args, options, startMethod)
+    : runCPython(python, script, args, options, startMethod);
 }
 
 function named(fixture: FixtureCase): [string, FixtureCase] {

@@ -6,6 +6,7 @@ import { Diagnostics, type Diagnostic } from "./diagnostics.js";
 import type { EmitOptions, EmittedFiles, Specifier } from "./emit/index.js";
 import { ImportRequests } from "./emit/imports.js";
 import { finalizersOf, warnOfFinalizers } from "./finalizers.js";
+import { planFork } from "./fork/index.js";
 import { infer } from "./infer/index.js";
 import { Stubs } from "./infer/stubs.js";
 import type { Types } from "./infer/types.js";
@@ -118,6 +119,7 @@ export async function analyze(
   const stubs = new Stubs();
   const program = bindProgram(modules, (name) => stubs.module(name)?.publicNames() ?? null);
   decideOrder(program, (name) => stubs.member("builtins", name) !== null);
+  planFork(program, (name) => stubs.member("builtins", name) !== null);
   const contexts = contextsOf(program, infer(program, stubs));
   for (const { file, diagnostics } of contexts) warnOfFinalizers(finalizers.get(file.name)!, diagnostics);
   const { lower } = await import("./lower/index.js");

@@ -11,7 +11,7 @@ import { i32 } from "./arena.js";
 import { BROKER_RUNS, MAIN_PID, PID, RUNNING } from "./layout.js";
 // The arena must be laid out before a thread sees it.
 import "./pages.js";
-import { assignment, claimSlot, slotBase } from "./self.js";
+import { claimSlot, slotBase } from "./self.js";
 import { startWorker, type StartedThread } from "./thread.js";
 
 const MAIN_MODULE = new URL("../main.js", import.meta.url).href;
@@ -64,7 +64,3 @@ if (isMainThread) {
     await runProgram(entry, thread, slot);
   }
 }
-
-/** What Python's `__name__` is in the script: it tells the program's own run from an import by a child. */
-export const __name__: "__main__" | "__mp_main__" | "" =
-  assignment === null ? "" : assignment.role === "main" ? "__main__" : "__mp_main__";

@@ -44,21 +44,28 @@ export function dumpsBehind(room: number, value: unknown): Uint8Array {
 /**
  * Pickles `value` and hands the bytes to `use`, which must be done with them when it returns: the memory is used again.
  * This is the way into shared memory without a copy in between.
+ *
+ * @param Kind the pickler that writes: Python's own, or one that writes some values otherwise
  */
-export function withPickle<R>(value: unknown, use: (bytes: Uint8Array) => R, protocol = DEFAULT_PROTOCOL): R {
+export function withPickle<R>(
+  value: unknown,
+  use: (bytes: Uint8Array) => R,
+  protocol = DEFAULT_PROTOCOL,
+  Kind: typeof Pickler = Pickler,
+): R {
   const out = spare ?? new Output();
   spare = null;
   try {
     out.reset();
-    return use(write(value, out, protocol));
+    return use(write(value, new Kind(out, protocol)));
   } finally {
     if (out.capacity <= KEPT_CAPACITY) spare = out;
   }
 }
 
-function write(value: unknown, out: Output, protocol: number): Uint8Array {
+function write(value: unknown, pickler: Pickler): Uint8Array {
   try {
-    return new Pickler(out, protocol).dump(value);
+    return pickler.dump(value);
   } catch (error) {
     if (error instanceof RangeError && error.message.includes("call stack")) {
       throw new RecursionError("maximum recursion depth exceeded while pickling an object");

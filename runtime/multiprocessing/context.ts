@@ -1,6 +1,6 @@
 /**
  * Contexts: the start methods' names, and everything of multiprocessing as methods of one object.
- * Mirrors Lib/multiprocessing/context.py; differs: whatever the name, a child starts as under `spawn`.
+ * Mirrors Lib/multiprocessing/context.py; differs: a child of `forkserver` starts as under `spawn`.
  */
 import { availableParallelism } from "node:os";
 import { RuntimeError, ValueError } from "../builtins/exceptions.js";

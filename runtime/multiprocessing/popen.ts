@@ -12,7 +12,8 @@ import {
   waitExit,
 } from "../kernel/processes.js";
 import { SIGKILL, SIGTERM } from "../kernel/signals.js";
-import { preparationData } from "./preparation.js";
+import { withInheritance } from "./fork.js";
+import { preparationData, startMethodOf } from "./preparation.js";
 import type { BaseProcess } from "./process.js";
 import { pickleForSpawning } from "./spawning.js";
 
@@ -73,8 +74,9 @@ export function runInEngine(process: BaseProcess, engine: number): void {
 
 function start(process: BaseProcess): ProcessHandle {
   const preparation = withPickle(preparationData(process), (bytes) => new Uint8Array(bytes));
+  const pickle = startMethodOf(process) === "fork" ? withInheritance : withPickle<ProcessHandle>;
   return pickleForSpawning((shipped) =>
-    withPickle(process, (bytes) => {
+    pickle(process, (bytes) => {
       try {
         return spawn(joined(preparation, bytes), shipped, engines.get(process));
       } catch (error) {

@@ -2,6 +2,8 @@
 import { RuntimeError } from "../builtins/exceptions.js";
 import { dict } from "../builtins/dict.js";
 import { currentLogger, isShownOnStderr } from "./log.js";
+import { becomeForked } from "../kernel/inheritance.js";
+import { becomeMain } from "../kernel/script-name.js";
 import { currentStartMethod, forceStartMethod } from "./start-method.js";
 import { current_process, type BaseProcess } from "./process.js";
 import { get_logger, log_to_stderr } from "./util.js";
@@ -45,12 +47,17 @@ export function preparationData(child: BaseProcess): dict<string, unknown> {
   const data: Preparation = {
     name: child.name,
     argv: process.argv.slice(2),
-    startMethod: (child.constructor as typeof BaseProcess)._start_method ?? currentStartMethod(),
+    startMethod: startMethodOf(child),
     environment: changedEnvironment(),
     logLevel: currentLogger()?.getEffectiveLevel() ?? null,
     logToStderr: isShownOnStderr(),
   };
   return new dict<string, unknown>({ ...data });
+}
+
+/** How a process starts, or will start. */
+export function startMethodOf(process: BaseProcess): string {
+  return (process.constructor as typeof BaseProcess)._start_method ?? currentStartMethod();
 }
 
 function changedEnvironment(): [string, string | null][] {
@@ -74,6 +81,12 @@ export async function prepare(data: dict<string, unknown>, importScript: () => P
   current_process().name = name;
   if (logToStderr) log_to_stderr();
   if (logLevel !== null) get_logger().setLevel(logLevel);
+  if (startMethod === "fork") {
+    becomeForked();
+    await importScript();
+    becomeMain();
+    return;
+  }
   importingScript = true;
   try {
     await importScript();

@@ -7,6 +7,7 @@ import { loads } from "../kernel/pickle.js";
 import { takePayload } from "../kernel/processes.js";
 import { print_exception } from "../kernel/traceback.js";
 import { exception } from "../builtins/raise.js";
+import { inheritedProcess } from "./fork.js";
 import { splitPayload } from "./popen.js";
 import { prepare } from "./preparation.js";
 // Under whose names the pickles of process objects are read.
@@ -22,7 +23,8 @@ export async function runChild(entry: string): Promise<number> {
   let code: number;
   try {
     await prepare(loads(payload.preparation) as dict<string, unknown>, () => runScript(entry));
-    const process = loads(payload.process) as BaseProcess;
+    const contents = loads(payload.process);
+    const process = currentStartMethod() === "fork" ? inheritedProcess(contents) : (contents as BaseProcess);
     gifts.done();
     code = bootstrap(process);
   } catch (error) {

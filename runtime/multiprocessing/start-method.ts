@@ -1,10 +1,11 @@
-/** Which start method the program has chosen. Every child starts as under `spawn`; the name is kept for the program. */
+/** Which start method the program has chosen. `forkserver` starts a child as `spawn` does. */
 
 export type StartMethod = "fork" | "spawn" | "forkserver";
 
 /** In CPython's order on Linux. */
 export const START_METHODS: readonly StartMethod[] = ["fork", "spawn", "forkserver"];
-const DEFAULT: StartMethod = "fork";
+/** CPython's on Linux up to 3.13, unless the environment says otherwise. */
+const DEFAULT = START_METHODS.find((method) => method === process.env.PY2MP_START_METHOD) ?? "fork";
 
 let chosen: StartMethod | null = null;
 

@@ -32,7 +32,7 @@ export interface CaseOptions {
   mask?: string[];
   /** Regular expressions: a line that one matches whole may be there or not, as the program leaves it to a race. */
   optional?: string[];
-  /** The start method that CPython records with; `spawn` where what is printed depends on it. */
+  /** The default start method, in CPython as in the converted program; theirs on Linux, `fork`, where nothing is said. */
   startMethod?: "fork" | "spawn";
   /** The converter must refuse the script with exactly these diagnostics, and write nothing. */
   refused?: Refusal[];

@@ -32,7 +32,7 @@ export async function convertTogether(scripts: readonly string[]): Promise<void>
 }
 
 /**
- * Runs a script's conversion, made now if `convertTogether` did not.
+ * Runs a script's conversion by the start method, the runtime's own where nothing is said. The conversion is made now if `convertTogether` did not.
  *
  * @returns what the program did or, when the script cannot be converted, what the converter said.
  */
@@ -40,11 +40,13 @@ export async function runConverted(
   script: string,
   args: readonly string[],
   options: ProgramOptions,
+  startMethod = "",
 ): Promise<ProgramRun> {
   const output = outputOf(script);
   if (!existsSync(output)) {
     const conversion = await convert([script]);
     if (!existsSync(output)) return { ...conversion, stderr: `not converted:\n${conversion.stderr}` };
   }
-  return runProgram(node, [output, ...args], options);
+  const env = { ...options.env, PY2MP_START_METHOD: startMethod };
+  return runProgram(node, [output, ...args], { ...options, env });
 }

@@ -60,6 +60,8 @@ export interface Binding {
   writtenInside: boolean;
   /** True when another module writes it. */
   writtenOutside: boolean;
+  /** Set where forked children get the value that it has in their parent. */
+  isInherited?: true;
 }
 
 export interface Bindings {

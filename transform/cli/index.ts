@@ -1,7 +1,9 @@
 /** The command line: which words do what. Each command's own code is loaded when it is called for. */
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { EXIT_DONE, EXIT_USAGE, reportFailure } from "./failure.js";
 import { packageVersion } from "./package.js";
+
+const START_METHODS = ["fork", "spawn", "forkserver"];
 
 /** Runs one command; returns the exit status. Never throws. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -39,10 +41,13 @@ function commandLine(done: (status: number) => void): Command {
     .description("convert a script into a cache and run it; the exit status is the script's")
     .argument("<file>", "Python script; - reads it from standard input")
     .argument("[arg...]", "the script's own arguments")
+    .addOption(
+      new Option("--start-method <method>", "how processes start where the script doesn't say").choices(START_METHODS),
+    )
     .passThroughOptions()
-    .action(async (file: string, args: string[]) => {
+    .action(async (file: string, args: string[], options: { startMethod?: string }) => {
       const { runCommand } = await import("./run.js");
-      done(await runCommand(file, args));
+      done(await runCommand(file, args, options.startMethod));
     });
   program
     .command("check")

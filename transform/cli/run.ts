@@ -7,9 +7,11 @@ import { report } from "./report.js";
 
 /**
  * Runs a script with its arguments. This very process becomes the program: its standard streams, signals and exit status
- * are the script's. Returns an exit status only when the script could not be converted.
+ * are the script's. `startMethod` is that of processes for which the script names none. Returns an exit status only when the script could not be converted.
  */
-export async function runCommand(path: string, args: readonly string[]): Promise<number> {
+export async function runCommand(path: string, args: readonly string[], startMethod?: string): Promise<number> {
+  // what the runtime looks for
+  if (startMethod !== undefined) process.env.PY2MP_START_METHOD = startMethod;
   const script = await readScript(path);
   const program = await cached(script, async (folder) => {
     // Loads the whole converter: not needed for a script that was run before.

@@ -152,8 +152,9 @@ function evaluateTarget(walker: Walker, target: ast.Attribute | ast.Subscript): 
   return current;
 }
 
-function walkIf(walker: Walker, { test, body, orelse }: ast.If): void {
+function walkIf(walker: Walker, { test, body, orelse, onlyInParent }: ast.If): void {
   const { program } = walker;
+  if (onlyInParent) return walkBody(walker, body);
   evaluate(walker, test);
   const { flow } = walker;
   walker.flow = narrow(program, test, true, flow, walker.tracked);

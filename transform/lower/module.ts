@@ -7,6 +7,7 @@ import { at, originOf } from "../emit/origin.js";
 import * as b from "./builders.js";
 import { lastName } from "../expand/names.js";
 import { withoutDocstring } from "./functions.js";
+import { isMainGuard } from "../program/purity.js";
 import { importsByName } from "../program/import-names.js";
 import { importedValue, onlyImport, provide } from "./imports.js";
 import { lowerLazyBody } from "./lazy-module.js";
@@ -36,10 +37,29 @@ function lowerBody(body: readonly ast.Statement[], lowering: Lowering): ts.State
   const last = body.findLastIndex(
     (statement) => statement.kind === "FunctionDef" || statement.kind === "ClassDef" || makesClass(statement),
   );
+  const firstBlock = body.findIndex(
+    (statement) => statement.kind === "If" && (statement.onlyInParent || isMainGuard(statement)),
+  );
   return body.flatMap((statement, index) => {
     const lowered = lowering.statement(statement);
-    return index === last ? [...lowered, ...registration(lowering)] : lowered;
+    const before = index === firstBlock ? inheritance(lowering) : [];
+    return index === last ? [...lowered, ...registration(lowering)] : [...before, ...lowered];
   });
+}
+
+/** `inherit({ counter: [() => counter, (value) => (counter = value)] })`: the variables that forked children get. */
+export function inheritance(lowering: Lowering): ts.Statement[] {
+  const { file, bindings } = lowering.context;
+  const inherited = [...bindings.module.bindings.values()].filter(({ isInherited }) => isInherited);
+  if (inherited.length === 0) return [];
+  const members = inherited.map((binding) => {
+    const name = b.id(variableName(binding.name));
+    const given = freshName("value", (wanted) => wanted === name.text);
+    const set = b.arrow([b.parameter(given)], b.parens(b.assign(name, b.id(given))));
+    return [binding.name, b.array([b.arrow([], name), set])] as const;
+  });
+  const module = file.isImported ? [b.string(file.name)] : [];
+  return [b.statement(b.call(lowering.helper("inherit"), [b.object(members), ...module]))];
 }
 
 /** `define({ worker, Task })`; in a module that others import, with its name. */

@@ -12,7 +12,7 @@ import type { SourceProgram } from "./program.js";
 import type { SourceModule } from "./source-module.js";
 
 /** Functions and classes of the library that only make a value. */
-const MAKERS = new Set(
+export const MAKERS: ReadonlySet<string> = new Set(
   (
     "dict list set frozenset tuple range str int float bool bytes bytearray len sorted min max sum abs object property " +
     "staticmethod classmethod getLogger compile namedtuple defaultdict OrderedDict Counter deque ChainMap TypeVar " +
@@ -34,8 +34,16 @@ export class Purity {
   private readonly module: SourceModule;
   private readonly program: SourceProgram;
   private readonly isBuiltin: (name: string) => boolean;
+  private readonly makers: ReadonlySet<string>;
 
-  constructor(module: SourceModule, program: SourceProgram, isBuiltin: (name: string) => boolean) {
+  /** @param makers functions and classes of the library whose calls are pure */
+  constructor(
+    module: SourceModule,
+    program: SourceProgram,
+    isBuiltin: (name: string) => boolean,
+    makers: ReadonlySet<string> = MAKERS,
+  ) {
+    this.makers = makers;
     this.module = module;
     this.program = program;
     this.isBuiltin = isBuiltin;
@@ -110,7 +118,7 @@ export class Purity {
   }
 
   /** True for a pure value of the language's or the library's own types, whose operators run no code of the script. */
-  private isPlain(node: ast.Expression): boolean {
+  isPlain(node: ast.Expression): boolean {
     switch (node.kind) {
       case "Constant":
         return true;
@@ -166,8 +174,8 @@ export class Purity {
 
   /** A function or class of the library that only makes a value. */
   private isMaker(callee: ast.Expression): boolean {
-    if (callee.kind === "Name") return MAKERS.has(nameOf(callee, this.module)) && this.isLibrary(callee);
-    if (callee.kind !== "Attribute" || !MAKERS.has(callee.attr)) return false;
+    if (callee.kind === "Name") return this.makers.has(nameOf(callee, this.module)) && this.isLibrary(callee);
+    if (callee.kind !== "Attribute" || !this.makers.has(callee.attr)) return false;
     return this.isLibrary(callee) || (callee.value.kind === "Constant" && callee.value.value.type === "str");
   }
 

@@ -42,6 +42,14 @@ export function allocate(cls: unknown, args: readonly unknown[], kwargs?: Record
   return Reflect.construct(container, args, cls);
 }
 
+/** Makes an instance without running any code of its class; `args` for the built-in class that it extends. */
+export function makeInstance(cls: unknown, args: readonly unknown[]): unknown {
+  if (isBuilt(cls)) return allocateBuilt(cls as Class, args, {});
+  const container = containerOf(cls as Constructor);
+  if (container === null) return Object.create((cls as Constructor).prototype as object);
+  return Reflect.construct(container, args, cls as Constructor);
+}
+
 /** Mirrors `cls.__new__(cls, *args, **kwargs)` of a class that the runtime has built. */
 function create(cls: Constructor, args: readonly unknown[], kwargs: Record<string, unknown> = {}): unknown {
   const found = lookup(cls as Class, "__new__")!;
@@ -62,8 +70,13 @@ export function applyState(instance: unknown, state: unknown): void {
   const setter = (instance as { __setstate__?: (state: unknown) => void } | null)?.__setstate__;
   if (typeof setter === "function") {
     setter.call(instance, state);
-    return;
+  } else {
+    giveState(instance, state);
   }
+}
+
+/** Gives an instance its attributes, whatever its class says of its state. */
+export function giveState(instance: unknown, state: unknown): void {
   // (dict, slots): what object.__getstate__ gives for a class with __slots__
   const [attributes, slots] = state instanceof tuple && state.length === 2 ? [...state] : [state, null];
   if (attributes !== null) setAttributes(instance as Record<string, unknown>, attributes);

@@ -169,11 +169,21 @@ function reduceInstance(value: object): Reduced {
   } else if (typeof hooks.__getnewargs__ === "function") {
     reduced.args = new tuple(hooks.__getnewargs__());
   } else if (value instanceof tuple) {
-    reduced.args = tuple.of(new tuple(value as readonly unknown[])) as tuple<unknown[]>;
+    reduced.args = contentsOf(value).args;
   }
-  if (Array.isArray(value) && !(value instanceof tuple)) reduced.listItems = value as unknown[];
-  if (value instanceof dict) reduced.dictItems = value.entries() as Iterable<[unknown, unknown]>;
-  return reduced;
+  const { listItems, dictItems } = contentsOf(value);
+  return { ...reduced, listItems, dictItems };
+}
+
+/** What an instance holds by way of a built-in class that it extends: the arguments that make it, and its items. */
+export function contentsOf(value: object): Required<Pick<Reduced, "args">> & Pick<Reduced, "listItems" | "dictItems"> {
+  if (value instanceof tuple) return { args: tuple.of(new tuple(value as readonly unknown[])) as tuple<unknown[]> };
+  if (value instanceof BaseException) return { args: value.args };
+  if (value instanceof set || value instanceof frozenset) return { args: tuple.of([...value]) as tuple<unknown[]> };
+  const args = new tuple<unknown[]>();
+  if (Array.isArray(value)) return { args, listItems: value as unknown[] };
+  if (value instanceof dict) return { args, dictItems: value.entries() as Iterable<[unknown, unknown]> };
+  return { args };
 }
 
 /** True when `value` is an instance that Python code made: of a class of its own, not of JavaScript's. */
@@ -199,7 +209,11 @@ const NATIVE: ReadonlySet<unknown> = new Set([Object, Map, Set, WeakMap, WeakSet
 
 function stateOf(value: object): unknown {
   const hooks = value as Hooks;
-  if (typeof hooks.__getstate__ === "function") return hooks.__getstate__();
+  return typeof hooks.__getstate__ === "function" ? hooks.__getstate__() : plainState(value);
+}
+
+/** An instance's attributes, and those in its slots, whatever its class says of its state. */
+export function plainState(value: object): unknown {
   const state: Attributes = attributesOf(value);
   const own = state.names.length > 0 ? state : null;
   const slots = isBuiltInstance(value) ? slotValues(value, mroOf(value.constructor as unknown as Class)) : [];

@@ -7,6 +7,7 @@ import { Attributes } from "./attributes.js";
 import { encodeLong } from "./integers.js";
 import * as op from "./opcodes.js";
 import type { Output } from "./output.js";
+import type { GlobalName } from "../registry.js";
 import { nameOf } from "./names.js";
 import { reduce, type Reduced } from "./reduce.js";
 
@@ -244,9 +245,14 @@ export class Pickler {
     this.memoize(value);
   }
 
+  /** What stands for a value without opcodes of its own. */
+  protected reduced(value: object): Reduced | GlobalName {
+    return reduce(value, this.protocol);
+  }
+
   /** Writes anything without opcodes of its own: a name, or a call that makes it anew and the state to give it. */
   private saveReduced(value: object): void {
-    const reduced = reduce(value, this.protocol);
+    const reduced = this.reduced(value);
     if ("qualname" in reduced) {
       this.saveGlobal(value, reduced);
       return;

@@ -27,6 +27,7 @@ export class Assignment {
   private statement(statement: ast.Statement, assigned: boolean): boolean {
     switch (statement.kind) {
       case "If": {
+        if (statement.onlyInParent) return this.block(statement.body, assigned);
         const tested = this.expression(statement.test, assigned);
         const yes = this.block(statement.body, tested);
         const no = this.block(statement.orelse, tested);

@@ -280,7 +280,7 @@ class Planner {
   private declareRegion(binding: Binding, region: Region): void {
     const [first, ...others] = region.definitions;
     const isWrittenInside = binding.definitions.some((definition) => !this.positionOf(definition));
-    const written = others.length > 0 || isWrittenInside || binding.writtenOutside;
+    const written = others.length > 0 || isWrittenInside || binding.writtenOutside || binding.isInherited === true;
     if (region.mode === "before") {
       this.declareBefore(binding, region);
       return;
@@ -317,6 +317,7 @@ class Planner {
         return this.inComprehension.has(definition.name);
       for (let block: Block | null = position.block; block?.parent; block = block.parent) {
         const holder = block.parent.statements[block.index];
+        if (holder?.kind === "If" && holder.onlyInParent) return true;
         if (
           (holder?.kind === "Try" || holder?.kind === "TryStar") &&
           holder.body === block.statements &&

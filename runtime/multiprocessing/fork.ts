@@ -1,0 +1,16 @@
+/** What a forked child gets of its parent's state beside the process object. Mirrors os.fork as far as threads can. */
+import { inheritedVariables } from "../kernel/inheritance.js";
+import { withPickle } from "../kernel/pickle.js";
+import { Handed, InheritingPickler } from "../kernel/pickle/inheriting.js";
+import type { BaseProcess } from "./process.js";
+
+/** Pickles the variables that the child may read, and the process object; what is in both stays one object. */
+export function withInheritance<R>(process: BaseProcess, use: (bytes: Uint8Array) => R): R {
+  const variables = inheritedVariables().map((inherited) => new Handed(inherited));
+  return withPickle([process, ...variables], use, undefined, InheritingPickler);
+}
+
+/** In the child: the process object; reading the pickle has set the variables. */
+export function inheritedProcess(contents: unknown): BaseProcess {
+  return (contents as unknown[])[0] as BaseProcess;
+}

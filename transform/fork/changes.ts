@@ -1,0 +1,106 @@
+/** Whether code may change the value of a variable in place: what isn't surely only read counts as changed. */
+import type * as ast from "../../parser/ast.js";
+import type { Bindings } from "../bind/scopes.js";
+
+/** Methods of the built-in types that change nothing. */
+const READERS = new Set(
+  (
+    "get keys values items index count copy join split rsplit splitlines strip lstrip rstrip upper lower title format " +
+    "encode decode startswith endswith find replace isdigit isalpha issubset issuperset union intersection difference " +
+    "most_common match search findall finditer fullmatch sub exists is_file is_dir resolve total_seconds isoformat strftime " +
+    "info debug warning error critical exception log cpu_count elements"
+  ).split(" "),
+);
+/** Functions of the library that change an argument. */
+const CHANGERS = new Set(
+  "shuffle heappush heappop heapify heapreplace heappushpop insort insort_left insort_right setattr next setitem memmove".split(
+    " ",
+  ),
+);
+const IMMUTABLE_CALLS = new Set(
+  "int float str bool bytes frozenset range len sum min max abs cpu_count Path getenv compile getLogger".split(" "),
+);
+
+/** How a module's code uses values. */
+export class Uses {
+  private readonly bindings: Bindings;
+  private readonly parents: ReadonlyMap<ast.Node, ast.Node>;
+  private readonly isOfProgram: (name: string) => boolean;
+
+  /** @param isOfProgram whether some function or class of the program has a name */
+  constructor(bindings: Bindings, parents: ReadonlyMap<ast.Node, ast.Node>, isOfProgram: (name: string) => boolean) {
+    this.bindings = bindings;
+    this.parents = parents;
+    this.isOfProgram = isOfProgram;
+  }
+
+  /** True when the code around a value may change it, or hands it to where that may happen. */
+  mayChange(value: ast.Node): boolean {
+    const parent = this.parents.get(value)!;
+    switch (parent.kind) {
+      case "Subscript":
+        return value === parent.value && (parent.ctx !== "Load" || this.mayChange(parent));
+      case "Attribute": {
+        if (parent.ctx !== "Load") return true;
+        const around = this.parents.get(parent);
+        if (around?.kind === "Call" && around.func === parent) return !READERS.has(parent.attr);
+        return this.mayChange(parent);
+      }
+      case "Compare":
+      case "BinOp":
+      case "BoolOp":
+      case "UnaryOp":
+      case "FormattedValue":
+      case "Expr":
+      case "If":
+      case "While":
+      case "For":
+      case "comprehension":
+      case "Assert":
+        return false;
+      case "IfExp":
+        return parent.test !== value && this.mayChange(parent);
+      case "Call":
+        return this.changesArguments(parent.func);
+      case "keyword":
+      case "Tuple":
+      case "List":
+      case "Starred":
+        return this.mayChange(parent);
+      default:
+        return true;
+    }
+  }
+
+  private changesArguments(callee: ast.Expression): boolean {
+    const name = callee.kind === "Name" ? callee.id : callee.kind === "Attribute" ? callee.attr : null;
+    if (name === null || CHANGERS.has(name) || this.isOfProgram(name)) return true;
+    if (callee.kind !== "Name") return false;
+    const binding = this.bindings.resolve(callee);
+    return binding !== null && binding.definitions.some(({ kind }) => kind !== "import");
+  }
+}
+
+/** True for a value that nothing can change. */
+export function isImmutable(node: ast.Expression): boolean {
+  switch (node.kind) {
+    case "Constant":
+    case "JoinedStr":
+    case "Compare":
+    case "UnaryOp":
+    case "Lambda":
+      return true;
+    case "BinOp":
+      return isImmutable(node.left) && isImmutable(node.right);
+    case "Tuple":
+      return node.elts.every(isImmutable);
+    case "IfExp":
+      return isImmutable(node.body) && isImmutable(node.orelse);
+    case "Call": {
+      const name = node.func.kind === "Name" ? node.func.id : node.func.kind === "Attribute" ? node.func.attr : "";
+      return IMMUTABLE_CALLS.has(name);
+    }
+    default:
+      return false;
+  }
+}
