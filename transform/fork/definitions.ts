@@ -21,7 +21,7 @@ const CHANGING =
 const REPEATABLE = new Set(
   (
     "basicConfig setLevel setrecursionlimit filterwarnings simplefilter freeze_support signal add_argument " +
-    "add_argument_group add_mutually_exclusive_group add_subparsers add_parser set_defaults setlocale disable"
+    "add_argument_group add_mutually_exclusive_group add_subparsers add_parser set_defaults setlocale disable register"
   ).split(" "),
 );
 const PARSERS = new Set(["ArgumentParser", "parse_args", "add_argument", "add_argument_group", "add_subparsers"]);
