@@ -50,12 +50,25 @@ export {
   Unwinding,
 } from "./builtins/raise.js";
 export { super_ } from "./builtins/super.js";
-export { blocking, calling, callingmethod, drive, steps, threaded, type Threaded } from "./builtins/threaded.js";
+export {
+  blocking,
+  calling,
+  callingmethod,
+  drive,
+  due,
+  filtered,
+  flat_mapped,
+  mapped,
+  pause,
+  steps,
+  threaded,
+  type Threaded,
+} from "./builtins/threaded.js";
 export { __eval__, __eval_in__, __name_in__, __raise__ } from "./builtins/text-code.js";
 export { not_, truth } from "./builtins/truth.js";
 export { options } from "./builtins/options.js";
 export { keywords, mapping, star, unpack } from "./builtins/unpack.js";
-export { enter } from "./builtins/with.js";
+export { enter, entering } from "./builtins/with.js";
 
 registerModule("builtins", builtins);
 registerModule("builtins", { NoneType, NotImplementedType, ellipsis });

@@ -1,4 +1,5 @@
 /** Access to special methods (`__len__`, `__eq__`, ...), which Python looks up on the class of a value. */
+import { stepwise } from "./stepwise.js";
 
 /** A function or a class. */
 export type AnyFunction = CallableFunction | NewableFunction;
@@ -39,7 +40,7 @@ export function specials(value: unknown): Record<string, unknown> | undefined {
 /** The special method `name` of an object, `undefined` if its class has none. Numbers, strings, lists have none. */
 export function special(value: unknown, name: string): SpecialMethod | undefined {
   const method = specials(value)?.[name];
-  return isMethod(method) ? method : undefined;
+  return isMethod(method) ? ((stepwise.plainOf(method) as SpecialMethod | undefined) ?? method) : undefined;
 }
 
 /** False for what a class without the method has, and for `__len__ = None`. */

@@ -3,13 +3,16 @@
  * waits for, and is resumed when that may have come. Their callers are such functions too (`yield* f(x)`); everybody
  * else calls the plain function that `threaded` makes of one, which runs the other threads until it is through.
  */
-import { isRepeatable, tried, Unready, wholly, type WaitRequest } from "../kernel/attempt.js";
-import { waitFor } from "../kernel/wait.js";
+import { due, isRepeatable, tried, Unready, wholly, type WaitRequest } from "../kernel/attempt.js";
+import { waitFor, WaitReason } from "../kernel/wait.js";
 import { getattr } from "./attributes.js";
 import { isBoundMethod } from "./bound-method.js";
 import { call } from "./call.js";
+import { special } from "./protocol.js";
 import { shareSignature } from "./signature.js";
 import { stepwise } from "./stepwise.js";
+
+export { due };
 
 /** The steps of a function that gives a T. */
 export type Threaded<T> = Generator<WaitRequest, T, unknown>;
@@ -53,12 +56,29 @@ export function drive<T>(steps: Threaded<T>): T {
   });
 }
 
+const AT_ONCE: WaitRequest = {
+  index: 0,
+  expected: 0,
+  waiters: 0,
+  deadline: null,
+  reason: WaitReason.none,
+  holds: () => true,
+};
+
+/** Lets the other threads have their turn. */
+export function* pause(): Threaded<void> {
+  yield AT_ONCE;
+}
+
 /** A call of the library that may have to wait: `yield* blocking(() => lock.acquire())`. */
 export function* blocking<A extends unknown[], T>(fn: (...args: A) => T, ...args: A): Threaded<T> {
   const attempt = tried(() => fn(...args));
   for (;;) {
     const outcome = attempt();
-    if (!(outcome instanceof Unready)) return outcome;
+    if (!(outcome instanceof Unready)) {
+      if (due()) yield AT_ONCE;
+      return outcome;
+    }
     yield outcome.request;
   }
 }
@@ -94,7 +114,7 @@ export function* calling(f: unknown, ...args: unknown[]): Threaded<any> {
 
 /** The plain function, standing for one with steps, that a callable comes to; undefined for any other callable. */
 function plainOf(f: unknown): CallableFunction | undefined {
-  const fn = isBoundMethod(f) ? f.__func__ : f;
+  const fn = isBoundMethod(f) ? f.__func__ : typeof f === "function" ? f : special(f, "__call__");
   return stepwise.isPlain(fn) ? (fn as CallableFunction) : stepwise.plainOf(fn as CallableFunction);
 }
 
@@ -102,4 +122,27 @@ function plainOf(f: unknown): CallableFunction | undefined {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as `callmethod`
 export function callingmethod(obj: unknown, name: string, ...args: unknown[]): Threaded<any> {
   return calling(getattr(obj, name), ...args);
+}
+
+// ------------------------------------------------------------------------------------- comprehensions that wait
+
+/** `items.map(…)` with steps. */
+export function* mapped<T, R>(items: Iterable<T>, fn: (item: T) => Threaded<R>): Threaded<R[]> {
+  const results: R[] = [];
+  for (const item of items) results.push(yield* fn(item));
+  return results;
+}
+
+/** `items.flatMap(…)` with steps. */
+export function* flat_mapped<T, R>(items: Iterable<T>, fn: (item: T) => Threaded<readonly R[]>): Threaded<R[]> {
+  const results: R[] = [];
+  for (const item of items) results.push(...(yield* fn(item)));
+  return results;
+}
+
+/** `items.filter(…)` with steps. */
+export function* filtered<T>(items: Iterable<T>, fn: (item: T) => Threaded<unknown>): Threaded<T[]> {
+  const results: T[] = [];
+  for (const item of items) if (yield* fn(item)) results.push(item);
+  return results;
 }

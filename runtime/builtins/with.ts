@@ -1,7 +1,9 @@
 /** The `with` statement over a manager that may swallow exceptions. */
+import { bindMethod } from "./bound-method.js";
 import { AttributeError, TypeError } from "./exceptions.js";
 import { special, type SpecialMethod } from "./protocol.js";
 import { handle, handled } from "./raise.js";
+import { calling, type Threaded } from "./threaded.js";
 import { truth } from "./truth.js";
 import { typeName } from "./type-name.js";
 
@@ -13,6 +15,14 @@ export interface Entered<T> {
   exit(error: unknown): boolean;
   /** Runs `__exit__` for a body that ended without an exception; does nothing after `exit`. */
   close(): void;
+}
+
+/** As `Entered`, with steps. */
+interface Entering {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as `enter`
+  readonly value: any;
+  exit(error: unknown): Threaded<boolean>;
+  close(): Threaded<void>;
 }
 
 /** Runs `__enter__`. @throws TypeError "'int' object does not support the context manager protocol" */
@@ -36,6 +46,29 @@ export function enter(manager: unknown): Entered<unknown> {
     },
     close() {
       if (!left) leave.call(manager, null, null, null);
+    },
+  };
+}
+
+/** As `enter`, for a manager whose methods have steps. */
+export function* entering(manager: unknown): Threaded<Entering> {
+  const leave = method(manager, "__exit__", true);
+  const value: unknown = yield* calling(bindMethod(manager, method(manager, "__enter__", false)));
+  const leaving = bindMethod(manager, leave);
+  let left = false;
+  return {
+    value,
+    *exit(error) {
+      left = true;
+      const raised = handle(error);
+      try {
+        return truth(yield* calling(leaving, raised.constructor, raised, raised.__traceback__));
+      } finally {
+        handled(raised);
+      }
+    },
+    *close() {
+      if (!left) yield* calling(leaving, null, null, null);
     },
   };
 }

@@ -64,6 +64,22 @@ export function wholly<T>(run: () => T): T {
   }
 }
 
+let isOvertime = (): boolean => false;
+
+/** Says how to learn that the running thread has had its turn. */
+export function onOvertime(isOver: () => boolean): void {
+  isOvertime = isOver;
+}
+
+/** So many rounds of a loop go by between two looks at the clock. */
+const ROUNDS_PER_LOOK = 256;
+let rounds = 0;
+
+/** For a loop that nothing but another thread may end: true when it is the others' turn. */
+export function due(): boolean {
+  return ++rounds % ROUNDS_PER_LOOK === 0 && isOvertime();
+}
+
 const repeatable = new WeakSet();
 
 /** Notes functions of the library that may be called again after they were left while they waited. */

@@ -60,18 +60,17 @@ export type Sent = "sent" | "full" | "abandoned";
 export function send(box: number, bytes: Uint8Array, shipped: readonly number[], deadline: number | null): Sent {
   const word = box >> 2;
   const message = writeMessage(bytes, shipped);
-  for (;;) {
-    const outcome = link(word, message);
-    if (outcome === "sent") {
-      if (Atomics.load(i32, word + RECEIVERS_WAITING) !== 0) notify(word + ITEMS, 1);
-      else announce();
-      return "sent";
-    }
-    if (outcome === "abandoned" || !waitForRoom(word, deadline)) {
-      freeMessage(message);
-      return outcome;
-    }
+  let outcome: Sent = "full";
+  try {
+    do outcome = link(word, message);
+    while (outcome === "full" && waitForRoom(word, deadline));
+  } finally {
+    if (outcome !== "sent") freeMessage(message);
   }
+  if (outcome !== "sent") return outcome;
+  if (Atomics.load(i32, word + RECEIVERS_WAITING) !== 0) notify(word + ITEMS, 1);
+  else announce();
+  return "sent";
 }
 
 function waitForRoom(word: number, deadline: number | null): boolean {

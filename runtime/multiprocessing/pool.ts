@@ -12,32 +12,23 @@ import {
   TypeError,
   ValueError,
 } from "../builtins/exceptions.js";
-import { dict } from "../builtins/dict.js";
-import { iterate } from "../builtins/iterate.js";
 import type { int } from "../builtins/numbers.js";
-import { object } from "../builtins/object.js";
-import { isOptions, special } from "../builtins/protocol.js";
+import { special } from "../builtins/protocol.js";
 import { tuple } from "../builtins/tuple.js";
 import { registerModule } from "../kernel/registry.js";
 import { exception } from "../builtins/raise.js";
 import { type BaseContext, defaultContext } from "./context.js";
 import { Crew } from "./crew/crew.js";
 import { RemoteTraceback } from "./crew/errors.js";
-import {
-  ApplyResult,
-  type Callback,
-  IMapIterator,
-  IMapUnorderedIterator,
-  type Job,
-  MapResult,
-} from "./crew/results.js";
+import { type Callable, PoolCalls } from "./crew/pool-calls.js";
+import type { Job } from "./crew/results.js";
 import type { TaskId } from "./crew/messages.js";
-import { chunkSizeFor, chunkTasks, flattened, itemTasks, lazyChunkTasks } from "./crew/tasks.js";
-import { mapstar, starmapstar, type Task } from "./crew/worker.js";
 import { type Engine, newEngine } from "./engine.js";
 import type { BaseProcess } from "./process.js";
 import { addFinalizer, debug } from "./util.js";
 
+export type { CallbackOptions } from "./crew/pool-calls.js";
+export { ThreadPool } from "./crew/thread-pool.js";
 export { MaybeEncodingError, RemoteTraceback, WorkerLostError } from "./crew/errors.js";
 export {
   ApplyResult,
@@ -47,10 +38,6 @@ export {
   MapResult,
 } from "./crew/results.js";
 
-/** What a Pool can be asked to call: a function, a class, a callable object. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- any parameters
-type Callable<R> = ((...args: any[]) => R) | (new (...args: any[]) => R) | object;
-
 export interface PoolOptions {
   initializer?: Callable<unknown> | null;
   initargs?: Iterable<unknown>;
@@ -58,14 +45,6 @@ export interface PoolOptions {
   context?: BaseContext | null;
 }
 
-/** Callbacks: called in this process with the result, or with the exception. */
-export interface CallbackOptions {
-  callback?: Callback;
-  error_callback?: Callback;
-}
-
-/** Tasks of one imap call that may be out at once: so far its iterable is read ahead. */
-const IMAP_AHEAD = 1_000;
 /** Bytes of tasks that lie in shared memory; more are sent when some are done. */
 const MOST_BYTES_OUT = 1 << 27;
 /** CPython's priority of ending pools at exit. */
@@ -82,7 +61,7 @@ interface Entry {
 }
 
 /** Mirrors pool.Pool. */
-export class Pool extends object {
+export class Pool extends PoolCalls {
   readonly #engine: Engine;
   readonly #crew: Crew;
   readonly #entries = new Map<number, Entry>();
@@ -135,92 +114,6 @@ export class Pool extends object {
     return this.#crew.size;
   }
 
-  /** Calls `func(*args, **kwds)` in a worker and waits for the result. */
-  apply<R>(func: Callable<R>, args: Iterable<unknown> = [], kwds?: Keywords): R {
-    return this.apply_async(func, args, kwds).get();
-  }
-
-  apply_async<R>(
-    func: Callable<R>,
-    args: Iterable<unknown> = [],
-    kwds?: Keywords,
-    options: CallbackOptions = {},
-  ): ApplyResult<R> {
-    const [keywords, callbacks] = splitKeywords(kwds, options);
-    this.#checkRunning();
-    const task: Task = tuple.of(func, new tuple(iterate(args)), keywords);
-    const { callback, error_callback } = callbacks;
-    return this.#add(new ApplyResult<R>(this.#owner, [task].values(), callback, error_callback));
-  }
-
-  /** The list of `func(item)` for every item. */
-  map<T, R>(func: Callable<R>, iterable: Iterable<T>, chunksize?: int | null): R[] {
-    return this.map_async<T, R>(func, iterable, chunksize).get();
-  }
-
-  map_async<T, R>(
-    func: Callable<R>,
-    iterable: Iterable<T>,
-    chunksize?: int | null,
-    options: CallbackOptions = {},
-  ): MapResult<R> {
-    return this.#mapAsync(mapstar, func, iterable, chunksize, options);
-  }
-
-  /** The list of `func(*items)` for every group of items. */
-  starmap<R>(func: Callable<R>, iterable: Iterable<Iterable<unknown>>, chunksize?: int | null): R[] {
-    return this.starmap_async<R>(func, iterable, chunksize).get();
-  }
-
-  starmap_async<R>(
-    func: Callable<R>,
-    iterable: Iterable<Iterable<unknown>>,
-    chunksize?: int | null,
-    options: CallbackOptions = {},
-  ): MapResult<R> {
-    return this.#mapAsync(starmapstar, func, iterable, chunksize, options);
-  }
-
-  #mapAsync<R>(
-    mapper: typeof mapstar | typeof starmapstar,
-    func: Callable<R>,
-    iterable: Iterable<unknown>,
-    chunksize: int | null | undefined,
-    options: CallbackOptions,
-  ): MapResult<R> {
-    this.#checkRunning();
-    const items = [...iterate(iterable)];
-    const size = chunkSizeFor(items.length, this.#crew.size, chunksize);
-    const tasks = chunkTasks(mapper, func, items, size);
-    const { callback, error_callback } = options;
-    return this.#add(new MapResult<R>(this.#owner, tasks, items.length, size, callback, error_callback));
-  }
-
-  /** An iterator over `func(item)` in the items' order; `next(timeout)` waits for one. */
-  imap<T, R>(func: Callable<R>, iterable: Iterable<T>, chunksize: int = 1): IMapIterator<R> {
-    return this.#imap(IMapIterator<R>, func, iterable, chunksize);
-  }
-
-  /** As imap, in the order in which the results come. */
-  imap_unordered<T, R>(func: Callable<R>, iterable: Iterable<T>, chunksize: int = 1): IMapIterator<R> {
-    return this.#imap(IMapUnorderedIterator<R>, func, iterable, chunksize);
-  }
-
-  #imap<R>(
-    Result: typeof IMapIterator<R>,
-    func: Callable<R>,
-    iterable: Iterable<unknown>,
-    chunksize: int,
-  ): IMapIterator<R> {
-    this.#checkRunning();
-    const size = Number(chunksize);
-    if (size < 1) throw new ValueError(`Chunksize must be 1+, not ${size}`);
-    const items = iterate<unknown>(iterable)[Symbol.iterator]();
-    if (size === 1) return this.#add(new Result(this.#owner, itemTasks(func, items), IMAP_AHEAD));
-    const chunks = this.#add(new Result(this.#owner, lazyChunkTasks(func, items, size), IMAP_AHEAD));
-    return flattened(chunks as unknown as IMapIterator<R[]>) as unknown as IMapIterator<R>;
-  }
-
   /** No more calls are taken; the workers end when everything is done. */
   close(): null {
     debug("closing pool");
@@ -255,7 +148,7 @@ export class Pool extends object {
   }
 
   __enter__(): this {
-    this.#checkRunning();
+    this.checkRunning();
     return this;
   }
 
@@ -271,17 +164,21 @@ export class Pool extends object {
     return `<multiprocessing.pool.Pool state=${this.#state} pool_size=${this.#crew.size}>`;
   }
 
-  #checkRunning(): void {
+  protected checkRunning(): void {
     if (this.#state !== "RUN") throw new ValueError("Pool not running");
   }
 
-  get #owner(): Crew {
+  protected get owner(): Crew {
     return this.#crew;
+  }
+
+  protected get size(): number {
+    return this.#crew.size;
   }
 
   // ---- jobs
 
-  #add<J extends Job>(job: J): J {
+  protected add<J extends Job>(job: J): J {
     if (job.done) return job;
     if (this.#crew.broken !== null) {
       job.abandon(this.#crew.broken);
@@ -369,17 +266,6 @@ export class Pool extends object {
     for (const entry of this.#entries.values()) if (!entry.exhausted) return;
     this.#crew.close();
   }
-}
-
-type Keywords = dict<string, unknown> | CallbackOptions | null;
-
-/** The callbacks follow the keyword arguments, or stand in their place where there are none. */
-function splitKeywords(
-  kwds: Keywords | undefined,
-  options: CallbackOptions,
-): [dict<string, unknown> | null, CallbackOptions] {
-  if (kwds instanceof dict) return [kwds, options];
-  return [null, isOptions(kwds) ? (kwds as CallbackOptions) : options];
 }
 
 function isCallable(value: unknown): boolean {

@@ -8,6 +8,7 @@ import type { SourceModule } from "../program/source-module.js";
 import type { Atom } from "./atoms.js";
 import type { ClassInfo, FunctionInfo, FunctionNode, Program } from "./program.js";
 import { atomsOf } from "./solver.js";
+import { spins } from "./spinning.js";
 import type { StubClass, StubFunction } from "./types.js";
 
 /**
@@ -21,11 +22,14 @@ export class Threads {
   private readonly stepwise = new Set<FunctionNode>();
   private readonly modules = new Map<FunctionNode, SourceModule>();
   private readonly bodies = new Map<FunctionNode, Body>();
+  /** True in a program that has threads at all. */
+  private readonly areThere: boolean;
 
   constructor(program: Program) {
     this.program = program;
     const entries = this.entries();
-    if (entries.size > 0) this.spread(this.reachable(entries));
+    this.areThere = entries.size > 0;
+    if (this.areThere) this.spread(this.reachable(entries));
   }
 
   /** True for a function that is written as a generator. */
@@ -36,11 +40,17 @@ export class Threads {
   /** What a call may have to wait in; null when it is through at once, as far as threads are concerned. */
   waits(call: ast.Call): Waiting | null {
     const atoms = this.calleesOf(call);
-    const users = atoms.flatMap((atom) => userOf(atom) ?? []);
+    const users = this.usersOf(atoms);
     const stepwise = users.filter((node) => this.stepwise.has(node));
-    if (stepwise.length > 0) return stepwise.length === atoms.length ? "steps" : "unsure";
+    const isDirect = atoms.every((atom) => atom.kind === "function" || atom.kind === "bound");
+    if (stepwise.length > 0) return isDirect && stepwise.length === atoms.length ? "steps" : "unsure";
     if (atoms.some(blocks)) return atoms.every(blocks) ? "blocks" : "unsure";
     return isUnsure(atoms) && this.stepwise.size > 0 ? "unsure" : null;
+  }
+
+  /** True for a loop that has to let other threads have their turn. */
+  spins(loop: ast.While): boolean {
+    return this.areThere && spins(loop, this.program.bindings);
   }
 
   /** True for a manager of the library whose `__enter__` may have to wait. */
@@ -52,6 +62,29 @@ export class Threads {
       const called = member.function.calls === null ? member : of.member(member.function.calls);
       return called?.kind === "function" && isMarked(called.function, "blocks");
     });
+  }
+
+  /** True for a manager of the script that may have to wait when it is entered or left. */
+  managesSteps(manager: ast.Expression): boolean {
+    return this.managerMethods(manager).some((method) => this.stepwise.has(method));
+  }
+
+  private managerMethods(manager: ast.Expression): FunctionNode[] {
+    return this.atomsAt(manager).flatMap((atom) =>
+      ["__enter__", "__exit__"].flatMap((name) => this.methodOf(atom, name) ?? []),
+    );
+  }
+
+  /** The method of a name that an instance of one of the script's classes has. */
+  private methodOf(atom: Atom, name: string): FunctionNode | null {
+    const info = atom.kind === "instance" ? this.program.classes.get(atom.of.node) : undefined;
+    const owner = info?.ancestors.find(({ methods }) => methods.has(name));
+    return owner?.methods.get(name)!.user.node ?? null;
+  }
+
+  /** The functions of the script that a call of such values runs. */
+  private usersOf(atoms: readonly Atom[]): FunctionNode[] {
+    return atoms.flatMap((atom) => userOf(atom) ?? this.methodOf(atom, "__call__") ?? []);
   }
 
   private atomsAt(node: ast.Expression): Atom[] {
@@ -91,8 +124,7 @@ export class Threads {
     const pending = this.atomsAt(given);
     for (let atom = pending.pop(); atom !== undefined; atom = pending.pop()) {
       if (atom.kind === "partial") pending.push(...atomsOf(atom.function));
-      const user = userOf(atom);
-      if (user !== null) found.add(user);
+      for (const user of this.usersOf([atom])) found.add(user);
     }
   }
 
@@ -124,9 +156,9 @@ export class Threads {
       const info = this.program.functions.get(node);
       if (reached.has(node) || info === undefined || !this.canHaveSteps(node, info)) continue;
       reached.add(node);
-      for (const call of this.bodyOf(node).calls) {
-        pending.push(...this.calleesOf(call).flatMap((atom) => userOf(atom) ?? []));
-      }
+      const { calls, managers } = this.bodyOf(node);
+      for (const call of calls) pending.push(...this.usersOf(this.calleesOf(call)));
+      for (const manager of managers) pending.push(...this.managerMethods(manager));
       pending.push(...this.relatives(node, info));
     }
     return reached;
@@ -141,13 +173,14 @@ export class Threads {
   }
 
   private canHaveSteps(node: FunctionNode, info: FunctionInfo): boolean {
+    if (node.kind === "Lambda") return this.isOrdinary(node);
     return node.kind === "FunctionDef" && this.isOrdinary(node) && this.isOwnName(node, info);
   }
 
-  private isOrdinary(node: ast.FunctionDef): boolean {
-    const { bindings } = this.program;
-    const isGenerator = bindings.scopeOf(node).isGenerator;
-    return !isGenerator && node.buildsClass !== true && this.modules.get(node)?.isLazy === false;
+  private isOrdinary(node: ast.FunctionDef | ast.Lambda): boolean {
+    const isGenerator = this.program.bindings.scopeOf(node).isGenerator;
+    const buildsClass = node.kind === "FunctionDef" && node.buildsClass === true;
+    return !isGenerator && !buildsClass && this.modules.get(node)?.isLazy === false;
   }
 
   /** True for a function that only one definition gives its name, and for a method that only calls reach. */
@@ -155,13 +188,13 @@ export class Threads {
     const scope = this.program.bindings.enclosing(node);
     if (user.owner !== null) {
       const owner = this.program.classes.get(user.owner.node);
-      const isPlain = node.decorator_list.length === 0 && !/^__\w+__$/.test(node.name);
+      const isPlain =
+        node.decorator_list.every(isClassLevel) && (STEPWISE.has(node.name) || !/^__\w+__$/.test(node.name));
       return isPlain && owner !== undefined && !this.overridesLibrary(owner, node.name);
     }
     if (scope.kind === "class") return false;
     const binding = this.program.bindings.bindingOf(node);
-    const isSole = binding.definitions.length === 1 && !binding.writtenOutside && node.alias === undefined;
-    return isSole && bodyOf(scope.node).includes(node);
+    return binding.definitions.length === 1 && !binding.writtenOutside && node.alias === undefined;
   }
 
   /** True for a method that the library calls, and so must be plain. */
@@ -182,8 +215,7 @@ export class Threads {
     for (let count = -1; count !== this.stepwise.size;) {
       count = this.stepwise.size;
       for (const node of reached) {
-        if (!this.stepwise.has(node) && this.bodyOf(node).calls.some((call) => this.waits(call) !== null))
-          this.mark(node, reached);
+        if (!this.stepwise.has(node) && this.callsSteps(node)) this.mark(node, reached);
       }
     }
   }
@@ -194,9 +226,18 @@ export class Threads {
     for (const each of [node, ...relatives]) this.stepwise.add(each);
   }
 
-  private blocksItself(node: FunctionNode): boolean {
+  private callsSteps(node: FunctionNode): boolean {
     const { calls, managers } = this.bodyOf(node);
-    return calls.some((call) => this.waits(call) === "blocks") || managers.some((manager) => this.enters(manager));
+    return calls.some((call) => this.waits(call) !== null) || managers.some((manager) => this.managesSteps(manager));
+  }
+
+  private blocksItself(node: FunctionNode): boolean {
+    const { calls, managers, loops } = this.bodyOf(node);
+    return (
+      calls.some((call) => this.waits(call) === "blocks") ||
+      managers.some((manager) => this.enters(manager)) ||
+      loops.some((loop) => this.spins(loop))
+    );
   }
 
   private bodyOf(node: FunctionNode): Body {
@@ -206,18 +247,26 @@ export class Threads {
   }
 }
 
-/** The calls in a function's own code, and the managers that it enters. */
+/** Special methods that code with steps calls as such. */
+const STEPWISE = new Set(["__enter__", "__exit__", "__call__"]);
+
+const isClassLevel = (decorator: ast.Expression): boolean =>
+  decorator.kind === "Name" && (decorator.id === "staticmethod" || decorator.id === "classmethod");
+
+/** The calls in a function's own code, the managers that it enters, and its `while` loops. */
 interface Body {
   calls: ast.Call[];
   managers: ast.Expression[];
+  loops: ast.While[];
 }
 
 function readBody(of: FunctionNode): Body {
-  const found: Body = { calls: [], managers: [] };
+  const found: Body = { calls: [], managers: [], loops: [] };
   const visit = (node: ast.Node): void => {
     if (node.kind === "FunctionDef" || node.kind === "Lambda" || node.kind === "ClassDef") return;
     if (node.kind === "AsyncFunctionDef") return;
     if (node.kind === "Call") found.calls.push(node);
+    if (node.kind === "While") found.loops.push(node);
     if (node.kind === "With") found.managers.push(...node.items.map(({ context_expr }) => context_expr));
     children(node).forEach(visit);
   };
@@ -225,8 +274,6 @@ function readBody(of: FunctionNode): Body {
   else of.body.forEach(visit);
   return found;
 }
-
-const bodyOf = (node: ast.Node): readonly ast.Node[] => ("body" in node && Array.isArray(node.body) ? node.body : []);
 
 function userOf(atom: Atom): FunctionNode | null {
   const known = atom.kind === "function" ? atom.of : atom.kind === "bound" ? atom.function : null;

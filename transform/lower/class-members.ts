@@ -323,16 +323,22 @@ const isWritten = ({ definitions }: Binding): boolean => definitions.length > 1;
 function needsAlias(node: ast.FunctionDef, lowering: Lowering): boolean {
   const { threads } = lowering.context.types;
   const isGenerator = (inner: ast.FunctionDef): boolean => containsYield(inner.body) || threads.hasSteps(inner);
+  const waits = (inner: ast.Node): boolean =>
+    (inner.kind === "Call" && threads.waits(inner) !== null) || children(inner).some(waits);
   const self = [...node.args.posonlyargs, ...node.args.args][0]?.arg;
   const mentions = (inner: ast.Node): boolean =>
     (inner.kind === "Name" && inner.id === self) || children(inner).some(mentions);
   const search = (inner: ast.Node): boolean => {
     if (inner.kind === "GeneratorExp") return mentions(inner);
+    if (inner.kind === "Lambda" && threads.hasSteps(inner)) return mentions(inner);
+    if (COMPREHENSIONS.has(inner.kind) && threads.hasSteps(node) && waits(inner)) return mentions(inner);
     if (inner.kind === "FunctionDef" && isGenerator(inner)) return mentions(inner);
     return children(inner).some(search);
   };
   return node.body.some(search);
 }
+
+const COMPREHENSIONS: ReadonlySet<string> = new Set(["ListComp", "SetComp", "DictComp"]);
 
 function containsYield(body: readonly ast.Node[]): boolean {
   return body.some(

@@ -98,7 +98,7 @@ export function lowerFunction(
   return {
     parameters,
     result: hasSteps ? steppingResult(result, lowering) : result,
-    body: scope.isGenerator ? stoppable(body, whole, lowering) : hasSteps ? settled(whole) : whole,
+    body: scope.isGenerator ? stoppable(body, whole, lowering) : hasSteps ? settled(whole, lowering) : whole,
     generator: scope.isGenerator || hasSteps,
     defaults,
   };

@@ -309,6 +309,11 @@ export class Lowering {
     return this.frames.some((frame) => frame.declarations.unsure(read));
   }
 
+  /** The frame of the function, or module, around whose scope that is. */
+  frameOf(scope: Scope): Frame | null {
+    return this.frames.find((frame) => frame.scope === scope) ?? null;
+  }
+
   /** The frame of the method whose first parameter the binding is. */
   frameOfSelf(binding: Binding): Frame | null {
     return this.frames.find((frame) => frame.self === binding) ?? null;

@@ -10,6 +10,7 @@ import { at, originOf } from "../emit/origin.js";
 import * as b from "./builders.js";
 import { dynamicArguments } from "./calls/call.js";
 import { markMethodPlace } from "./calls/method-place.js";
+import { delegate } from "./expressions/yield.js";
 import { onlyImport } from "./imports.js";
 import type { Lowering } from "./lowering.js";
 
@@ -19,8 +20,7 @@ const plainForms = new WeakMap<ts.Node, () => ts.Expression>();
 /** `yield* steps`, or the plain form where the function around is no generator. */
 function stepping(steps: ts.Expression, plain: () => ts.Expression, lowering: Lowering): ts.Expression {
   if (!lowering.frame.hasSteps) return plain();
-  const star = ts.factory.createToken(ts.SyntaxKind.AsteriskToken);
-  const made = ts.factory.createYieldExpression(star, steps);
+  const made = delegate(steps);
   plainForms.set(made, plain);
   return made;
 }
@@ -99,13 +99,15 @@ function hasSteps(node: ts.Node): boolean {
 }
 
 /** Puts the plain forms where our `yield*` got into a function within the function. */
-export function settled(statements: readonly ts.Statement[]): ts.Statement[] {
+export function settled(statements: readonly ts.Statement[], lowering: Lowering): ts.Statement[] {
   const visit =
     (isInner: boolean) =>
     (node: ts.Node): ts.Node => {
       const plain = isInner ? plainForms.get(node) : undefined;
       if (plain !== undefined) return visit(true)(plain());
-      const entersFunction = ts.isFunctionLike(node);
+      const stepwise = isInner ? null : steppingClosure(node, lowering);
+      if (stepwise !== null) return ts.visitEachChild(stepwise, visit(false), undefined);
+      const entersFunction = ts.isFunctionLike(node) && !generators.has(node);
       return ts.visitEachChild(node, visit(isInner || entersFunction), undefined);
     };
   return statements.map(
@@ -113,9 +115,41 @@ export function settled(statements: readonly ts.Statement[]): ts.Statement[] {
   );
 }
 
+/** The methods that comprehensions become, with what they are where the function that they are given has steps. */
+const COMPREHENSIONS: Partial<Record<string, string>> = { map: "mapped", filter: "filtered", flatMap: "flat_mapped" };
+
+/** `yield* mapped(items, function* (x) { … })` for `items.map((x) => …)` with steps in it, and the like; else null. */
+function steppingClosure(node: ts.Node, lowering: Lowering): ts.Expression | null {
+  if (!ts.isCallExpression(node)) return null;
+  const [only] = node.arguments;
+  const isArrow = only !== undefined && ts.isArrowFunction(only) && node.arguments.length === 1;
+  if (isArrow && ts.isPropertyAccessExpression(node.expression) && hasInnerSteps(only, false)) {
+    const helper = COMPREHENSIONS[node.expression.name.text];
+    if (helper === undefined) return null;
+    return delegate(b.call(lowering.helper(helper), [node.expression.expression, generatorOf(only)]));
+  }
+  const callee = ts.isParenthesizedExpression(node.expression) ? node.expression.expression : null;
+  if (only !== undefined || callee === null || !ts.isArrowFunction(callee) || !hasInnerSteps(callee, false))
+    return null;
+  return delegate(b.call(b.parens(generatorOf(callee))));
+}
+
+/** The arrow function as a generator, whose own steps are its. */
+function generatorOf({ parameters, body }: ts.ArrowFunction): ts.FunctionExpression {
+  const f = ts.factory;
+  const star = f.createToken(ts.SyntaxKind.AsteriskToken);
+  const block = ts.isBlock(body) ? body : b.block([b.returns(body)]);
+  const made = f.createFunctionExpression(undefined, star, undefined, undefined, parameters, undefined, block);
+  generators.add(made);
+  return made;
+}
+
+/** Generators that were made of arrow functions: what has steps in them may keep them. */
+const generators = new WeakSet<ts.Node>();
+
 function hasInnerSteps(node: ts.Node, isInner: boolean): boolean {
   if (isInner && plainForms.has(node)) return true;
-  const inside = isInner || ts.isFunctionLike(node);
+  const inside = isInner || (ts.isFunctionLike(node) && !generators.has(node));
   return ts.forEachChild(node, (child) => hasInnerSteps(child, inside) || undefined) ?? false;
 }
 
@@ -128,9 +162,23 @@ export function stepsNamed(node: ast.Name, binding: Binding, lowering: Lowering)
   const { node: of } = type.of;
   if (of.kind === "Lambda" || of.decorator_list.length > 0 || !lowering.context.types.threads.hasSteps(of)) return null;
   const [only] = binding.definitions;
-  if (only?.kind === "function") return only.definition === of ? of : null;
+  if (only?.kind === "function") return only.definition === of && isDeclared(of, binding, lowering) ? of : null;
   const imported = onlyImport(binding, lowering.context);
-  return imported?.kind === "member" && imported.name === of.name ? of : null;
+  const isOwn = imported?.kind === "member" && imported.module.module.body.includes(of as ast.FunctionDef);
+  return isOwn && imported.name === of.name ? of : null;
+}
+
+/** True for a function that is declared as one, not assigned to a variable. */
+function isDeclared(of: ast.FunctionDef | ast.AsyncFunctionDef, { scope }: Binding, lowering: Lowering): boolean {
+  const frame = lowering.frameOf(scope);
+  return frame !== null && of.kind === "FunctionDef" && frame.declarations.keyword(of) !== null;
+}
+
+/** `if (due()) yield* pause();`: a loop's turn is over now and then. */
+export function pausing(lowering: Lowering): ts.Statement {
+  const pause = b.call(lowering.helper("pause"));
+  const taken = stepping(pause, () => b.call(lowering.helper("drive"), [pause]), lowering);
+  return ts.factory.createIfStatement(b.call(lowering.helper("due")), b.statement(taken));
 }
 
 /** The function's value for everybody else: `threaded(worker)`. */

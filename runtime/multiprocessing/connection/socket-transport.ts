@@ -1,5 +1,6 @@
 /** Messages over a socket, framed as CPython frames them: any CPython program can be at the other end. */
 import { EOFError, OSError, TypeError } from "../../builtins/exceptions.js";
+import { wholly } from "../../kernel/attempt.js";
 import { isReadable, receive, send } from "../../kernel/sockets.js";
 import { WaitReason } from "../../kernel/wait.js";
 import { socketCall } from "../../kernel/socket-errors.js";
@@ -21,14 +22,19 @@ export const socketTransport: Transport = {
     const framed = new Uint8Array(message.length + headerBytes(message.length));
     writeHeader(new DataView(framed.buffer), message.length);
     framed.set(message, framed.length - message.length);
-    for (let sent = 0; sent < framed.length;) {
-      sent += socketCall(() => send(end, framed.subarray(sent), null))!;
-    }
+    wholly(() => {
+      for (let sent = 0; sent < framed.length;) {
+        sent += socketCall(() => send(end, framed.subarray(sent), null))!;
+      }
+    });
   },
   receive(end, use) {
-    const first = new DataView(readExactly(end, 4, true).buffer).getInt32(0);
-    const length = first >= 0 ? first : Number(new DataView(readExactly(end, 8).buffer).getBigUint64(0));
-    return use(readExactly(end, length));
+    // What has been read of a message is gone: the call can't be made again.
+    return wholly(() => {
+      const first = new DataView(readExactly(end, 4, true).buffer).getInt32(0);
+      const length = first >= 0 ? first : Number(new DataView(readExactly(end, 8).buffer).getBigUint64(0));
+      return use(readExactly(end, length));
+    });
   },
   isReadable,
 };

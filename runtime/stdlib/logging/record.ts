@@ -10,6 +10,7 @@ import { text } from "../../builtins/repr.js";
 import { isTuple, tuple } from "../../builtins/tuple.js";
 import { frames, type Frame } from "../../kernel/frames.js";
 import { currentPid, processName } from "../../kernel/processes.js";
+import { runningThread } from "../../kernel/running-thread.js";
 import { selfSlot } from "../../kernel/self.js";
 import { time } from "../time.js";
 import { getLevelName } from "./levels.js";
@@ -43,7 +44,7 @@ export class LogRecord extends object {
   msecs: number;
   relativeCreated: number;
   thread: number;
-  threadName = "MainThread";
+  threadName: string;
   processName: string;
   process: number;
   declare message: string;
@@ -72,7 +73,9 @@ export class LogRecord extends object {
     this.created = time();
     this.msecs = Math.floor((this.created % 1) * 1000);
     this.relativeCreated = (this.created - started) * 1000;
-    this.thread = currentPid();
+    const { name: threadName, ident } = runningThread();
+    this.thread = ident ?? currentPid();
+    this.threadName = threadName;
     this.processName = processName(selfSlot) || "MainProcess";
     this.process = currentPid();
     if (pathname !== null) this.#settle({ file: pathname, line: lineno ?? 0, name: func ?? "(unknown function)" });

@@ -5,7 +5,7 @@
  */
 import type { Threaded } from "../../builtins/threaded.js";
 import { i32 } from "../../kernel/arena.js";
-import { wholly, type WaitRequest } from "../../kernel/attempt.js";
+import { onOvertime, wholly, type WaitRequest } from "../../kernel/attempt.js";
 import { ANY_SEQUENCE, ANY_WAITERS } from "../../kernel/layout.js";
 import { onWait, rest, sleepOn, WaitReason } from "../../kernel/wait.js";
 
@@ -38,12 +38,15 @@ let raisedInMain: { error: unknown } | null = null;
 export const currentTask = (): Task => current;
 export const mainTask = (): Task => main;
 
-/** Starts a thread: it runs until it waits for the first time, as a thread of CPython's does before `start` returns. */
-export function startTask(owner: unknown, steps: Threaded<void>): Task {
+/** Starts a thread: it has its first turn at once, as a thread of CPython's does before `start` returns. */
+export function startTask(owner: unknown, steps: Threaded<void>): void {
   onWait(switchUntil);
+  onOvertime(isDue);
   const task: Task = { owner, steps, request: null, sequence: 0, isRunning: false };
-  wholly(() => resume(task));
-  return task;
+  ready.unshift(task);
+  wholly(() =>
+    switchUntil({ index: 0, expected: 0, waiters: 0, deadline: null, reason: WaitReason.none, holds: () => true }),
+  );
 }
 
 /** Runs other threads until what a thread waits for may be there; false when its deadline has passed. */
@@ -53,10 +56,10 @@ function switchUntil(request: WaitRequest): boolean {
   park(own, request);
   try {
     for (;;) {
-      const next = nextReady();
+      const next = nextReady(own);
       if (next === own) break;
       if (next !== undefined) resume(next);
-      else sleep(outer);
+      else sleep(own, outer);
       if (raisedInMain !== null && outer === main) raiseInMain();
     }
   } finally {
@@ -114,17 +117,21 @@ function remove(list: Task[], task: Task): void {
   if (place >= 0) list.splice(place, 1);
 }
 
-/** The thread whose turn it is; undefined when all wait. */
-function nextReady(): Task | undefined {
+/** True for a thread that can be resumed from here: not one that waits in plain code further down the stack. */
+const isWithinReach = (task: Task, own: Task): boolean => task.steps !== null || task === own;
+
+/** The thread whose turn it is, among those that can be resumed while `own` waits; undefined when all wait. */
+function nextReady(own: Task): Task | undefined {
   const now = performance.now();
-  const found = waiting.filter((task) => mayGoOn(task, now));
+  const found = waiting.filter((task) => isWithinReach(task, own) && mayGoOn(task, now));
   // Of those whose time has come, the earliest first; the sort keeps the others in their order.
   found.sort((one, other) => timeOf(one, now) - timeOf(other, now));
   for (const task of found) {
     unpark(task);
     ready.push(task);
   }
-  return ready.shift();
+  const place = ready.findIndex((task) => isWithinReach(task, own));
+  return place < 0 ? undefined : ready.splice(place, 1)[0];
 }
 
 function mayGoOn({ request, sequence }: Task, now: number): boolean {
@@ -140,13 +147,14 @@ function timeOf({ request }: Task, now: number): number {
 }
 
 /** Blocks the process until one of its threads may go on. */
-function sleep(outer: Task): void {
-  const requests = waiting.map(({ request }) => request!);
+function sleep(own: Task, outer: Task): void {
+  const able = waiting.filter((task) => isWithinReach(task, own));
+  const requests = able.map(({ request }) => request!);
   const deadlines = requests.flatMap(({ deadline }) => (deadline === null ? [] : [deadline]));
   const deadline = deadlines.length === 0 ? null : Math.min(...deadlines);
   const reason = requests.length === 1 ? requests[0]!.reason : WaitReason.several;
   const sequence = Atomics.load(i32, ANY_SEQUENCE);
-  if (waiting.some((task) => mayGoOn(task, performance.now()))) return;
+  if (able.some((task) => mayGoOn(task, performance.now()))) return;
   try {
     if (requests.every(({ index }) => index === 0)) rest(deadline, reason);
     else sleepOn(ANY_SEQUENCE, sequence, deadline, reason);
@@ -157,9 +165,9 @@ function sleep(outer: Task): void {
 }
 
 /** CPython's switch interval, in milliseconds. */
-export const SWITCH_INTERVAL = 5;
+const SWITCH_INTERVAL = 5;
 
 /** True when the running thread has run for so long that it is another's turn. */
-export function isDue(): boolean {
+function isDue(): boolean {
   return waiting.length + ready.length > 0 && performance.now() - since >= SWITCH_INTERVAL;
 }

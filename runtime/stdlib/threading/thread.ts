@@ -11,6 +11,7 @@ import { tuple } from "../../builtins/tuple.js";
 import { className } from "../../builtins/type-name.js";
 import { getattr } from "../../builtins/attributes.js";
 import { currentPid } from "../../kernel/processes.js";
+import { onRunningThread } from "../../kernel/running-thread.js";
 import { deadlineOf, waitUntil, WaitReason } from "../../kernel/wait.js";
 import { reportUncaught } from "./excepthook.js";
 import { Event } from "./event.js";
@@ -210,6 +211,11 @@ function* bootstrap(thread: Thread): Threaded<void> {
   }
 }
 
+/** Counts threads that are no threads here. */
+export function skipNames(count: number): void {
+  lastNumber += count;
+}
+
 function nextName(target: unknown): string {
   const number = ++lastNumber;
   const name: unknown = typeof target === "function" ? target.name : undefined;
@@ -236,6 +242,11 @@ Object.defineProperty(MainThread, "name", { value: "_MainThread" });
 
 const main = new MainThread();
 running.add(main);
+
+onRunningThread(() => {
+  const { _name: name, _ident: ident } = current_thread();
+  return { name, ident };
+});
 
 export function current_thread(): Thread {
   return (currentTask().owner as Thread | null) ?? main;

@@ -4,6 +4,7 @@ import * as b from "../builders.js";
 import { defaultValue, isEvaluatedPerCall, lowerFunction, type LoweredFunction } from "../functions.js";
 import { introspection, introspects } from "../introspection.js";
 import type { Lowering } from "../lowering.js";
+import { plainOf } from "../threads.js";
 import { named, unspokenSignature } from "../statements/function-def.js";
 
 /**
@@ -24,7 +25,9 @@ export function lowerLambda(node: ast.Lambda, lowering: Lowering): ts.Expression
   const body =
     lowered.body.length === 1 && only && ts.isReturnStatement(only) ? only.expression! : b.block(lowered.body);
   const value = nameLambda(lambdaFunction(lowered, body), node, lowering);
-  const told = introspects(lowering) ? introspection(value, node, lowering, lowered.defaults) : value;
+  const hasSteps = lowering.context.types.threads.hasSteps(node);
+  const plain = hasSteps ? plainOf(value, lowering) : value;
+  const told = introspects(lowering) ? introspection(plain, node, lowering, lowered.defaults) : plain;
   if (defaults.length === 0) return told;
   const maker = b.arrow(
     defaults.map(({ name, type }) => b.parameter(name, { type })),

@@ -24,7 +24,8 @@ export function lowerYieldFrom(node: ast.YieldFrom, lowering: Lowering): ts.Expr
   return delegate(at(inner, node));
 }
 
-function delegate(values: ts.Expression): ts.Expression {
+/** `yield* values` */
+export function delegate(values: ts.Expression): ts.Expression {
   return ts.factory.createYieldExpression(ts.factory.createToken(ts.SyntaxKind.AsteriskToken), values);
 }
 

@@ -3,6 +3,7 @@ import type * as ast from "../../../parser/ast.js";
 import type { Type } from "../../infer/types.js";
 import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
+import { delegate } from "../expressions/yield.js";
 import { variableName } from "../names.js";
 import { blockingCall } from "../threads.js";
 import { declareTarget, store } from "../targets.js";
@@ -72,14 +73,17 @@ function isNew(manager: ast.Expression, type: Type, lowering: Lowering): boolean
 function checkedWith(item: ast.WithItem, lowerBody: () => ts.Block, lowering: Lowering): ts.Statement[] {
   const manager = lowering.fresh("manager");
   const error = lowering.caught();
-  const opened = b.declare("const", manager, b.call(lowering.helper("enter"), [lowering.tagged(item.context_expr)]));
+  const hasSteps = lowering.frame.hasSteps && lowering.context.types.threads.managesSteps(item.context_expr);
+  const own = (call: ts.Expression): ts.Expression => (hasSteps ? delegate(call) : call);
+  const enter = lowering.helper(hasSteps ? "entering" : "enter");
+  const opened = b.declare("const", manager, own(b.call(enter, [lowering.tagged(item.context_expr)])));
   const value = item.optional_vars ? [...entered(item.optional_vars, b.member(b.id(manager), "value"), lowering)] : [];
   const rethrow = ts.factory.createIfStatement(
-    b.not(b.method(b.id(manager), "exit", [b.id(error)])),
+    b.not(own(b.method(b.id(manager), "exit", [b.id(error)]))),
     b.throws(b.id(error)),
   );
   const caught = ts.factory.createCatchClause(error, b.block([rethrow]));
-  const leave = b.block([b.statement(b.method(b.id(manager), "close", []))]);
+  const leave = b.block([b.statement(own(b.method(b.id(manager), "close", [])))]);
   return [opened, ...value, ts.factory.createTryStatement(lowerBody(), caught, leave)];
 }
 
