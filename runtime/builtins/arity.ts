@@ -12,7 +12,7 @@ const FUNCTIONS = `
   abs:1 all:1 any:1 ascii:1 bin:1 callable:1 chr:1 hash:1 hex:1 id:1 len:1 oct:1 ord:1 repr:1
   delattr:2 dir:0-1 divmod:2 filter:2 format:1-2 getattr:2-3 hasattr:2 input:0-1 isinstance:2 issubclass:2 iter:1-2
   max*:1- min*:1- next:1-2 open(file):1-8 pow(base,exp):2-3 reversed:1 round(number):1-2 setattr:3 sorted*:1 sum(/):1-2 vars:0-1
-  bool:0-1 float:0-1 int(x):0-2 str(object):0-3`;
+  bool:0-1 float:0-1 frozenset:0-1 int(x):0-2 list:0-1 set:0-1 str(object):0-3 tuple:0-1`;
 
 const TEXT = `
   capitalize:0 isalnum:0 isalpha:0 isascii:0 isdigit:0 islower:0 isspace:0 istitle:0 isupper:0 lower:0 swapcase:0 title:0

@@ -38,7 +38,7 @@ export function asSize(value: unknown): number {
 /** As `asSize`, for lengths and repetitions, of which CPython says it otherwise. */
 export function indexSized(value: unknown): number {
   const result = asIndex(value);
-  if (fitsIndex(result)) return asCount(result);
+  if (fitsIndex(result)) return Number(result);
   throw new OverflowError("cannot fit 'int' into an index-sized integer");
 }
 

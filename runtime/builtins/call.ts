@@ -7,11 +7,12 @@ import { type BoundMethod, isBoundMethod } from "./bound-method.js";
 import { TypeError } from "./exceptions.js";
 import type { Class } from "./mro.js";
 import { ownerOf } from "./members.js";
+import { object } from "./object.js";
 import { functionText, isLibrary, moduleOf, qualifiedName } from "./names.js";
 import { faultOf } from "./options.js";
 import { type AnyFunction, isOptions, special } from "./protocol.js";
 import { isRawFloatGiver, taggedResult } from "./raw-floats.js";
-import { constructorOwner, signatureOf } from "./signature.js";
+import { constructorOwner, hasConstructor, signatureOf } from "./signature.js";
 import { stepwise } from "./stepwise.js";
 import { tuple } from "./tuple.js";
 import { className, isClass, typeName } from "./type-name.js";
@@ -54,6 +55,8 @@ export function callWith(f: unknown, args: unknown[], keywords: Keywords): unkno
 }
 
 function constructorArguments(cls: NewableFunction, args: unknown[], keywords: Keywords): unknown[] {
+  const library = libraryMaker(cls);
+  if (library !== null && library !== cls) return constructorArguments(library, args, keywords);
   const isGiven = args.length > 0 || keywords !== NO_KEYWORDS;
   if (isGiven && !isLibrary(cls) && signatureOf(cls) === null)
     throw new TypeError(`${className(cls)}() takes no arguments`);
@@ -62,6 +65,16 @@ function constructorArguments(cls: NewableFunction, args: unknown[], keywords: K
   const name = isBuiltin ? className(cls) : `${qualifiedName(constructorOwner(cls))}.${maker}`;
   const callee: Callee = { name, hidden: 1, library: isLibrary(cls) };
   return fitted(cls, isBuiltin ? { ...callee, builtin: "" } : callee, args, keywords);
+}
+
+/** The runtime's class whose constructor serves a class; null where the program has one, or none is needed. */
+function libraryMaker(cls: NewableFunction): NewableFunction | null {
+  for (let level: unknown = cls; typeof level === "function"; level = Object.getPrototypeOf(level)) {
+    if (level === object) return null;
+    if (isLibrary(level)) return level as unknown as NewableFunction;
+    if (hasConstructor(level as unknown as NewableFunction)) return null;
+  }
+  return null;
 }
 
 /** True for a named tuple, which `__new__` makes. */

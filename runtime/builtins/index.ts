@@ -1,6 +1,8 @@
 /** Python's `builtins`: the names that every script has. */
 import "./function-attributes.js";
 
+import "./generic-alias.js";
+
 export * from "./exceptions.js";
 export { classmethod, staticmethod } from "./classes/method-types.js";
 export { property } from "./classes/property.js";

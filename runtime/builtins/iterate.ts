@@ -1,7 +1,8 @@
 /** Iteration: from Python's protocol to JavaScript's and back. */
 import { AttributeError, GeneratorExit, IndexError, StopIteration, TypeError } from "./exceptions.js";
+import { isTuple } from "./tuple.js";
 import { type SpecialMethod, special } from "./protocol.js";
-import { typeName } from "./type-name.js";
+import { nameIterators, typeName } from "./type-name.js";
 
 /** True if `iter(x)` would work. */
 export function isIterable(value: unknown): value is Iterable<unknown> {
@@ -58,6 +59,46 @@ class ProtocolIterator<T> implements IterableIterator<T> {
   }
 }
 
+/** An iterator that can't be sent anything, in `yield from` of a generator that may be. */
+class DelegatedIterator<T> implements IterableIterator<T> {
+  readonly #iterator: Iterator<T>;
+  readonly #kind: () => string;
+
+  constructor(iterator: Iterator<T>, kind: () => string) {
+    this.#iterator = iterator;
+    this.#kind = kind;
+  }
+
+  next(sent: unknown = null): IteratorResult<T> {
+    if (sent !== null) throw new AttributeError(`'${this.#kind()}' object has no attribute 'send'`);
+    return this.#iterator.next();
+  }
+
+  /** Raises what is thrown into the generator. */
+  throw(error: unknown): never {
+    throw error;
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+}
+
+/** What a generator that may be sent values delegates to by `yield from`. */
+export function delegated<T>(values: Iterable<T>): Iterable<T> {
+  const iterator = values[Symbol.iterator]();
+  if (iterator instanceof ProtocolIterator || typeName(iterator) === "generator")
+    return iterator as IterableIterator<T>;
+  return new DelegatedIterator(iterator, () => iteratorName(values, iterator));
+}
+
+/** Tuples have the iterators of lists in JavaScript, all strings one kind. */
+function iteratorName(values: unknown, iterator: unknown): string {
+  if (isTuple(values)) return "tuple_iterator";
+  const isAscii = typeof values === "string" && /^[\x00-\x7f]*$/.test(values);
+  return isAscii ? "str_ascii_iterator" : typeName(iterator);
+}
+
 /** What a step of Python's protocol gives, as JavaScript has it. */
 function step<T>(advance: () => unknown): IteratorResult<T> {
   try {
@@ -81,6 +122,8 @@ function* bySubscript<T>(value: unknown, getitem: SpecialMethod): IterableIterat
     yield item;
   }
 }
+
+nameIterators(bySubscript, "iterator");
 
 /** The `[Symbol.iterator]` of class `object`: follows `__iter__`, else `__getitem__`. */
 export function iterateByProtocol<T>(this: unknown): IterableIterator<T> {

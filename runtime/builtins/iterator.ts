@@ -8,7 +8,7 @@ import { isGenerator, nextOf } from "./generator.js";
 import { iterate } from "./iterate.js";
 import { object } from "./object.js";
 import { special } from "./protocol.js";
-import { typeName } from "./type-name.js";
+import { nameIterators, typeName } from "./type-name.js";
 
 /** Mirrors `iter(iterable)` and `iter(callable, sentinel)`. Raises TypeError. */
 export function iter<T>(iterable: Iterable<T>): IterableIterator<T>;
@@ -30,6 +30,8 @@ function* untilSentinel(produce: () => unknown, sentinel: unknown): IterableIter
     yield value;
   }
 }
+
+nameIterators(untilSentinel, "callable_iterator");
 
 /** Mirrors `next(iterator[, default])`. Raises StopIteration, with a generator's return value. */
 export function next<T>(iterator: Iterator<T>): T;

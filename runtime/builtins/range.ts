@@ -7,7 +7,7 @@ import { NotImplemented } from "./protocol.js";
 import { repr } from "./repr.js";
 import { resolveSlice, slice } from "./slice.js";
 import { tuple } from "./tuple.js";
-import { typeName } from "./type-name.js";
+import { nameIterators, typeName } from "./type-name.js";
 
 /** Mirrors `range`: made by `range(stop)` or `range(start, stop[, step])`, with or without new. */
 export interface range extends Iterable<number> {
@@ -66,6 +66,7 @@ for (const [name, value] of [
 function* bigIterator(start: bigint, step: bigint, count: bigint): IterableIterator<int> {
   for (let at = 0n; at < count; at++) yield shrink(start + at * step);
 }
+nameIterators(bigIterator, "longrange_iterator");
 
 class Range {
   readonly start: int;

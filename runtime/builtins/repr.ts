@@ -7,7 +7,7 @@ import { Float } from "./numbers.js";
 import { type AnyFunction, special } from "./protocol.js";
 import { escapeNonAscii, strRepr } from "./str/repr.js";
 import { isTuple } from "./tuple.js";
-import { className, isClass, typeName } from "./type-name.js";
+import { className, isClass, tagName, typeName } from "./type-name.js";
 import { addressOf, isLibrary, moduleOf, qualifiedName } from "./names.js";
 
 const open = new Set<object>();
@@ -93,7 +93,8 @@ function tupleRepr(items: readonly unknown[]): string {
 export function defaultRepr(value: object): string {
   const owner = value.constructor as AnyFunction;
   const module = moduleOf(owner);
-  const name = isClass(owner) && module !== "builtins" ? `${module}.${qualifiedName(owner)}` : typeName(value);
+  const hasClass = isClass(owner) && module !== "builtins" && tagName(value) === undefined;
+  const name = hasClass ? `${module}.${qualifiedName(owner)}` : typeName(value);
   return `<${name} object at ${addressOf(value)}>`;
 }
 

@@ -7,6 +7,7 @@
  */
 import { hash } from "./hash.js";
 import { Float, type int } from "./numbers.js";
+import { AnySet } from "./set-operations.js";
 import { isTuple } from "./tuple.js";
 
 const SMALLEST = 8;
@@ -23,7 +24,10 @@ export function hasFixedHash(item: unknown): boolean {
     case "bigint":
     case "boolean":
       return true;
+    case "string":
+      return item === "";
     case "object":
+      if (item instanceof AnySet) return [...item].every(hasFixedHash);
       return item instanceof Float || (isTuple(item) && item.every(hasFixedHash));
     default:
       return false;

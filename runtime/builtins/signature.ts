@@ -87,11 +87,15 @@ function constructorSignature(cls: NewableFunction): Signature | null {
 /** The nearest class that has an `__init__` or a constructor of its own; the class itself if none has. */
 export function constructorOwner(cls: NewableFunction): NewableFunction {
   for (let level: object | null = cls; typeof level === "function"; level = Object.getPrototypeOf(level) as object) {
-    const { prototype } = level as { prototype?: object };
-    if (prototype !== undefined && Object.hasOwn(prototype, "__init__")) return level;
-    if (constructorParameters(level) !== null) return level;
+    if (hasConstructor(level as NewableFunction)) return level;
   }
   return cls;
+}
+
+/** True for a class with an `__init__` or a constructor of its own. */
+export function hasConstructor(cls: NewableFunction): boolean {
+  const { prototype } = cls as { prototype?: object };
+  return (prototype !== undefined && Object.hasOwn(prototype, "__init__")) || constructorParameters(cls) !== null;
 }
 
 /** Where the parameters of the constructor in a class's text begin; null if there is none. */

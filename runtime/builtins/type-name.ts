@@ -19,8 +19,22 @@ const TAGS: Record<string, string> = {
   ),
   set_iterator: "set_iterator",
   range_iterator: "range_iterator",
+  bytes_iterator: "bytes_iterator",
+  bytearray_iterator: "bytearray_iterator",
   Module: "module",
 };
+
+/** Names what a generator function of the runtime gives: for Python an iterator of that class, not a generator. */
+export function nameIterators(make: AnyFunction, name: string): void {
+  Object.defineProperty(make.prototype, Symbol.toStringTag, { value: name });
+  TAGS[name] = name;
+}
+
+/** The class name of an object that has no class of its own, undefined for one that has. */
+export function tagName(value: object): string | undefined {
+  const tag = (value as { [Symbol.toStringTag]?: string })[Symbol.toStringTag];
+  return tag !== undefined && Object.hasOwn(TAGS, tag) ? TAGS[tag] : undefined;
+}
 
 /** `type(x).__name__`, as error messages show it. */
 export function typeName(value: unknown): string {
@@ -47,9 +61,7 @@ function objectTypeName(value: object): string {
   const owner = value.constructor as (AnyFunction & { __name__?: string }) | undefined;
   if (Array.isArray(value) && owner === Array) return "list";
   if (isTuple(value) && owner?.name === "tuple") return "tuple";
-  const tag = (value as { [Symbol.toStringTag]?: string })[Symbol.toStringTag];
-  if (tag !== undefined && Object.hasOwn(TAGS, tag)) return TAGS[tag]!;
-  return shownName(owner ?? Object);
+  return tagName(value) ?? shownName(owner ?? Object);
 }
 
 /** The classes that CPython writes in C have a name for messages, which says their module: `decimal.Decimal`. */

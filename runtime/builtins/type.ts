@@ -95,8 +95,8 @@ export function isinstance<T>(obj: unknown, classinfo: abstract new (...args: ne
 export function isinstance(obj: unknown, classinfo: ClassInfo): boolean;
 export function isinstance(obj: unknown, classinfo: ClassInfo): boolean {
   if (Array.isArray(classinfo)) return classinfo.some((each) => isinstance(obj, each));
-  if (classinfo instanceof UnionType) return classinfo.members.some((each) => isinstance(obj, each));
-  if (classinfo === null) return obj === null;
+  if (classinfo instanceof UnionType)
+    return classinfo.members.some((each) => (each === null ? obj === null : isinstance(obj, each)));
   const check = special(classinfo, "__instancecheck__");
   if (check !== undefined) return truth(check.call(classinfo, obj));
   if (!isType(classinfo) && !(typeof classinfo === "function" && Symbol.hasInstance in classinfo))
@@ -109,9 +109,9 @@ export function issubclass(cls: unknown, classinfo: ClassInfo): boolean {
   if (!isType(cls)) throw new TypeError("issubclass() arg 1 must be a class");
   if (Array.isArray(classinfo)) return classinfo.some((each) => issubclass(cls, each));
   if (classinfo instanceof UnionType) return classinfo.members.some((each) => issubclass(cls, each));
-  if (!isType(classinfo)) throw new TypeError("issubclass() arg 2 must be a class, a tuple of classes, or a union");
   const check = special(classinfo, "__subclasscheck__");
   if (check !== undefined) return truth(check.call(classinfo, cls));
+  if (!isType(classinfo)) throw new TypeError("issubclass() arg 2 must be a class, a tuple of classes, or a union");
   return isSubclass(cls, classinfo) || isVirtualSubclass(cls, classinfo);
 }
 

@@ -1,8 +1,13 @@
-import { className } from "./type-name.js";
-import { moduleOf } from "./names.js";
+import { equal } from "./compare.js";
+import { NoneType } from "./none-type.js";
+import { repr } from "./repr.js";
+import { tuple } from "./tuple.js";
+import { className, isType } from "./type-name.js";
+import { defineModule, moduleOf } from "./names.js";
 
 /** Mirrors `types.UnionType`, what `int | str` gives. */
 export class UnionType {
+  static readonly __tp_name__ = "types.UnionType";
   readonly members: readonly unknown[];
 
   constructor(members: readonly unknown[]) {
@@ -20,13 +25,21 @@ export class UnionType {
 
   __eq__(other: unknown): boolean {
     if (!(other instanceof UnionType) || other.members.length !== this.members.length) return false;
-    return this.members.every((member) => other.members.includes(member));
+    return this.members.every((member) => other.members.some((another) => equal(member, another)));
   }
 
   __repr__(): string {
-    return this.members.map((member) => (member === null ? "None" : shown(member as CallableFunction))).join(" | ");
+    return this.members
+      .map((member) => (isType(member) ? shown(member as unknown as CallableFunction) : repr(member)))
+      .join(" | ");
+  }
+
+  get __args__(): tuple {
+    return new tuple(this.members.map((member) => member ?? NoneType));
   }
 }
+
+defineModule({ UnionType }, "types");
 
 function shown(member: CallableFunction): string {
   const module = moduleOf(member);

@@ -1,4 +1,5 @@
 /** Mirrors the module `collections`. */
+import { makeGeneric } from "../builtins/generic-alias.js";
 import { libraryModule, nativeClasses } from "./module.js";
 import * as self from "./collections.js";
 import { ChainMap } from "./collections/chain-map.js";
@@ -10,4 +11,5 @@ export { ChainMap, Counter, defaultdict, deque, OrderedDict };
 export { namedtuple } from "./collections/namedtuple.js";
 
 nativeClasses("collections", { deque, defaultdict, OrderedDict });
+makeGeneric(ChainMap, deque);
 libraryModule("collections", () => self, { ChainMap, Counter, defaultdict, deque, OrderedDict });

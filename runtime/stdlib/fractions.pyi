@@ -1,5 +1,8 @@
 class Fraction:
     numerator: int
+    real: Fraction
+    imag: int
+    def conjugate(self) -> Fraction: ...
     denominator: int
     def __init__(self, numerator: Any = 0, denominator: Any = None) -> None: ...
     @classmethod

@@ -1,4 +1,5 @@
 /** Mirrors the module `functools`. */
+import { makeGeneric } from "../builtins/generic-alias.js";
 import { call } from "../builtins/call.js";
 import { TypeError } from "../builtins/exceptions.js";
 import { isIterable, iterate } from "../builtins/iterate.js";
@@ -60,4 +61,5 @@ export class cached_property {
 }
 
 nativeClasses("functools", { partial });
+makeGeneric(cached_property, partial, partialmethod);
 libraryModule("functools", () => self, { cached_property, CacheInfo, partial, partialmethod });

@@ -1,4 +1,5 @@
 /** Mirrors Lib/queue.py: queues between the threads of a process. */
+import { makeGeneric } from "../builtins/generic-alias.js";
 import { asCount } from "../builtins/as-index.js";
 import { ValueError } from "../builtins/exceptions.js";
 import type { int } from "../builtins/numbers.js";
@@ -147,4 +148,5 @@ export class SimpleQueue<T = unknown> extends object {
 }
 
 markRepeatable(Queue.prototype.get, Queue.prototype.put, Queue.prototype.join, SimpleQueue.prototype.get);
+makeGeneric(Queue, SimpleQueue);
 libraryModule("queue", () => self, { Queue, LifoQueue, PriorityQueue, SimpleQueue });

@@ -3,6 +3,7 @@
  * of a pattern raise NotImplementedError; a group inside a repetition forgets its match when the next round doesn't take
  * part; a reference to a group that took no part matches nothing instead of failing.
  */
+import { makeGeneric } from "../builtins/generic-alias.js";
 import { libraryModule, nativeClasses } from "./module.js";
 import type { int } from "../builtins/numbers.js";
 import { ValueError } from "../builtins/exceptions.js";
@@ -110,4 +111,5 @@ export function purge(): void {
 }
 
 nativeClasses("re", { Match, Pattern });
+makeGeneric(Match, Pattern);
 libraryModule("re", () => self, { error, Match, Pattern });

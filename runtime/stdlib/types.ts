@@ -5,6 +5,7 @@
 import { bindMethod, type BoundMethod, isBoundMethod } from "../builtins/bound-method.js";
 import { call } from "../builtins/call.js";
 import { dict } from "../builtins/dict.js";
+import { GenericAlias } from "../builtins/generic-alias.js";
 import { TypeError } from "../builtins/exceptions.js";
 import { callable } from "../builtins/functions/objects.js";
 import { defineModule, qualifiedName } from "../builtins/names.js";
@@ -19,7 +20,7 @@ import { MappingProxyType } from "./types/mapping-proxy.js";
 import { SimpleNamespace } from "./types/simple-namespace.js";
 import * as self from "./types.js";
 
-export { MappingProxyType, NoneType, NotImplementedType, SimpleNamespace, UnionType };
+export { GenericAlias, MappingProxyType, NoneType, NotImplementedType, SimpleNamespace, UnionType };
 export const EllipsisType = ellipsis;
 export const FunctionType = namedType("function");
 export const LambdaType = FunctionType;
@@ -59,4 +60,4 @@ export function new_class(
 }
 
 defineModule({ MappingProxyType }, "builtins");
-libraryModule("types", () => self, { SimpleNamespace, UnionType });
+libraryModule("types", () => self, { GenericAlias, SimpleNamespace, UnionType });

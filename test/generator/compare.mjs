@@ -11,7 +11,7 @@ const here = import.meta.dirname;
 const RUNTIME = new URL("../../dist/runtime/", import.meta.url);
 const LIMIT_MS = 60_000;
 /** How often a program that differs is judged again. */
-const RUNS_IN_DOUBT = 4;
+const RUNS_IN_DOUBT = 12;
 
 /** @typedef {{ kind: "equal" | "useless" | "different" | "refused" | "hangs", cpython?: string, converted?: string }} Verdict */
 
@@ -131,7 +131,7 @@ function runConverted(folder, count) {
       maxBuffer: 1 << 30,
       stdio: ["ignore", "pipe", "ignore"],
     });
-    const parts = stdout.split("\u0001");
+    const parts = stdout.split("\u0001program ");
     let next = first;
     for (const part of parts.slice(1)) {
       const end = part.indexOf("\n");

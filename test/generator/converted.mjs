@@ -11,7 +11,7 @@ import { exception, print, str, type } from "../../dist/runtime/main.js";
 
 const [folder, first, last] = process.argv.slice(2);
 for (let i = Number(first); i <= Number(last); i++) {
-  print(`\u0001${i}`);
+  print(`\u0001program ${i}`);
   try {
     await import(pathToFileURL(join(folder, `${i}.mjs`)).href);
   } catch (error) {
@@ -19,4 +19,4 @@ for (let i = Number(first); i <= Number(last); i++) {
     print(`uncaught ${type(raised).__name__}: ${str(raised)}`);
   }
 }
-print(`\u0001${Number(last) + 1}`);
+print(`\u0001program ${Number(last) + 1}`);

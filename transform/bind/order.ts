@@ -17,7 +17,7 @@ export function standsBefore(
   definitions: readonly Definition[],
   around: ast.Module | ast.FunctionDef | ast.ClassDef,
 ): boolean {
-  if (!definitions.every((definition) => read.end <= effectOf(definition))) return false;
+  if (!definitions.every((each) => read.end <= effectOf(each) && !isInAnnotation(read, each))) return false;
   const places = definitions.map(positionOf);
   let repeats = false;
   walk(around, {
@@ -33,6 +33,13 @@ export function standsBefore(
     },
   });
   return !repeats;
+}
+
+/** True in the annotation of `x: T = value`, which Python evaluates last. */
+function isInAnnotation(read: ast.Node, definition: Definition): boolean {
+  if (definition.kind !== "assign" || definition.statement.kind !== "AnnAssign") return false;
+  const { annotation } = definition.statement;
+  return annotation.start <= read.start && read.end <= annotation.end;
 }
 
 /** Up to where the code that stands before or in a definition runs before the name has its value. */

@@ -7,7 +7,7 @@
  */
 import type * as ast from "../../parser/ast.js";
 import { walk } from "../../parser/walk.js";
-import type { Binding } from "../bind/scopes.js";
+import type { Binding, Scope } from "../bind/scopes.js";
 import { writtenOutside } from "../program/outside-stores.js";
 import type { SourceProgram } from "../program/program.js";
 import type { SourceModule } from "../program/source-module.js";
@@ -15,6 +15,8 @@ import { UNKNOWN } from "./atoms.js";
 import { enterClasses } from "./classes.js";
 import { hinted } from "./hints.js";
 import { produce } from "./annotations.js";
+import { findMisfits } from "./misfits.js";
+import { builtinValue } from "./modules.js";
 import { Program, type FunctionInfo, type FunctionNode } from "./program.js";
 import { Results } from "./results.js";
 import { atomsOf, type TypeNode } from "./solver.js";
@@ -48,7 +50,9 @@ export function infer(source: SourceProgram, stubs: Stubs, options: InferOptions
   );
   const pending: (() => void)[] = [];
   for (const { bindings, module } of modules) {
-    walkBody(new Walker(program, bindings.module, { function: null, owner: null, pending }), module.body);
+    const walker = new Walker(program, bindings.module, { function: null, owner: null, pending });
+    walker.flow = hiddenBuiltins(program, bindings.module);
+    walkBody(walker, module.body);
   }
   for (let next = pending.shift(); next !== undefined; next = pending.shift()) next();
   let isSolved = program.solver.solve(mostSteps);
@@ -60,6 +64,16 @@ export function infer(source: SourceProgram, stubs: Stubs, options: InferOptions
   // Each round marks another variable, of which there are finitely many.
   for (const { module, name } of program.foundStores) writtenOutside(module, name);
   return infer(source, stubs, options);
+}
+
+/** What a module's variables are before they get a value, those that are named like builtins. */
+function hiddenBuiltins(program: Program, module: Scope): Map<Binding, TypeNode> {
+  const hidden = new Map<Binding, TypeNode>();
+  for (const binding of module.bindings.values()) {
+    const builtin = builtinValue(program, binding.name);
+    if (builtin !== null) hidden.set(binding, builtin);
+  }
+  return hidden;
 }
 
 function classesIn(module: ast.Module): ast.ClassDef[] {
@@ -102,6 +116,7 @@ class Answers implements Types {
   readonly threads: Threads;
   private readonly isSolved: boolean;
   private valueUses: Set<FunctionNode> | null = null;
+  private misfit: Set<FunctionNode> | null = null;
   private moduleValues: Set<SourceModule> | null = null;
 
   constructor(program: Program, isSolved: boolean) {
@@ -144,6 +159,11 @@ class Answers implements Types {
     return type.kind === "never" && info.mayReturn ? { kind: "unknown" } : type;
   }
 
+  sent(node: FunctionNode): Type {
+    const info = this.program.functions.get(node);
+    return info === undefined ? { kind: "unknown" } : this.typeOf(info.sent);
+  }
+
   callee(call: ast.Call): Callee | UserClass | StubClass | null {
     const node = this.program.expressions.get(call.func);
     const atoms = node === undefined ? [] : atomsOf(node);
@@ -167,6 +187,11 @@ class Answers implements Types {
     this.valueUses ??= findValueUses(this.program);
     const info: FunctionInfo | undefined = this.program.functions.get(node);
     return info === undefined || info.escapes || this.valueUses.has(node);
+  }
+
+  misfits(node: FunctionNode): boolean {
+    this.misfit ??= findMisfits(this.program);
+    return this.misfit.has(node);
   }
 
   stubMember(module: string, name: string): ReturnType<Types["stubMember"]> {

@@ -142,6 +142,8 @@ export interface Types {
   ofBinding(binding: import("../bind/scopes.js").Binding): Type;
   /** What a function returns (for a generator: the Generator type). */
   returns(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda): Type;
+  /** What `send` passes to a generator: None alone where nothing else is ever sent. */
+  sent(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda): Type;
   /** What a call calls, when that is one known function or class; else null. */
   callee(call: ast.Call): Callee | UserClass | StubClass | null;
   /**
@@ -153,6 +155,8 @@ export interface Types {
   classOf(node: ast.ClassDef): UserClass;
   /** True when the function is used as a value (not only called directly), so that callers are not all known. */
   escapes(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda): boolean;
+  /** True when some call of the function can't but raise TypeError, which shows the function's qualified name. */
+  misfits(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda): boolean;
   /** Member of an imported stub module (`time.sleep`), or null when the stub has none. */
   stubMember(
     module: string,

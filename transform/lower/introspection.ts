@@ -4,6 +4,7 @@ import type * as ast from "../../parser/ast.js";
 import { children } from "../../parser/walk.js";
 import type { Binding, Scope } from "../bind/scopes.js";
 import * as b from "./builders.js";
+import { defersAnnotations } from "./evaluated-annotations.js";
 import { parameterLayout, type FunctionNode } from "./functions.js";
 import type { Lowering } from "./lowering.js";
 
@@ -112,13 +113,9 @@ function annotationsOf(node: FunctionNode, lowering: Lowering): (readonly [strin
 /** The value, or the text where `from __future__ import annotations` says so. */
 function annotationValue(annotation: ast.Expression, lowering: Lowering): ts.Expression {
   const { source, module } = lowering.context;
-  const isText = module.body.some(
-    (statement) =>
-      statement.kind === "ImportFrom" &&
-      statement.module === "__future__" &&
-      statement.names.some(({ name }) => name === "annotations"),
-  );
-  return isText ? b.string(source.text.slice(annotation.start, annotation.end)) : lowering.tagged(annotation);
+  return defersAnnotations(module)
+    ? b.string(source.text.slice(annotation.start, annotation.end))
+    : lowering.tagged(annotation);
 }
 
 /** Variables of the functions around that the function's code uses, as `co_freevars` orders them. */

@@ -44,8 +44,8 @@ export class bytearray extends ByteString {
     if (index instanceof slice) {
       this.setSlice(index, value);
     } else {
-      const at = this.position(index);
-      this.data[at] = requireByte(value);
+      const byte = requireByte(value);
+      this.data[this.position(index)] = byte;
     }
   }
 

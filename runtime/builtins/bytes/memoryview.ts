@@ -6,7 +6,7 @@ import { addressOf } from "../names.js";
 import { NotImplemented } from "../protocol.js";
 import { resolveSlice, slice } from "../slice.js";
 import { tuple } from "../tuple.js";
-import { typeName } from "../type-name.js";
+import { nameIterators, typeName } from "../type-name.js";
 import { bufferOf, toLatin1, type BufferView, type BytesLike } from "./buffer.js";
 import { bytes } from "./bytes.js";
 import { hashText } from "../hash.js";
@@ -273,3 +273,4 @@ export class memoryview implements Iterable<unknown>, BytesLike {
     return this.view === null ? `<released memory at ${addressOf(this)}>` : `<memory at ${addressOf(this)}>`;
   }
 }
+nameIterators(memoryview.prototype[Symbol.iterator], "memory_iterator");

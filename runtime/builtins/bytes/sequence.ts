@@ -1,5 +1,5 @@
 /** What bytes and bytearray do as sequences of ints: subscripts, operators, comparison. */
-import { IndexError, TypeError } from "../exceptions.js";
+import { IndexError, MemoryError, OverflowError, TypeError } from "../exceptions.js";
 import { isIntLike } from "../numbers.js";
 import { NotImplemented, special } from "../protocol.js";
 import { resolveSlice, slice } from "../slice.js";
@@ -16,6 +16,32 @@ import {
   type BytesLike,
 } from "./buffer.js";
 
+/** Gives the bytes one by one, also those that a bytearray gets on the way. */
+class ByteIterator implements IterableIterator<number> {
+  readonly #of: ByteSequence;
+  #at = 0;
+
+  constructor(of: ByteSequence) {
+    this.#of = of;
+  }
+
+  next(): IteratorResult<number> {
+    const { data } = this.#of;
+    return this.#at < data.length ? { done: false, value: data[this.#at++] } : { done: true, value: undefined };
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  /** The class name that Python shows. */
+  get [Symbol.toStringTag](): string {
+    return `${typeName(this.#of)}_iterator`;
+  }
+}
+// For Python these are of two classes, by what they iterate over.
+Object.defineProperty(ByteIterator.prototype, "constructor", { value: Object });
+
 export abstract class ByteSequence implements Iterable<number>, BytesLike {
   /** The bytes themselves; a bytearray's block is replaced when its length changes. */
   abstract data: Uint8Array;
@@ -25,10 +51,8 @@ export abstract class ByteSequence implements Iterable<number>, BytesLike {
   /** An object of the same kind around a new block of memory. */
   protected abstract make(data: Uint8Array): this;
 
-  *[Symbol.iterator](): IterableIterator<number> {
-    for (let at = 0; at < this.data.length; at += 1) {
-      yield this.data[at];
-    }
+  [Symbol.iterator](): IterableIterator<number> {
+    return new ByteIterator(this);
   }
 
   __len__(): number {
@@ -85,7 +109,10 @@ export abstract class ByteSequence implements Iterable<number>, BytesLike {
       throw new TypeError(`can't multiply sequence by non-int of type '${typeName(times)}'`);
     }
     const count = Math.max(0, indexSized(times));
-    const repeated = new Uint8Array(this.data.length * count);
+    const length = this.data.length * count;
+    if (length >= 2 ** 63 && typeName(this) === "bytes") throw new OverflowError("repeated bytes are too long");
+    if (length > 2 ** 32) throw new MemoryError();
+    const repeated = new Uint8Array(length);
     for (let at = 0; at < count; at += 1) {
       repeated.set(this.data, at * this.data.length);
     }

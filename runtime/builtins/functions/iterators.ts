@@ -8,7 +8,7 @@ import type { int } from "../numbers.js";
 import { add, getitem, len } from "../operators.js";
 import { isOptions, special } from "../protocol.js";
 import { truth } from "../truth.js";
-import { tuple } from "../tuple.js";
+import { isList, tuple } from "../tuple.js";
 import { typeName } from "../type-name.js";
 
 const DONE: IteratorReturnResult<undefined> = { done: true, value: undefined };
@@ -204,7 +204,7 @@ export function enumerate(iterable: unknown, start: unknown = 0): IterableIterat
 }
 
 class ReversedIterator<T> extends LazyIterator<T> {
-  static override readonly __name__ = "reversed";
+  static override readonly __name__: string = "reversed";
   readonly #items: readonly T[] | object;
   #at: number;
 
@@ -221,6 +221,10 @@ class ReversedIterator<T> extends LazyIterator<T> {
   }
 }
 
+class ListReverseIterator<T> extends ReversedIterator<T> {
+  static override readonly __name__ = "list_reverseiterator";
+}
+
 /** Mirrors `reversed(sequence)`. Raises TypeError: 'set' object is not reversible. */
 export function reversed<T>(sequence: Iterable<T>): IterableIterator<T>;
 export function reversed(sequence: unknown): IterableIterator<unknown>;
@@ -234,10 +238,19 @@ export function reversed(sequence: unknown): IterableIterator<unknown> {
     return new ReversedIterator(characters, characters.length);
   }
   if (!isSequence) throw new TypeError(`'${typeName(sequence)}' object is not reversible`);
-  return new ReversedIterator(sequence as object, len(sequence));
+  const made = isList(sequence) ? ListReverseIterator : ReversedIterator;
+  return new made(sequence as object, len(sequence));
 }
 
 defineModule(
-  { MapIterator, SimpleMapIterator, FilterIterator, ZipIterator, EnumerateIterator, ReversedIterator },
+  {
+    MapIterator,
+    SimpleMapIterator,
+    FilterIterator,
+    ZipIterator,
+    EnumerateIterator,
+    ReversedIterator,
+    ListReverseIterator,
+  },
   "builtins",
 );

@@ -1,6 +1,6 @@
 /** `+`, `*` and `%` on strings, lists and tuples. */
 import { indexSized, toIndex } from "../as-index.js";
-import { MemoryError, TypeError } from "../exceptions.js";
+import { MemoryError, OverflowError, TypeError } from "../exceptions.js";
 import { percentFormat } from "../format/percent.js";
 import { plain } from "../classes/native-value.js";
 import { NotImplemented } from "../protocol.js";
@@ -39,6 +39,8 @@ export function repeat(a: unknown, b: unknown): unknown {
 }
 
 function repeated(sequence: Sequence, count: number): Sequence {
+  if (typeof sequence === "string" && sequence.length * count >= 2 ** 63)
+    throw new OverflowError("repeated string is too long");
   if (sequence.length * count > 2 ** 32 - 2) throw new MemoryError();
   if (typeof sequence === "string") return sequence.repeat(count);
   const items: unknown[] = sequence.length === 1 ? new Array(count).fill(sequence[0]) : [];

@@ -88,7 +88,7 @@ function textItem(text: string, key: unknown): string {
   return strItem(text, Number(index));
 }
 
-/** `C[T]`: a class's `__class_getitem__`; the builtin containers give themselves, since types aren't checked. */
+/** `C[T]`: a class's `__class_getitem__`. */
 function classItem(container: unknown, key: unknown): unknown {
   if (typeof container === "function") {
     const method = (container as { __class_getitem__?: (key: unknown) => unknown }).__class_getitem__;

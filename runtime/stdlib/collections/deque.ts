@@ -8,7 +8,7 @@ import { NotImplemented } from "../../builtins/protocol.js";
 import { enterRepr, leaveRepr, repr } from "../../builtins/repr.js";
 import { tuple } from "../../builtins/tuple.js";
 import type { AnyFunction } from "../../builtins/protocol.js";
-import { className, typeName } from "../../builtins/type-name.js";
+import { className, nameIterators, typeName } from "../../builtins/type-name.js";
 
 /** Mirrors `collections.deque`: a list that is quick at both ends, perhaps of bounded length. A ring in an array. */
 export class deque<T> implements Iterable<T> {
@@ -285,6 +285,8 @@ export class deque<T> implements Iterable<T> {
     }
   }
 }
+nameIterators(deque.prototype[Symbol.iterator], "_deque_iterator");
+nameIterators(deque.prototype.__reversed__, "_deque_reverse_iterator");
 
 /** An index as `list.insert` takes it: from the end if negative, never out of range. */
 function clamp(index: number, size: number): number {

@@ -52,6 +52,18 @@ export class Fraction {
     return shrink(this.#denominator);
   }
 
+  get real(): Fraction {
+    return this;
+  }
+
+  get imag(): int {
+    return 0;
+  }
+
+  conjugate(): Fraction {
+    return this;
+  }
+
   as_integer_ratio(): tuple<[int, int]> {
     return tuple.of(this.numerator, this.denominator);
   }

@@ -1,22 +1,15 @@
 /** What type annotations are as values: `Optional`, `List[int]`, `Callable[[int], str]`. They are shown and compared, no more. */
 import { TypeError } from "../../builtins/exceptions.js";
-import { moduleOf, qualifiedName } from "../../builtins/names.js";
-import type { AnyFunction } from "../../builtins/protocol.js";
-import { repr } from "../../builtins/repr.js";
+import { typeText } from "../../builtins/generic-alias.js";
 import { isTuple, tuple } from "../../builtins/tuple.js";
 import { equal } from "../../builtins/compare.js";
 import type { Class } from "../../builtins/mro.js";
 import { isinstance } from "../../builtins/type.js";
-import { isType } from "../../builtins/type-name.js";
 
 /** How a type shows inside of another: classes by their names, None by its class's, `...` for Ellipsis. */
 function shown(type: unknown): string {
   if (Array.isArray(type)) return `[${type.map(shown).join(", ")}]`;
-  if (type === null || type === undefined) return "NoneType";
-  if (!isType(type)) return repr(type) === "Ellipsis" ? "..." : repr(type);
-  const module = moduleOf(type as AnyFunction);
-  const name = qualifiedName(type as AnyFunction);
-  return module === "builtins" ? name : `${module}.${name}`;
+  return type === null || type === undefined ? "NoneType" : typeText(type);
 }
 
 /** What all forms can do: be joined by `|`. */
@@ -155,6 +148,11 @@ export class TypeVar extends Form {
     this.__constraints__ = new tuple(constraints);
     this.__bound__ = options.bound ?? null;
     this.#sign = options.covariant ? "+" : options.contravariant ? "-" : "~";
+  }
+
+  /** The type that takes the variable's place. */
+  __typing_subst__(type: unknown): unknown {
+    return type;
   }
 
   __repr__(): string {

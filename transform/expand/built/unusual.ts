@@ -6,6 +6,7 @@ import type * as ast from "../../../parser/ast.js";
 import { forEachChild, walk } from "../../../parser/walk.js";
 import type { NamedTree } from "../dataclass.js";
 import { dottedName, lastName } from "../names.js";
+import { fits } from "../../fitting-calls.js";
 import { patchedClasses } from "./patched.js";
 import { readsOwnNames } from "./own-names.js";
 
@@ -26,6 +27,10 @@ export interface Surroundings {
   readsAnnotations: boolean;
   /** True when the module looks at what dataclasses' fields are. */
   readsFields: boolean;
+  /** Calls of something's methods, by the methods' names. */
+  methodCalls: ReadonlyMap<string, ast.Call[]>;
+  /** True when code outside of classes replaces an object's `__dict__`. */
+  replacesDicts: boolean;
   /** Classes that don't stand at the top of their scope, or whose name has other values. */
   misplaced: ReadonlySet<ast.ClassDef>;
 }
@@ -101,6 +106,7 @@ function survey(module: ast.Module, done: ReadonlyMap<string, Surroundings>): Su
   const imported = new Set<string>();
   let readsAnnotations = false;
   let [asksForFields, readsField] = [false, false];
+  const methodCalls = new Map<string, ast.Call[]>();
   walk(module, {
     enter(node) {
       if (node.kind === "ClassDef") classes.push(node);
@@ -109,6 +115,10 @@ function survey(module: ast.Module, done: ReadonlyMap<string, Surroundings>): Su
       if (node.kind === "alias" || node.kind === "Attribute")
         asksForFields ||= FIELD_TABLES.has(node.kind === "alias" ? node.name : node.attr);
       if (node.kind === "FunctionDef") functions.add(node.name);
+      if (node.kind === "Call" && node.func.kind === "Attribute") {
+        const { attr } = node.func;
+        methodCalls.set(attr, [...(methodCalls.get(attr) ?? []), node]);
+      }
       if (node.kind === "Import" || node.kind === "ImportFrom") {
         for (const { name, asname } of node.names) imported.add(asname ?? name.split(".")[0]!);
       }
@@ -126,6 +136,8 @@ function survey(module: ast.Module, done: ReadonlyMap<string, Surroundings>): Su
     readsFields: asksForFields && readsField,
     descriptors: descriptorNames(classes),
     patched: patchedClasses(module, byName),
+    methodCalls,
+    replacesDicts: module.body.some(replacesDict),
     misplaced: misplacedClasses(module),
   };
 }
@@ -214,7 +226,10 @@ function isUnusual(node: ast.ClassDef, around: Surroundings): boolean {
     node.body.some((statement) => isUnusualMember(statement, around)) ||
     hidesArrayMethod(node) ||
     iteratesAnew(node) ||
-    replacesDict(node) ||
+    around.replacesDicts ||
+    node.body.some(replacesDict) ||
+    returnsFromInit(node) ||
+    misusesStaticMethod(node, around) ||
     hidesMethod(node, around) ||
     readsOwnNames(node)
   );
@@ -293,8 +308,31 @@ function iteratesAnew(node: ast.ClassDef): boolean {
   return node.body.some((item) => item.kind === "FunctionDef" && item.name === "__iter__");
 }
 
-/** `self.__dict__ = shared` in a method. */
+/** A static method that is called with arguments that don't fit: JavaScript's are like class methods. */
+function misusesStaticMethod(node: ast.ClassDef, { methodCalls }: Surroundings): boolean {
+  return node.body.some((item) => {
+    if (item.kind !== "FunctionDef" || !item.decorator_list.some((each) => lastName(each) === "staticmethod")) return;
+    return methodCalls.get(item.name)?.some((call) => !fits(call, item.args)) ?? false;
+  });
+}
+
+/** An `__init__` that returns something. */
+function returnsFromInit({ body }: ast.ClassDef): boolean {
+  return body.some((item) => item.kind === "FunctionDef" && item.name === "__init__" && item.body.some(returnsValue));
+}
+
+function returnsValue(node: ast.Node): boolean {
+  if (node.kind === "Return")
+    return node.value !== null && !(node.value.kind === "Constant" && node.value.value.type === "None");
+  if (node.kind === "FunctionDef" || node.kind === "ClassDef" || node.kind === "Lambda") return false;
+  let found = false;
+  forEachChild(node, (child) => (found ||= returnsValue(child)));
+  return found;
+}
+
+/** `self.__dict__ = shared` in a method, `p.__dict__ = shared` elsewhere. */
 function replacesDict(node: ast.Node): boolean {
+  if (node.kind === "ClassDef") return false;
   if (node.kind === "Attribute" && node.attr === "__dict__" && node.ctx === "Store") return true;
   let found = false;
   forEachChild(node, (child) => (found ||= replacesDict(child)));

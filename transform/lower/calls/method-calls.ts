@@ -65,11 +65,17 @@ export function lowerMethodCall(node: ast.Call, lowering: Lowering): ts.Expressi
 function dynamicMethodCall(node: ast.Call, receiver: ast.Expression, name: string, lowering: Lowering): ts.Expression {
   const object = [lowering.tagged(receiver), b.string(name)];
   const args = dynamicArguments(node, lowering);
-  const isSeen = [...node.args, ...node.keywords.map(({ value }) => value)].some((arg) => doesSomething(arg, lowering));
+  const type = lowering.typeOf(receiver);
+  const mayMiss = type.kind === "union" && type.members.some((member) => isMissing(member, name, lowering));
+  const given = [...node.args, ...node.keywords.map(({ value }) => value)];
+  const isSeen = given.some((arg) => (mayMiss && !isSimple(arg)) || doesSomething(arg, lowering));
   return isSeen
     ? b.call(lowering.helper("call"), [b.call(lowering.helper("getattr"), object), ...args])
     : b.call(lowering.helper("callmethod"), [...object, ...args]);
 }
+
+/** True for an argument that can't raise. */
+const isSimple = ({ kind }: ast.Expression): boolean => kind === "Name" || kind === "Constant";
 
 /** True for a value with a call in it, other than of the language's own classes, which only make objects. */
 function doesSomething(node: ast.Node, lowering: Lowering): boolean {
@@ -82,9 +88,9 @@ function doesSomething(node: ast.Node, lowering: Lowering): boolean {
 /** `shape.area()` where the value may be of several of the script's classes that all have the method. */
 function sharedMethodCall(node: ast.Call, members: readonly Type[], lowering: Lowering): ts.Expression | null {
   const { value: receiver, attr } = node.func as ast.Attribute;
-  const isSimple = node.keywords.length === 0 && node.args.every((item) => isUntagged(item, lowering));
+  const areSimple = node.keywords.length === 0 && node.args.every((item) => isUntagged(item, lowering));
   const haveIt = members.every((member) => hasSimpleMethod(member, attr, node.args.length, lowering));
-  if (!isSimple || !haveIt) return null;
+  if (!areSimple || !haveIt) return null;
   return b.method(lowering.expression(receiver), propertyName(attr), lowering.expressions(node.args));
 }
 
@@ -103,8 +109,8 @@ function hasSimpleMethod(type: Type, name: string, count: number, lowering: Lowe
   if (method?.kind !== "FunctionDef" || method.decorator_list.length > 0) return false;
   const { posonlyargs, args, defaults, vararg, kwonlyargs, kwarg } = method.args;
   const most = posonlyargs.length + args.length - 1;
-  const isSimple = vararg === null && kwarg === null && kwonlyargs.length === 0;
-  return isSimple && count <= most && count >= most - defaults.length;
+  const isFixed = vararg === null && kwarg === null && kwonlyargs.length === 0;
+  return isFixed && count <= most && count >= most - defaults.length;
 }
 
 /** `Account.from_text("5")`: a static or class method of one of the script's classes. */

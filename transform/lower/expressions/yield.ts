@@ -14,7 +14,9 @@ export function lowerYield(node: ast.Yield, lowering: Lowering): ts.Expression {
 }
 
 export function lowerYieldFrom(node: ast.YieldFrom, lowering: Lowering): ts.Expression {
-  const values = iterableValue(node.value, lowering);
+  const values = mayBeSent(node.value, lowering)
+    ? b.call(lowering.helper("delegated"), [lowering.tagged(node.value)])
+    : iterableValue(node.value, lowering);
   const around = outermostTold(lowering);
   const inner = around ? b.call(lowering.helper("aside_from"), [b.id(around), values]) : values;
   // V8 takes the operand, or what that calls, for the place where the inner generator goes on.
@@ -22,6 +24,14 @@ export function lowerYieldFrom(node: ast.YieldFrom, lowering: Lowering): ts.Expr
     at(ts.isPropertyAccessExpression(inner.expression) ? inner.expression.name : inner.expression, node);
   }
   return delegate(at(inner, node));
+}
+
+/** True where something may be sent on to an iterator that knows no `send`, which Python complains about. */
+function mayBeSent(value: ast.Expression, lowering: Lowering): boolean {
+  const { node } = lowering.frame.scope;
+  if (node.kind !== "FunctionDef" && node.kind !== "Lambda") return false;
+  const { kind } = lowering.typeOf(value);
+  return kind !== "generator" && kind !== "instance" && lowering.context.types.sent(node).kind !== "none";
 }
 
 /** `yield* values` */

@@ -2,6 +2,7 @@ import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import type { Type } from "../../infer/types.js";
 import * as b from "../builders.js";
+import { evaluateAnnotation } from "../evaluated-annotations.js";
 import { storesPlainly } from "../attributes.js";
 import type { Lowering } from "../lowering.js";
 import { propertyName, variableName } from "../names.js";
@@ -15,7 +16,9 @@ export function lowerAssign(node: ast.Assign, lowering: Lowering): ts.Statement[
 }
 
 export function lowerAnnAssign(node: ast.AnnAssign, lowering: Lowering): ts.Statement[] {
-  return node.value ? assignOne(node.target, node.value, lowering) : [];
+  const stored = node.value ? assignOne(node.target, node.value, lowering) : [];
+  const isEvaluated = lowering.frame.scope.kind === "module" || lowering.frame.scope.kind === "class";
+  return isEvaluated ? [...stored, ...evaluateAnnotation(node.annotation, lowering)] : stored;
 }
 
 function assignOne(target: ast.Expression, valueNode: ast.Expression, lowering: Lowering): ts.Statement[] {

@@ -13,6 +13,7 @@ import type { UserClass } from "../../infer/types.js";
 import * as b from "../builders.js";
 import { descendsFrom, isConstructorForm } from "../class-form.js";
 import { ClassMembers } from "../class-members.js";
+import { evaluateAnnotation, evaluateAnnotations } from "../evaluated-annotations.js";
 import { isForeignDecorator } from "../decorators.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
@@ -31,7 +32,11 @@ export function lowerClassDef(node: ast.ClassDef, lowering: Lowering): ts.Statem
     : undefined;
   const declaration = f.createClassDeclaration(modifiers, variableName(node.name), undefined, heritage, members);
   const stands = documented(declaration, docstringOf(node.body));
-  return [...before, stands, ...lowered.after, ...decorations(node, lowering)];
+  const annotations = node.body.flatMap((item) => {
+    if (item.kind === "AnnAssign") return evaluateAnnotation(item.annotation, lowering);
+    return item.kind === "FunctionDef" ? evaluateAnnotations(item, lowering) : [];
+  });
+  return [...before, ...annotations, stands, ...lowered.after, ...decorations(node, lowering)];
 }
 
 function rejectUnsupported(node: ast.ClassDef, lowering: Lowering): void {

@@ -11,6 +11,7 @@ import {
   type FunctionOptions,
   type LoweredFunction,
 } from "../functions.js";
+import { evaluateAnnotations } from "../evaluated-annotations.js";
 import { introspection, introspects } from "../introspection.js";
 import type { Type } from "../../infer/types.js";
 import type { Lowering } from "../lowering.js";
@@ -34,7 +35,8 @@ export function lowerFunctionDef(node: ast.FunctionDef, lowering: Lowering): ts.
   const lowered = lowerFunction(node, lowering, NO_SELF, hoistDefault);
   const exported = lowering.isTopLevel && isSoleDefinition(node, lowering);
   const declared = declaration(node, lowered, { exported, arrow: usesThis && !lowered.generator }, lowering);
-  return [...defaults, ...declared, ...metadata(node, lowered, lowering)];
+  const annotations = evaluateAnnotations(node, lowering);
+  return [...defaults, ...annotations, ...declared, ...metadata(node, lowered, lowering)];
 }
 
 const NO_SELF: FunctionOptions = { self: null, selfAlias: null };
@@ -139,7 +141,7 @@ function metadata(node: ast.FunctionDef, lowered: LoweredFunction, lowering: Low
   const scope = bindings.scopeOf(node);
   // a class that is built at run time names its methods itself
   const isMethod = lowering.frame.scope.kind === "class";
-  if (types.escapes(node) && scope.qualname !== node.name && !isMethod)
+  if ((types.escapes(node) || types.misfits(node)) && scope.qualname !== node.name && !isMethod)
     properties.push(["__qualname__", scope.qualname]);
   const docstring = lowering.readsDocstrings ? docstringOf(node.body) : null;
   if (docstring !== null) properties.push(["__doc__", docstring]);
