@@ -53,7 +53,6 @@ function record(script: string, folder: string): [number, number, string, Seen][
  * are expected to fail, and reported as soon as they don't.
  */
 const CONTRADICTED: ReadonlySet<string> = new Set([
-  "fixtures/language/basics/names-of-builtins/input.py",
   "fixtures/language/builtins/every-function/input.py",
   "fixtures/language/builtins/known-code/input.py",
   "fixtures/language/classes/class-bodies-and-patching/input.py",
@@ -76,7 +75,6 @@ const CONTRADICTED: ReadonlySet<string> = new Set([
   "fixtures/language/stdlib/types/input.py",
   "fixtures/language/strings/bytes-methods/input.py",
   "fixtures/language/strings/formats-and-templates/input.py",
-  "fixtures/language/typing/protocols-and-typed-dicts/input.py",
 ]);
 
 describe.skipIf(!hasPython)("inferred types admit what CPython computes", () => {

@@ -75,6 +75,8 @@ function operate(
   result: TypeNode,
 ): void {
   const { solver } = program;
+  // `int | str`, a union of types
+  if (op === "BitOr" && (a.kind === "class" || b.kind === "class")) solver.add(result, UNKNOWN);
   if (isNumber(a) && isNumber(b)) {
     for (const atom of numeric(op, a, b, left, right)) solver.add(result, atom);
     return;

@@ -53,6 +53,8 @@ function itemOf(walker: Walker, atom: Atom, index: ast.Expression | null): TypeN
       if (atom.of === "list" || atom.of === "tuple-of" || atom.of === "range") return atom.parameters[0]!;
       return typeof atom.of === "string" ? program.unknown() : null;
     case "class":
+      // `Box[int](3)` is a call of the class
+      if (atom.of.kind === "user") escape(program, program.just(atom));
       return program.unknown();
     default:
       return null;
