@@ -6,20 +6,24 @@ import { libraryModule } from "./module.js";
 import * as self from "./os.js";
 import { stat_result } from "./os/stat.js";
 import { DirEntry } from "./os/scan.js";
+import { statvfs_result, times_result } from "./os/system.js";
 import { terminal_size, uname_result } from "./os/process.js";
 
 export { OSError as error } from "../builtins/exceptions.js";
 export { altsep, curdir, defpath, devnull, extsep, pardir, pathsep, sep } from "./os/path.js";
 export { environ, getenv, putenv, unsetenv } from "./os/environ.js";
+export * from "./os/constants.js";
 export * from "./os/descriptors.js";
 export * from "./os/files.js";
 export * as path from "./os/path.js";
 export { fspath, type PathLike } from "./os/paths.js";
+export { popen } from "./os/popen.js";
 export * from "./os/process.js";
 export { DirEntry, listdir, scandir, walk } from "./os/scan.js";
 export { fstat, lstat, stat, stat_result } from "./os/stat.js";
+export * from "./os/system.js";
 
 export const name = "posix";
 export const linesep = "\n";
 
-libraryModule("os", () => self, { DirEntry, stat_result, terminal_size, uname_result });
+libraryModule("os", () => self, { DirEntry, stat_result, statvfs_result, terminal_size, times_result, uname_result });

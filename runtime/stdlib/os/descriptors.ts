@@ -4,6 +4,7 @@ import { isatty as isTerminal } from "node:tty";
 import { asCount } from "../../builtins/as-index.js";
 import { bytes } from "../../builtins/bytes.js";
 import { requireBuffer, type BytesLike } from "../../builtins/bytes/buffer.js";
+import { open as openFile } from "../../builtins/io/open.js";
 import { osCall } from "../../builtins/io/os-call.js";
 import { type int } from "../../builtins/numbers.js";
 import { writeBytes } from "../../kernel/output.js";
@@ -18,6 +19,13 @@ export const O_EXCL = constants.O_EXCL;
 export const O_TRUNC = constants.O_TRUNC;
 export const O_NONBLOCK = constants.O_NONBLOCK;
 export const O_SYNC = constants.O_SYNC;
+export const O_DSYNC = constants.O_DSYNC;
+export const O_DIRECTORY = constants.O_DIRECTORY;
+export const O_NOFOLLOW = constants.O_NOFOLLOW;
+export const O_NOCTTY = constants.O_NOCTTY;
+export const O_NDELAY = O_NONBLOCK;
+export const O_ACCMODE = 3;
+export const O_CLOEXEC = 0o2000000;
 
 /** Opens a file and gives its descriptor. @throws OSError */
 export function open(path: PathArgument, flags: int, mode: int = 0o777): number {
@@ -34,6 +42,24 @@ export function read(fd: int, length: int): bytes {
   const data = new Uint8Array(asCount(length));
   const count = osCall(() => readSync(asCount(fd), data, 0, data.length, null));
   return bytes.wrap(data.subarray(0, count));
+}
+
+/** At most so many bytes from a place in the file. */
+export function pread(fd: int, length: int, offset: int): bytes {
+  const data = new Uint8Array(asCount(length));
+  const count = osCall(() => readSync(asCount(fd), data, 0, data.length, asCount(offset)));
+  return bytes.wrap(data.subarray(0, count));
+}
+
+/** Writes bytes to a place in the file; returns how many. */
+export function pwrite(fd: int, data: BytesLike, offset: int): number {
+  const block = requireBuffer(data);
+  return osCall(() => writeSync(asCount(fd), block, 0, block.length, asCount(offset)));
+}
+
+/** A file object for a descriptor. */
+export function fdopen(fd: int, mode: string = "r", _buffering: int = -1, options: object = {}): unknown {
+  return openFile(asCount(fd), mode, options);
 }
 
 /** Writes bytes; returns how many. */

@@ -1,0 +1,9 @@
+class GetoptError(Exception):
+    msg: str
+    opt: str
+    def __init__(self, msg: str, opt: str = "") -> None: ...
+
+error = GetoptError
+
+def getopt(args: list[str], shortopts: str, longopts: Any = []) -> tuple[list[tuple[str, str]], list[str]]: ...
+def gnu_getopt(args: list[str], shortopts: str, longopts: Any = []) -> tuple[list[tuple[str, str]], list[str]]: ...
