@@ -8,7 +8,11 @@ import { libraryModule } from "./module.js";
 import * as self from "./copyreg.js";
 
 /** Mirrors `copyreg.pickle(type, function)`: objects of exactly this class are what `function` says. */
-export function pickle(ob_type: { readonly prototype: object }, pickle_function: unknown, constructor_ob: unknown = null): void {
+export function pickle(
+  ob_type: { readonly prototype: object },
+  pickle_function: unknown,
+  constructor_ob: unknown = null,
+): void {
   requireCallable(pickle_function, "reduction functions must be callable");
   if (constructor_ob !== null) constructor(constructor_ob);
   registerReducer(ob_type.prototype, (value) => {

@@ -23,7 +23,8 @@ export class struct_rusage extends StructSequence {
 
 /** Mirrors `resource.getrusage(who)`; children are threads of the same program, so that theirs is its own use. */
 export function getrusage(who: number): struct_rusage {
-  if (who !== RUSAGE_SELF && who !== RUSAGE_CHILDREN && who !== RUSAGE_THREAD) throw new ValueError("invalid who parameter");
+  if (who !== RUSAGE_SELF && who !== RUSAGE_CHILDREN && who !== RUSAGE_THREAD)
+    throw new ValueError("invalid who parameter");
   const used = process.resourceUsage();
   return new struct_rusage([
     new Float(used.userCPUTime / 1e6),

@@ -1,1 +1,1 @@
-# A package: its modules are urllib.parse.
+# A package: its modules are urllib.error, urllib.parse and urllib.request.

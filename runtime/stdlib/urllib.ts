@@ -1,4 +1,4 @@
-/** Mirrors the package `urllib`, of which only `urllib.parse` is there. */
+/** Mirrors the package `urllib`, of which `urllib.error`, `urllib.parse` and `urllib.request` are there. */
 import { libraryModule } from "./module.js";
 import * as self from "./urllib.js";
 

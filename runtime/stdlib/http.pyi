@@ -1,0 +1,1 @@
+# A package: its modules are http.client and http.server.

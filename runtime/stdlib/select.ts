@@ -1,0 +1,48 @@
+/** Mirrors `select.select` for sockets and connections: what has no descriptor of the system can't be waited for here. */
+import { OSError, TypeError, ValueError } from "../builtins/exceptions.js";
+import { iterate } from "../builtins/iterate.js";
+import { special } from "../builtins/protocol.js";
+import { tuple } from "../builtins/tuple.js";
+import { deadlineOf, waitAny, WaitReason } from "../kernel/wait.js";
+import { libraryModule } from "./module.js";
+import * as self from "./select.js";
+
+export { OSError as error };
+
+/** What can say whether reading, or writing, would return at once. */
+interface Waitable {
+  isReady(): boolean;
+  isWritable?(): boolean;
+}
+
+type Lists = tuple<[unknown[], unknown[], unknown[]]>;
+
+/** Those of the objects that can be read, written, and are exceptional; waits for the first. @throws TypeError, ValueError */
+export function select(
+  rlist: Iterable<unknown>,
+  wlist: Iterable<unknown>,
+  xlist: Iterable<unknown>,
+  timeout: number | bigint | null = null,
+): Lists {
+  if (timeout !== null && Number(timeout) < 0) throw new ValueError("timeout must be non-negative");
+  const [read, write] = [[...iterate<unknown>(rlist)].map(waitable), [...iterate<unknown>(wlist)].map(waitable)];
+  for (const object of iterate<unknown>(xlist)) waitable(object);
+  const ready = (): Lists | null => {
+    const readable = read.filter((object) => object.isReady());
+    const writable = write.filter((object) => object.isWritable?.() ?? true);
+    return readable.length + writable.length === 0 ? null : tuple.of(readable, writable, []);
+  };
+  return waitAny(ready, deadlineOf(timeout), WaitReason.socket) ?? tuple.of([], [], []);
+}
+
+/** @throws TypeError "argument must be an int, or have a fileno() method." */
+function waitable(object: unknown): Waitable {
+  if (special(object, "isReady") !== undefined) {
+    if ((object as { fileno(): number }).fileno() < 0)
+      throw new ValueError("file descriptor cannot be a negative integer (-1)");
+    return object as Waitable;
+  }
+  throw new TypeError("argument must be an int, or have a fileno() method.");
+}
+
+libraryModule("select", () => self);
