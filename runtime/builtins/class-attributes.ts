@@ -121,8 +121,10 @@ export function functionMember(fn: CallableFunction, name: string): unknown {
   switch (name) {
     case "__name__":
     case "__qualname__":
-    case "__module__":
-      return fn[name];
+    case "__module__": {
+      const method = methodOf(fn);
+      return Object.hasOwn(method, name) ? method[name] : fn[name];
+    }
     case "__doc__":
       return methodOf(fn).__doc__;
     case "__func__":
@@ -140,7 +142,8 @@ export function functionMember(fn: CallableFunction, name: string): unknown {
     case "caller":
       return ownEnumerable(fn, name);
     default: {
-      const own = Object.getOwnPropertyDescriptor(fn, name)?.value as unknown;
+      const holder = [fn, methodOf(fn)].find((one) => Object.hasOwn(one, name));
+      const own = holder === undefined ? undefined : (Reflect.get(holder, name) as unknown);
       const value = own === undefined ? introspected(methodOf(fn), name) : own;
       return value === undefined ? ABSENT : value;
     }

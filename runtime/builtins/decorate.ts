@@ -1,4 +1,5 @@
 /** Decorators of classes and methods, which run behind the class that they change. */
+import { call } from "./call.js";
 import { TypeError } from "./exceptions.js";
 import { propertyName } from "./reserved.js";
 
@@ -25,10 +26,28 @@ export function decorate_method(of: Function, name: string, ...decorators: Decor
   const made: unknown = decorators.reduce<unknown>((value, decorator) => decorator(value), named);
   if (typeof made !== "function") throw new TypeError(`the decorators of ${of.name}.${name} made no function of it`);
   const decorated = function (this: unknown, ...args: unknown[]): unknown {
-    return (made as AnyFunction)(this, ...args);
+    return call(made, this, ...args);
   };
+  showAttributes(decorated, made);
   Object.defineProperty(owner, key, { value: decorated, writable: true, configurable: true });
 }
+
+/** Gives a function the attributes that another one has, which stay the other's. */
+function showAttributes(shown: object, of: object): void {
+  const attributes = of as Record<string, unknown>;
+  for (const name of Object.getOwnPropertyNames(of)) {
+    if (JAVASCRIPTS.has(name)) continue;
+    Object.defineProperty(shown, name, {
+      get: () => attributes[name],
+      set: (value: unknown) => (attributes[name] = value),
+      enumerable: Object.getOwnPropertyDescriptor(of, name)!.enumerable!,
+      configurable: true,
+    });
+  }
+}
+
+/** What every function of JavaScript has for itself. */
+const JAVASCRIPTS = new Set(["name", "length", "prototype", "arguments", "caller"]);
 
 /**
  * `@decorator` above a class: for decorators that change the class and return it, as all do that keep it a class.

@@ -44,6 +44,8 @@ const environmentAtStart = { ...process.env };
 /** The data for a new child. Raises RuntimeError while this process itself still imports the script. */
 export function preparationData(child: BaseProcess): dict<string, unknown> {
   if (importingScript) throw new RuntimeError(NOT_READY);
+  // Starting a process settles the default method, whichever it uses itself.
+  currentStartMethod();
   const data: Preparation = {
     name: child.name,
     argv: process.argv.slice(2),

@@ -19,6 +19,22 @@ export class struct_rusage extends StructSequence {
     "ru_msgsnd ru_msgrcv ru_nsignals ru_nvcsw ru_nivcsw"
   ).split(" ");
   static override readonly visible = 16;
+  declare readonly ru_utime: number;
+  declare readonly ru_stime: number;
+  declare readonly ru_maxrss: number;
+  declare readonly ru_ixrss: number;
+  declare readonly ru_idrss: number;
+  declare readonly ru_isrss: number;
+  declare readonly ru_minflt: number;
+  declare readonly ru_majflt: number;
+  declare readonly ru_nswap: number;
+  declare readonly ru_inblock: number;
+  declare readonly ru_oublock: number;
+  declare readonly ru_msgsnd: number;
+  declare readonly ru_msgrcv: number;
+  declare readonly ru_nsignals: number;
+  declare readonly ru_nvcsw: number;
+  declare readonly ru_nivcsw: number;
 }
 
 /** Mirrors `resource.getrusage(who)`; children are threads of the same program, so that theirs is its own use. */

@@ -36,6 +36,11 @@ export class times_result extends StructSequence {
   static override readonly title = "posix.times_result";
   static override readonly fields = ["user", "system", "children_user", "children_system", "elapsed"];
   static override readonly visible = 5;
+  declare readonly user: number;
+  declare readonly system: number;
+  declare readonly children_user: number;
+  declare readonly children_system: number;
+  declare readonly elapsed: number;
 }
 
 /** Seconds of the processor that the program has used; its processes are threads, so none of them count as children. */
@@ -51,6 +56,16 @@ export class statvfs_result extends StructSequence {
   static override readonly fields =
     "f_bsize f_frsize f_blocks f_bfree f_bavail f_files f_ffree f_favail f_flag f_namemax f_fsid".split(" ");
   static override readonly visible = 10;
+  declare readonly f_bsize: number;
+  declare readonly f_frsize: number;
+  declare readonly f_blocks: number;
+  declare readonly f_bfree: number;
+  declare readonly f_bavail: number;
+  declare readonly f_files: number;
+  declare readonly f_ffree: number;
+  declare readonly f_favail: number;
+  declare readonly f_flag: number;
+  declare readonly f_namemax: number;
 }
 
 const LONGEST_NAME = 255;

@@ -93,14 +93,14 @@ const MOST_REDIRECTIONS = 10;
 const AGENT = "Python-urllib/3.11";
 
 /** Mirrors `urlopen(url, data=None, timeout=…)`. @throws URLError, and HTTPError for what the server refuses */
-export function urlopen(url: string | Request, data: bytes | null = null, timeout: number | null = null): unknown {
+export function urlopen(url: string | Request, data: bytes | null = null, timeout: number | null = null): HTTPResponse {
   const request = url instanceof Request ? url : new Request(url, data);
   if (data !== null) request.data = data;
   if (typeof request.data === "string") {
     throw new TypeError("POST data should be bytes, an iterable of bytes, or a file object. It cannot be of type str.");
   }
   const { type } = request;
-  if (type === "file") return open(unquote(urlsplit(request.full_url).path as string), "rb");
+  if (type === "file") return open(unquote(urlsplit(request.full_url).path as string), "rb") as unknown as HTTPResponse;
   if (type !== "http") throw new URLError(`unknown url type: ${type}`);
   return fetched(request, timeout, 0);
 }
@@ -151,7 +151,7 @@ function answered(request: Request, timeout: number | null): HTTPResponse {
 
 /** Mirrors `urlretrieve(url, filename)`: gives the file's name and the headers. */
 export function urlretrieve(url: string, filename: string): tuple<[string, unknown]> {
-  const response = urlopen(url) as HTTPResponse;
+  const response = urlopen(url);
   const file = open(filename, "wb") as unknown as { write(data: bytes): void; close(): void };
   file.write(response.read());
   file.close();

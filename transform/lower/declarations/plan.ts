@@ -137,13 +137,17 @@ class Planner {
         this.visitBlock(this.inner(at, statement.orelse));
         return;
       case "With":
-      case "AsyncWith":
+      case "AsyncWith": {
+        // Each further manager stands in the block of the one before it.
+        let around = at;
         for (const item of statement.items) {
-          this.visitExpression(item.context_expr, at);
-          if (item.optional_vars) this.visitExpression(item.optional_vars, at);
+          if (item !== statement.items[0]) around = { block: this.inner(around, []), index: -1 };
+          this.visitExpression(item.context_expr, around);
+          if (item.optional_vars) this.visitExpression(item.optional_vars, around);
         }
-        this.visitBlock(this.inner(at, statement.body));
+        this.visitBlock(this.inner(around, statement.body));
         return;
+      }
       case "Match":
         this.visitExpression(statement.subject, at);
         for (const matchCase of statement.cases) {

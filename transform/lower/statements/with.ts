@@ -66,7 +66,13 @@ function standsFor(type: Type, name: "__enter__" | "__exit__"): string {
 function isNew(manager: ast.Expression, type: Type, lowering: Lowering): boolean {
   if (manager.kind !== "Call" || standsFor(type, "__exit__") === "__exit__") return false;
   const callee = lowering.context.types.callee(manager);
+  if (callee !== null && "bases" in callee && isStarted(type)) return false;
   return callee !== null && (callee.kind === "stub" || (callee.kind === "bound" && callee.function.kind === "stub"));
+}
+
+/** True for objects that entering starts, as it does the server of a manager. */
+function isStarted(type: Type): boolean {
+  return type.kind === "instance" && type.of.kind === "stub" && type.of.member("start") !== null;
 }
 
 /** Any other manager: `enter` runs `__enter__`; its `exit` says whether the exception is swallowed. */
