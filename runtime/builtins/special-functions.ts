@@ -5,7 +5,31 @@
 import { eq, ge, gt, le, lt, ne } from "./compare.js";
 import { format } from "./format/format.js";
 import { hash } from "./hash.js";
-import * as operators from "./operators.js";
+// By name, and not as one object: in a bundle functions are there before that would be.
+import {
+  add,
+  and_,
+  contains,
+  delitem,
+  floordiv,
+  getitem,
+  iadd,
+  imul,
+  invert,
+  len,
+  lshift,
+  mod,
+  mul,
+  neg,
+  or_,
+  pos,
+  pow,
+  rshift,
+  setitem,
+  sub,
+  truediv,
+  xor,
+} from "./operators.js";
 import { repr, text } from "./repr.js";
 import { truth } from "./truth.js";
 import { abs, divmod, round } from "./functions/numbers.js";
@@ -31,7 +55,6 @@ export function commonFunctions() {
 
 /** Those of strings and lists. */
 export function sequenceFunctions() {
-  const { add, contains, getitem, len, mul } = operators;
   return {
     ...commonFunctions(),
     __len__: len,
@@ -46,7 +69,6 @@ export function sequenceFunctions() {
 
 /** Those of lists alone. */
 export function listFunctions() {
-  const { delitem, iadd, imul, setitem } = operators;
   return {
     ...sequenceFunctions(),
     __setitem__: setitem,
@@ -59,7 +81,6 @@ export function listFunctions() {
 
 /** Those of all real numbers. */
 export function numberFunctions() {
-  const { add, floordiv, mod, mul, neg, pos, pow, sub, truediv } = operators;
   return {
     ...commonFunctions(),
     __bool__: truth,
@@ -83,7 +104,6 @@ export function numberFunctions() {
 
 /** Those of ints and bools. */
 export function integerFunctions() {
-  const { and_, invert, lshift, or_, rshift, xor } = operators;
   return {
     ...numberFunctions(),
     __and__: and_,
@@ -92,6 +112,6 @@ export function integerFunctions() {
     __lshift__: lshift,
     __rshift__: rshift,
     __invert__: invert,
-    __index__: operators.pos,
+    __index__: pos,
   };
 }
