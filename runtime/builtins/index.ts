@@ -1,8 +1,6 @@
 /** Python's `builtins`: the names that every script has. */
 import "./function-attributes.js";
 
-import "./generic-alias.js";
-
 export * from "./exceptions.js";
 export { classmethod, staticmethod } from "./classes/method-types.js";
 export { property } from "./classes/property.js";
@@ -32,3 +30,4 @@ export { slice } from "./slice.js";
 export { str } from "./str.js";
 export { tuple } from "./tuple.js";
 export { isinstance, issubclass, type } from "./type.js";
+import "./generic-alias.js";
