@@ -27,6 +27,7 @@ export { build_class } from "./builtins/classes/build-class.js";
 export { bound, callmethod } from "./builtins/call-method.js";
 export { eq, ge, gt, le, lt, ne } from "./builtins/compare.js";
 export { decorate_class, decorate_method } from "./builtins/decorate.js";
+export { attribute } from "./builtins/inherited-attribute.js";
 export { introspect } from "./builtins/introspection.js";
 export type { dict_items, dict_keys, dict_values } from "./builtins/dict-views.js";
 export type { BinaryIO } from "./builtins/io/binary.js";

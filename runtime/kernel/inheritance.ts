@@ -26,6 +26,36 @@ export function inherit(variables: Variables, module = "__main__"): void {
   modules.set(module, variables);
 }
 
+interface State {
+  readonly get: () => unknown;
+  readonly set: (value: never) => void;
+}
+
+const states = new Map<string, State>();
+
+/**
+ * Has a module of the library hand its state on to forked children.
+ *
+ * @param get gives the state; undefined while it is as every process begins
+ * @param set makes a state that came from the parent this process's own
+ */
+export function inheritState<T>(module: string, get: () => unknown, set: (value: T) => void): void {
+  states.set(module, { get, set });
+}
+
+/** The states to hand on, with the names of their modules. */
+export function inheritedStates(): [module: string, state: unknown][] {
+  return [...states].flatMap(([module, { get }]): [string, unknown][] => {
+    const state = get();
+    return state === undefined ? [] : [[module, state]];
+  });
+}
+
+/** Makes the parent's state of a module this process's own. */
+export function takeState(module: string, state: unknown): void {
+  states.get(module)?.set(state as never);
+}
+
 /** A variable that is handed on: its module, its name, and its value; undefined when it has none. */
 export type Inherited = [module: string, name: string, value: unknown];
 

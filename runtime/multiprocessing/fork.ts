@@ -1,13 +1,14 @@
 /** What a forked child gets of its parent's state beside the process object. Mirrors os.fork as far as threads can. */
-import { inheritedVariables } from "../kernel/inheritance.js";
+import { inheritedStates, inheritedVariables } from "../kernel/inheritance.js";
 import { withPickle } from "../kernel/pickle.js";
 import { Handed, InheritingPickler } from "../kernel/pickle/inheriting.js";
 import type { BaseProcess } from "./process.js";
 
-/** Pickles the variables that the child may read, and the process object; what is in both stays one object. */
+/** Pickles the process object, the variables that the child may read, and the state of the library; what is in both stays one object. */
 export function withInheritance<R>(process: BaseProcess, use: (bytes: Uint8Array) => R): R {
-  const variables = inheritedVariables().map((inherited) => new Handed(inherited));
-  return withPickle([process, ...variables], use, undefined, InheritingPickler);
+  const variables = inheritedVariables().map(Handed.variable);
+  const states = inheritedStates().map(Handed.state);
+  return withPickle([process, ...variables, ...states], use, undefined, InheritingPickler);
 }
 
 /** In the child: the process object; reading the pickle has set the variables. */

@@ -1,6 +1,5 @@
 /**
- * Mirrors the module `logging`. Differs: a process has one thread, so there are no locks, and each process has loggers of
- * its own, as under the start method spawn.
+ * Mirrors the module `logging`. Differs: there are no locks.
  */
 import { dict } from "../builtins/dict.js";
 import { TypeError, ValueError } from "../builtins/exceptions.js";
@@ -13,7 +12,9 @@ import { Formatter, styleOf } from "./logging/formatter.js";
 import { FileHandler, Handler, NullHandler, StreamHandler } from "./logging/handler.js";
 import * as levels from "./logging/levels.js";
 import { Logger, Manager, root, RootLogger } from "./logging/logger.js";
+import "./logging/inheritance.js";
 import { LogRecord } from "./logging/record.js";
+import { forked } from "../kernel/inheritance.js";
 import { libraryModule } from "./module.js";
 import * as self from "./logging.js";
 
@@ -29,7 +30,9 @@ export const raiseExceptions = true;
 
 /** Mirrors `logging.getLogger(name=None)`. */
 export function getLogger(name: string | null = null): Logger {
-  return name === null || name === "" || name === "root" ? root : root.manager.getLogger(name);
+  if (name === null || name === "" || name === "root") return root;
+  // what a script calls itself while a forked child loads it
+  return root.manager.getLogger(forked && name === "__mp_main__" ? "__main__" : name);
 }
 
 interface BasicOptions {

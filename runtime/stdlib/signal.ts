@@ -14,6 +14,7 @@ import { alloc, memory } from "../kernel/memory.js";
 import { selfBase } from "../kernel/self.js";
 import { handleSignals, onSignal, setSignal } from "../kernel/signals.js";
 import { wait, WaitReason } from "../kernel/wait.js";
+import { inheritState } from "../kernel/inheritance.js";
 import { libraryModule } from "./module.js";
 import * as self from "./signal.js";
 
@@ -55,6 +56,17 @@ export function default_int_handler(_signalnum: int, _frame: unknown): never {
 
 const handlers = new Map<number, Handler>([[SIGINT, default_int_handler]]);
 let handled = 0;
+
+inheritState(
+  "signal",
+  () =>
+    handlers.size === 1 && handlers.get(SIGINT) === default_int_handler
+      ? undefined
+      : [...handlers].map((each) => [...each]),
+  (inherited: [number: number, handler: Handler][]) => {
+    for (const [number, handler] of inherited) signal(number, handler);
+  },
+);
 
 function requireSignal(signalnum: int): number {
   const number = asCount(signalnum);

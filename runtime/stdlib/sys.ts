@@ -6,6 +6,7 @@ import { dirname, resolve } from "node:path";
 import { __file__ } from "../kernel/script-file.js";
 import { call } from "../builtins/call.js";
 import { setExceptHook } from "../kernel/exit.js";
+import { inheritState } from "../kernel/inheritance.js";
 import { print_exception } from "../kernel/traceback.js";
 import { asCount } from "../builtins/as-index.js";
 import { AttributeError, type BaseException, SystemExit, TypeError, ValueError } from "../builtins/exceptions.js";
@@ -66,6 +67,15 @@ export function __setattr__(name: string, value: never): void {
   if (name === "excepthook") return changeExceptHook(value);
   throw new AttributeError(`sys.${name} can't be changed`);
 }
+
+inheritState(
+  "sys",
+  () => (stdout === __stdout__ && stderr === __stderr__ ? undefined : [stdout, stderr]),
+  ([out, err]: [never, never]) => {
+    __setattr__("stdout", out);
+    __setattr__("stderr", err);
+  },
+);
 
 /** Mirrors `sys.excepthook(type, value, traceback)`: prints an exception that nobody caught. */
 export function __excepthook__(_type: unknown, value: BaseException, tb?: traceback | null): void {

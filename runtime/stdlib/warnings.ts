@@ -9,6 +9,7 @@ import { call } from "../builtins/call.js";
 import { AssertionError, BaseException, UserWarning, Warning } from "../builtins/exceptions.js";
 import { frames } from "../kernel/frames.js";
 import type { Dynamic } from "../builtins/dynamic.js";
+import { inheritState } from "../kernel/inheritance.js";
 import { libraryModule } from "./module.js";
 import * as self from "./warnings.js";
 
@@ -24,6 +25,14 @@ interface Filter {
 const ACTIONS = ["error", "ignore", "always", "default", "module", "once"];
 
 let filters: Filter[] = [];
+inheritState(
+  "warnings",
+  () =>
+    filters.length === 0 ? undefined : filters.map(({ action, category, begins }) => [action, category, begins.source]),
+  (inherited: [action: string, category: Class, begins: string][]) => {
+    filters = inherited.map(([action, category, begins]) => ({ action, category, begins: new RegExp(begins, "i") }));
+  },
+);
 let shown = new Set<string>();
 
 /** Mirrors `simplefilter(action, category=Warning)`. */

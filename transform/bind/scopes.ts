@@ -62,6 +62,8 @@ export interface Binding {
   writtenOutside: boolean;
   /** Set where forked children get the value that it has in their parent. */
   isInherited?: true;
+  /** Of a class or function: its attributes for which the same holds. */
+  inheritedAttributes?: readonly string[];
 }
 
 export interface Bindings {

@@ -13,6 +13,7 @@ import { isMainGuard } from "../program/purity.js";
 import type { SourceProgram } from "../program/program.js";
 import type { SourceModule } from "../program/source-module.js";
 import { isImmutable, Uses } from "./changes.js";
+import { InheritedAttributes } from "./attributes.js";
 import { Definitions } from "./definitions.js";
 import { Reachability } from "./reachable.js";
 import { mayFork } from "./start-methods.js";
@@ -57,6 +58,7 @@ class Plan {
   private readonly parents = new Map<ast.Node, ast.Node>();
   private readonly uses: Uses;
   private readonly inherited: Binding[];
+  private readonly attributes: InheritedAttributes;
 
   constructor(module: SourceModule, program: SourceProgram, isBuiltin: IsBuiltin, reachability: Reachability) {
     this.module = module;
@@ -65,15 +67,21 @@ class Plan {
     walk(module.module, { enter: (node, parent) => void (parent && this.parents.set(node, parent)) });
     this.uses = new Uses(module.bindings, this.parents, (name) => reachability.has(name));
     this.inherited = [...module.bindings.module.bindings.values()].filter((binding) => this.isInherited(binding));
+    this.attributes = new InheritedAttributes(module, this, this.uses, this.definitions);
   }
 
   /** True when somebody could tell a forked child from one that imports the module. */
   get isNeeded(): boolean {
-    return this.inherited.length > 0 || !this.module.module.body.every((each) => this.definitions.isSilent(each));
+    return (
+      this.inherited.length > 0 ||
+      this.attributes.found.size > 0 ||
+      !this.module.module.body.every((each) => this.definitions.isSilent(each))
+    );
   }
 
   apply(): void {
     for (const binding of this.inherited) binding.isInherited = true;
+    for (const [binding, names] of this.attributes.found) binding.inheritedAttributes = names;
     const { module } = this.module;
     module.body = this.grouped(module.body);
   }
@@ -96,13 +104,19 @@ class Plan {
 
   private isReadInChild({ reads, definitions }: Binding): boolean {
     const names = definitions.flatMap((definition) => (definition.kind === "augment" ? [definition.name] : []));
-    return [...reads, ...names].some((name) => this.reachability.inChildren.has(this.functionAround(name)!));
+    return [...reads, ...names].some((name) => this.runsInChild(name));
+  }
+
+  /** True for a node in a function that children may run. */
+  runsInChild(node: ast.Node): boolean {
+    return this.reachability.inChildren.has(this.functionAround(node)!);
   }
 
   /** True for a node that the program's first process runs. */
-  private runsInParent(node: ast.Node): boolean {
+  runsInParent(node: ast.Node): boolean {
     const around = this.functionAround(node);
-    return around === null || this.reachability.inParents.has(around);
+    if (around === null) return true;
+    return this.reachability.inParents.has(around);
   }
 
   /** The outermost function that a node stands in. */

@@ -32,6 +32,20 @@ export function lowerModule(module: ast.Module, lowering: Lowering): ts.Statemen
   return statements.map((statement) => exported(statement, context));
 }
 
+/** `counter: [() => counter, (value) => (counter = value)]`, `"Task.count": attribute(() => Task, "count")` */
+function inheritedOf(binding: Binding, lowering: Lowering): [string, ts.Expression][] {
+  const name = b.id(variableName(binding.name));
+  const get = b.arrow([], name);
+  const attributes = (binding.inheritedAttributes ?? []).map((attribute): [string, ts.Expression] => [
+    `${binding.name}.${attribute}`,
+    b.call(lowering.helper("attribute"), [get, b.string(attribute)]),
+  ]);
+  if (!binding.isInherited) return attributes;
+  const given = freshName("value", (wanted) => wanted === name.text);
+  const set = b.arrow([b.parameter(given)], b.parens(b.assign(name, b.id(given))));
+  return [[binding.name, b.array([get, set])], ...attributes];
+}
+
 /** Registers functions and classes behind the last of them, ahead of the code that uses them. */
 function lowerBody(body: readonly ast.Statement[], lowering: Lowering): ts.Statement[] {
   const last = body.findLastIndex(
@@ -50,14 +64,8 @@ function lowerBody(body: readonly ast.Statement[], lowering: Lowering): ts.State
 /** `inherit({ counter: [() => counter, (value) => (counter = value)] })`: the variables that forked children get. */
 export function inheritance(lowering: Lowering): ts.Statement[] {
   const { file, bindings } = lowering.context;
-  const inherited = [...bindings.module.bindings.values()].filter(({ isInherited }) => isInherited);
-  if (inherited.length === 0) return [];
-  const members = inherited.map((binding) => {
-    const name = b.id(variableName(binding.name));
-    const given = freshName("value", (wanted) => wanted === name.text);
-    const set = b.arrow([b.parameter(given)], b.parens(b.assign(name, b.id(given))));
-    return [binding.name, b.array([b.arrow([], name), set])] as const;
-  });
+  const members = [...bindings.module.bindings.values()].flatMap((binding) => inheritedOf(binding, lowering));
+  if (members.length === 0) return [];
   const module = file.isImported ? [b.string(file.name)] : [];
   return [b.statement(b.call(lowering.helper("inherit"), [b.object(members), ...module]))];
 }

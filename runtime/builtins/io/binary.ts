@@ -8,6 +8,8 @@ import { type int } from "../numbers.js";
 import { repr } from "../repr.js";
 import { FileBase, UnsupportedOperation } from "./base.js";
 import { osCall } from "./os-call.js";
+import { alloc, memory } from "../../kernel/memory.js";
+import { registerInheritor } from "../../kernel/pickle/inheritors.js";
 import { readInput } from "../../kernel/input.js";
 
 const CHUNK = 8192;
@@ -19,15 +21,28 @@ export interface Access {
   appends: boolean;
 }
 
+type FileInheritance = [
+  fd: number,
+  name: unknown,
+  mode: string,
+  reads: boolean,
+  writes: boolean,
+  appends: boolean,
+  position: number | null,
+  ahead: bytes,
+  unwritten: bytes,
+];
+
 /** Mirrors io.BufferedReader, io.BufferedWriter and io.BufferedRandom in one class. */
 export class BinaryIO extends FileBase<bytes> {
   readonly name: unknown;
   readonly mode: string;
   private fd: number;
   private readonly access: Access;
-  private readonly closesDescriptor: boolean;
-  /** Offset of the next read or write in the file; null for pipes and terminals, which have none. */
-  private position: number | null;
+  private closesDescriptor: boolean;
+  private ownPosition: number | null = null;
+  /** Where the position lies in shared memory, once a forked child has the file too. */
+  private sharedPosition: number | null = null;
   /** Read ahead and not yet asked for. */
   private ahead = new Uint8Array(0);
   private unwritten: Uint8Array[] = [];
@@ -42,6 +57,51 @@ export class BinaryIO extends FileBase<bytes> {
     this.closesDescriptor = closesDescriptor;
     const status = osCall(() => fstatSync(fd), name);
     this.position = status.isFile() ? (access.appends ? status.size : 0) : null;
+  }
+
+  /** Offset of the next read or write in the file; null for pipes and terminals, which have none. */
+  private get position(): number | null {
+    return this.sharedPosition === null ? this.ownPosition : memory.f64[this.sharedPosition]!;
+  }
+
+  private set position(position: number | null) {
+    if (this.sharedPosition === null) this.ownPosition = position;
+    else memory.f64[this.sharedPosition] = position!;
+  }
+
+  /** The file for a forked child: as CPython's fork has it, position and all; what is in the buffers is there twice. */
+  inheritance(): FileInheritance {
+    this.check();
+    // the child goes on to use it when this process has closed it
+    this.closesDescriptor = false;
+    if (this.sharedPosition === null && this.ownPosition !== null) {
+      const { ownPosition } = this;
+      this.sharedPosition = alloc(8) >> 3;
+      this.position = ownPosition;
+    }
+    const { reads, writes, appends } = this.access;
+    const unwritten = Buffer.concat(this.unwritten);
+    return [
+      this.fd,
+      this.name,
+      this.mode,
+      reads,
+      writes,
+      appends,
+      this.sharedPosition,
+      new bytes(this.ahead),
+      new bytes(unwritten),
+    ];
+  }
+
+  /** A forked child's file. */
+  static inherited(...[fd, name, mode, reads, writes, appends, position, ahead, unwritten]: FileInheritance): BinaryIO {
+    const file = new BinaryIO(fd, name, mode, { reads, writes, appends }, false);
+    file.sharedPosition = position;
+    file.ahead = ahead.data as Uint8Array<ArrayBuffer>;
+    if (unwritten.data.length > 0) file.unwritten = [unwritten.data];
+    file.unwrittenSize = unwritten.data.length;
+    return file;
   }
 
   get closed(): boolean {
@@ -236,6 +296,8 @@ export class BinaryIO extends FileBase<bytes> {
     this.ahead = new Uint8Array(0);
   }
 }
+
+registerInheritor(BinaryIO.prototype, (file) => file.inheritance(), "binary_file", BinaryIO.inherited);
 
 /** Reads at least one byte, or none at the end; a descriptor that does not block is asked again. */
 function readBlocking(fd: number, buffer: Uint8Array, position: number | null): number {

@@ -4,6 +4,7 @@ import { isatty } from "node:tty";
 import { writeBytes } from "../../kernel/output.js";
 import { checkSignals } from "../../kernel/signals.js";
 import { assignment } from "../../kernel/self.js";
+import { registerInheritor } from "../../kernel/pickle/inheritors.js";
 import { requireBuffer } from "../bytes/buffer.js";
 import { encodeText } from "../codecs/codecs.js";
 import { TypeError } from "../exceptions.js";
@@ -118,6 +119,18 @@ function openStdin(): TextIO {
   return new TextIO(binary, "r", "utf-8", "strict", null);
 }
 
+const standard = new Map([
+  [1, new OutputStream(1, "<stdout>", "strict")],
+  [2, new OutputStream(2, "<stderr>", "backslashreplace")],
+]);
+
+registerInheritor(
+  OutputStream.prototype,
+  (stream) => [stream.fileno()],
+  "standard_stream",
+  (fd) => standard.get(fd),
+);
+
 /** What print() needs of a file. */
 export interface Writable {
   write(text: string): unknown;
@@ -133,8 +146,8 @@ let stdin: Readable | undefined;
 
 /** The streams as the process sees them now; `sys.stdout = x` changes them. */
 export const streams = {
-  stdout: new OutputStream(1, "<stdout>", "strict") as Writable,
-  stderr: new OutputStream(2, "<stderr>", "backslashreplace") as Writable,
+  stdout: standard.get(1) as Writable,
+  stderr: standard.get(2) as Writable,
   /** Opened when first asked for. */
   get stdin(): Readable {
     return (stdin ??= openStdin());

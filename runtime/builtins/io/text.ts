@@ -6,6 +6,7 @@ import { type int } from "../numbers.js";
 import { repr } from "../repr.js";
 import { typeName } from "../type-name.js";
 import type { BinaryIO } from "./binary.js";
+import { registerInheritor } from "../../kernel/pickle/inheritors.js";
 import { FileBase, UnsupportedOperation } from "./base.js";
 
 /** Encodings in which the byte 10 is a line feed and nothing else, so that lines can be read without decoding more. */
@@ -28,6 +29,15 @@ export type ByteFile = Pick<
 > &
   Pick<BinaryIO, "seek" | "tell" | "truncate" | "close">;
 
+type TextInheritance = [
+  buffer: ByteFile,
+  mode: string,
+  encoding: string,
+  errors: string,
+  newline: string | null,
+  decoded: string,
+];
+
 /** Mirrors io.TextIOWrapper. */
 export class TextIO extends FileBase<string> {
   readonly buffer: ByteFile;
@@ -48,6 +58,17 @@ export class TextIO extends FileBase<string> {
     this.errors = errors;
     this.newline = newline;
     this.codec = canonicalName(encoding);
+  }
+
+  /** A forked child's file, over the child's binary file. */
+  static inherited(...[buffer, mode, encoding, errors, newline, decoded]: TextInheritance): TextIO {
+    const file = new TextIO(buffer, mode, encoding, errors, newline);
+    file.decoded = decoded;
+    return file;
+  }
+
+  inheritance(): TextInheritance {
+    return [this.buffer, this.mode, this.encoding, this.errors, this.newline, this.decoded];
   }
 
   get name(): unknown {
@@ -238,3 +259,5 @@ function lengthOf(text: string): number {
   for (const _point of text) points++;
   return points;
 }
+
+registerInheritor(TextIO.prototype, (file) => file.inheritance(), "text_file", TextIO.inherited);

@@ -5,9 +5,16 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { NotADirectoryError } from "../exceptions.js";
+import { inheritState } from "../../kernel/inheritance.js";
 import { osCall } from "./os-call.js";
 
 let directory: string | null = null;
+
+inheritState(
+  "os",
+  () => directory ?? undefined,
+  (inherited: string) => (directory = inherited),
+);
 
 /** Mirrors `os.getcwd()`. */
 export function currentDirectory(): string {

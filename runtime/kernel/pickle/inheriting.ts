@@ -8,39 +8,31 @@ import { exception } from "../../builtins/raise.js";
 import { text } from "../../builtins/repr.js";
 import { tuple } from "../../builtins/tuple.js";
 import { isClass, typeName } from "../../builtins/type-name.js";
-import { type Inherited, takeOver } from "../inheritance.js";
+import { type Inherited, takeOver, takeState } from "../inheritance.js";
 import { globalName, type GlobalName, isProgramModule, registerModule } from "../registry.js";
 import { VALUE } from "../../builtins/classes/native-value.js";
 import { giveState, makeInstance } from "./build.js";
+import { INHERITANCE, inheritorOf } from "./inheritors.js";
 import { contentsOf, type Reduced, reduce, plainState } from "./reduce.js";
 import { Pickler } from "./writer.js";
 
-type Inheritor = (value: never) => Reduced | GlobalName;
-
-const inheritors = new Map<object, Inheritor>();
-
-/**
- * Teaches fork how objects with exactly this prototype reach a child, where that differs from how they are pickled.
- *
- * @param reduce gives the values that stand for an object
- * @param rebuild makes the child's object of them; known by its name
- */
-export function registerInheritor<T extends object, A extends unknown[]>(
-  prototype: T,
-  reduce: (value: T) => readonly [...A],
-  rebuild: (...args: A) => unknown,
-): void {
-  registerModule(INHERITANCE, { [rebuild.name]: rebuild });
-  const inheritor = (value: T): Reduced => ({ callable: rebuild, args: new tuple(reduce(value)) });
-  inheritors.set(prototype, inheritor as Inheritor);
-}
-
-/** A variable on its way into the child. */
+/** A variable, or the state of a module, on its way into the child: what reading the pickle calls, and with what. */
 export class Handed {
-  readonly inherited: Inherited;
+  /** What it is, for messages. */
+  readonly subject: string;
+  readonly call: Reduced;
 
-  constructor(inherited: Inherited) {
-    this.inherited = inherited;
+  constructor(subject: string, callable: unknown, args: readonly unknown[]) {
+    this.subject = subject;
+    this.call = { callable, args: new tuple(args) };
+  }
+
+  static variable([module, name, value]: Inherited): Handed {
+    return new Handed(`the variable '${name}'`, takeOver, value === undefined ? [module, name] : [module, name, value]);
+  }
+
+  static state([module, state]: [module: string, state: unknown]): Handed {
+    return new Handed(`the module ${module}`, takeState, [module, state]);
   }
 }
 
@@ -50,21 +42,19 @@ export class InheritingPickler extends Pickler {
   private subject = "the process";
 
   protected override reduced(value: object): Reduced | GlobalName {
-    if (value instanceof Handed) return this.handed(value.inherited);
+    if (value instanceof Handed) {
+      this.subject = value.subject;
+      return value.call;
+    }
     try {
-      const inheritor = inheritors.get(Object.getPrototypeOf(value) as object);
-      if (inheritor !== undefined) return inheritor(value as never);
+      const inherited = inheritorOf(value);
+      if (inherited !== undefined) return inherited;
       return isOfProgram(value) && !hasLibraryHooks(value) ? bareInstance(value) : reduce(value, this.protocol);
     } catch (error) {
       const raised = exception(error);
       if (!(raised instanceof Exception)) throw raised;
       return { callable: standIn, args: tuple.of(this.subject, typeName(value), text(raised)) as tuple<unknown[]> };
     }
-  }
-
-  private handed([module, name, value]: Inherited): Reduced {
-    this.subject = `the variable '${name}'`;
-    return { callable: takeOver, args: new tuple(value === undefined ? [module, name] : [module, name, value]) };
   }
 }
 
@@ -111,5 +101,4 @@ function standIn(subject: string, type: string, reason: string): unknown {
   return new Proxy(refuse, traps);
 }
 
-const INHERITANCE = "py2mp.inheritance";
-registerModule(INHERITANCE, { takeOver, standIn, makeInstance, giveState });
+registerModule(INHERITANCE, { takeOver, takeState, standIn, makeInstance, giveState });

@@ -1,4 +1,5 @@
 /** The class `Context` with its operations, and the current context. */
+import { inheritState } from "../../kernel/inheritance.js";
 import { TypeError } from "../../builtins/exceptions.js";
 import { tuple } from "../../builtins/tuple.js";
 import { ContextBase, type ContextOptions } from "./context.js";
@@ -108,6 +109,12 @@ for (const [name, operation] of Object.entries(CONTEXT_BINARY)) {
 }
 
 let current: Context | null = null;
+
+inheritState(
+  "decimal",
+  () => current ?? undefined,
+  (inherited: Context) => (current = inherited),
+);
 
 /** The contexts that new ones are made from. */
 export const DefaultContext = new Context();

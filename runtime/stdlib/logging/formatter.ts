@@ -88,6 +88,7 @@ export class Formatter extends object {
   readonly _fmt: string;
   readonly datefmt: string | null;
   readonly #style: Style;
+  readonly #styleName: string;
   readonly #defaults: Defaults;
   declare converter?: (secs: number) => unknown;
 
@@ -101,10 +102,16 @@ export class Formatter extends object {
   ) {
     super();
     this.#style = styleOf(style);
+    this.#styleName = style;
     this._fmt = fmt ?? (style === "%" ? "%(message)s" : style === "{" ? "{message}" : "${message}");
     this.datefmt = datefmt;
     this.#defaults = defaults;
     if (validate) this.#style.check(this._fmt);
+  }
+
+  /** What another formatter needs to be the same. */
+  settings(): [fmt: string, datefmt: string | null, style: string, defaults: Defaults] {
+    return [this._fmt, this.datefmt, this.#styleName, this.#defaults];
   }
 
   /** The record's time, by `datefmt` or as `2024-01-31 12:00:00,123`. */

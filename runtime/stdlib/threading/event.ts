@@ -2,6 +2,7 @@
 import { addressOf } from "../../builtins/names.js";
 import { object } from "../../builtins/object.js";
 import { markRepeatable, once } from "../../kernel/attempt.js";
+import { registerInheritor } from "../../kernel/pickle/inheritors.js";
 import { deadlineOf, waitUntil, WaitReason } from "../../kernel/wait.js";
 
 export class Event extends object {
@@ -41,4 +42,14 @@ export class Event extends object {
   }
 }
 
+registerInheritor(
+  Event.prototype,
+  (event) => [event.is_set()],
+  "thread_event",
+  (isSet) => {
+    const made = new Event();
+    if (isSet) made.set();
+    return made;
+  },
+);
 markRepeatable(Event.prototype.wait);

@@ -4,6 +4,7 @@ import { addressOf } from "../../builtins/names.js";
 import { object } from "../../builtins/object.js";
 import { truth } from "../../builtins/truth.js";
 import { typeName } from "../../builtins/type-name.js";
+import { registerInheritor } from "../../kernel/pickle/inheritors.js";
 import { deadlineOf, waitUntil, WaitReason } from "../../kernel/wait.js";
 import { nativeClasses } from "../module.js";
 import { get_ident } from "./identity.js";
@@ -135,5 +136,25 @@ export class RLock extends object {
   }
 }
 
+registerInheritor(
+  lock.prototype,
+  (value) => [value.locked()],
+  "thread_lock",
+  (isLocked) => {
+    const made = new lock();
+    if (isLocked) made.acquire();
+    return made;
+  },
+);
+registerInheritor(
+  RLock.prototype,
+  (value) => [value._is_owned()],
+  "thread_rlock",
+  (isOwned) => {
+    const made = new RLock();
+    if (isOwned) made.acquire();
+    return made;
+  },
+);
 markRepeatable(lock.prototype.acquire, RLock.prototype.acquire);
 nativeClasses("_thread", { lock, RLock });
