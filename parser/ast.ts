@@ -64,6 +64,8 @@ export interface FunctionDef extends BaseNode {
   buildsClass?: true;
   /** The name of its variable, where that can't be the function's own. */
   alias?: string;
+  /** True where it makes a nested function anew in forked children (transform/fork/closures.ts). */
+  makesClosure?: true;
 }
 
 export interface AsyncFunctionDef extends BaseNode {
@@ -229,6 +231,8 @@ export interface Nonlocal extends BaseNode {
 export interface ExpressionStatement extends BaseNode {
   kind: "Expr";
   value: Expression;
+  /** The nested function that the call, which stands for no code of the script, makes anew in forked children. */
+  remakes?: string;
 }
 
 export interface Pass extends BaseNode {

@@ -1,6 +1,7 @@
 /** The running side of a process object. Mirrors Lib/multiprocessing/popen_spawn_posix.py. */
 import { OSError, RuntimeError } from "../builtins/exceptions.js";
 import { withPickle } from "../kernel/pickle.js";
+import { registerInheritor } from "../kernel/pickle/inheritors.js";
 import {
   exitCodeOf,
   findProcess,
@@ -21,10 +22,28 @@ import { pickleForSpawning } from "./spawning.js";
 export class Popen {
   private readonly handle: ProcessHandle;
   private returncode: number | null = null;
+  /** False in a forked child, for what its parent started: only the parent learns how that ends. */
+  private readonly isOwn: boolean;
+
+  private constructor(handle: ProcessHandle, isOwn: boolean) {
+    this.handle = handle;
+    this.isOwn = isOwn;
+  }
 
   /** Starts the process. Raises what pickling the object raises, before anything is started. */
-  constructor(process: BaseProcess) {
-    this.handle = start(process);
+  static start(process: BaseProcess): Popen {
+    return new Popen(start(process), true);
+  }
+
+  /** A forked child's. */
+  static inherited(slot: number, pid: number, returncode: number | null): Popen {
+    const popen = new Popen({ slot, pid }, false);
+    popen.returncode = returncode;
+    return popen;
+  }
+
+  inheritance(): [slot: number, pid: number, returncode: number | null] {
+    return [this.handle.slot, this.handle.pid, this.returncode];
   }
 
   get pid(): number {
@@ -37,7 +56,7 @@ export class Popen {
 
   /** The exit code, null while the process runs. */
   poll(): number | null {
-    return this.returncode ?? this.keep(exitCodeOf(this.handle));
+    return this.returncode ?? (this.isOwn ? this.keep(exitCodeOf(this.handle)) : null);
   }
 
   /** Waits for the end until the deadline (null: as long as it takes); returns the exit code, null if it still runs. */
@@ -64,6 +83,8 @@ export class Popen {
     return code;
   }
 }
+
+registerInheritor(Popen.prototype, (popen) => popen.inheritance(), "popen", Popen.inherited);
 
 const engines = new WeakMap<BaseProcess, number>();
 

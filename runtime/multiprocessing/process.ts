@@ -96,7 +96,7 @@ export class BaseProcess extends object {
     assert(this._parent_pid === currentPid(), "can only start a process object created by current process");
     assert(!truth(current._config.get("daemon")), "daemonic processes are not allowed to have children");
     forgetEnded();
-    this._popen = new Popen(this);
+    this._popen = Popen.start(this);
     delete this._target;
     delete this._args;
     delete this._kwargs;

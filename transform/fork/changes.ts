@@ -18,7 +18,9 @@ const CHANGERS = new Set(
   ),
 );
 const IMMUTABLE_CALLS = new Set(
-  "int float str bool bytes frozenset range len sum min max abs cpu_count Path getenv compile getLogger".split(" "),
+  "int float str bool bytes frozenset range len sum min max abs cpu_count Path getenv compile getLogger property classmethod staticmethod auto _member_ namedtuple".split(
+    " ",
+  ),
 );
 
 /** How a module's code uses values. */

@@ -119,12 +119,11 @@ class Plan {
     return this.reachability.inParents.has(around);
   }
 
-  /** The outermost function that a node stands in. */
+  /** The innermost function that a node stands in. */
   private functionAround(node: ast.Node): Function | null {
-    let found: Function | null = null;
     for (let at = this.parents.get(node); at !== undefined; at = this.parents.get(at))
-      if (at.kind === "FunctionDef" || at.kind === "AsyncFunctionDef") found = at;
-    return found;
+      if (at.kind === "FunctionDef" || at.kind === "AsyncFunctionDef") return at;
+    return null;
   }
 
   /** True for a node in a statement that children run too. */

@@ -33,14 +33,18 @@ export class Reachability {
   constructor(modules: readonly ast.Module[], hasThreads: boolean) {
     this.modules = modules;
     for (const module of modules) this.collect(module, hasThreads);
-    this.inChildren = this.closure(["run", ...this.values()], new Set());
+    this.inChildren = this.closure(["run", ...this.makers, ...this.values()], new Set());
     this.inParents = this.closure(this.mentionedAtTop(), this.handedOver);
   }
+
+  /** Functions that only children call, without a mention. */
+  private readonly makers: string[] = [];
 
   private collect(module: ast.Module, hasThreads: boolean): void {
     walk(module, {
       enter: (node) => {
         if (node.kind === "FunctionDef" || node.kind === "AsyncFunctionDef") this.add(node.name, node);
+        if (node.kind === "FunctionDef" && node.makesClosure) this.makers.push(node.name);
         if (node.kind === "ClassDef")
           for (const member of node.body)
             if (member.kind === "FunctionDef" && /^__(init|new|post_init)__$/.test(member.name))

@@ -9,6 +9,7 @@ import { expandKnownCode } from "../expand/known-code.js";
 import { expandRunTimeCode } from "../expand/run-time-code.js";
 import { expandNamespaces } from "../expand/namespaces.js";
 import { expandTimedText } from "../expand/timed-text.js";
+import { expandClosures } from "../fork/closures.js";
 import { manglePrivateNames } from "../expand/private-names.js";
 import { importedModules } from "./import-names.js";
 import { markOutsideStores } from "./outside-stores.js";
@@ -102,6 +103,7 @@ export function bindProgram(
     expandRunTimeCode(module, source.text);
   }
   manglePrivateNames(ordered);
+  expandClosures(ordered.map(({ module }) => module));
   const dataclasses = expand(ordered);
   const shared = new SharedBindings();
   const modules = new Map<string, SourceModule>();

@@ -8,6 +8,7 @@ import { exception } from "../../builtins/raise.js";
 import { text } from "../../builtins/repr.js";
 import { tuple } from "../../builtins/tuple.js";
 import { isClass, typeName } from "../../builtins/type-name.js";
+import { closureOf } from "../closures.js";
 import { type Inherited, takeOver, takeState } from "../inheritance.js";
 import { globalName, type GlobalName, isProgramModule, registerModule } from "../registry.js";
 import { VALUE } from "../../builtins/classes/native-value.js";
@@ -49,6 +50,8 @@ export class InheritingPickler extends Pickler {
     try {
       const inherited = inheritorOf(value);
       if (inherited !== undefined) return inherited;
+      const closure = closureOf(value);
+      if (closure !== undefined) return { callable: closure.make, args: new tuple(closure.captured()) };
       return isOfProgram(value) && !hasLibraryHooks(value) ? bareInstance(value) : reduce(value, this.protocol);
     } catch (error) {
       const raised = exception(error);

@@ -3,12 +3,22 @@ import type * as ast from "../../../parser/ast.js";
 import * as b from "../builders.js";
 import { discardedListComp } from "../expressions/comprehension.js";
 import type { Lowering } from "../lowering.js";
+import { variableName } from "../names.js";
 
 /** A statement that is an expression; a bare literal does nothing and is dropped. */
 export function lowerExpressionStatement(node: ast.ExpressionStatement, lowering: Lowering): ts.Statement[] {
   if (node.value.kind === "Constant") return [];
+  if (node.remakes !== undefined) return [registered(node.remakes, node.value as ast.Call, lowering)];
   const loop = node.value.kind === "ListComp" ? discardedListComp(node.value, lowering) : null;
   if (loop) return [loop];
   lowering.discarded = node.value;
   return [b.statement(lowering.expression(node.value))];
+}
+
+/** `closure(work, make_work, () => [step])`: how a forked child makes a nested function. */
+function registered(name: string, { func, args }: ast.Call, lowering: Lowering): ts.Statement {
+  const captured = b.arrow([], b.array(lowering.expressions(args)));
+  return b.statement(
+    b.call(lowering.helper("closure"), [b.id(variableName(name)), lowering.expression(func), captured]),
+  );
 }

@@ -1,0 +1,231 @@
+/**
+ * Nested functions and lambdas that are to run in a forked child: a thread of its own can't get a function with the
+ * variables that it closes over. So the module gets a function that makes the nested one anew, from these variables'
+ * values, and the nested one is registered with it:
+ *
+ *     def main():                                  def make_work(step):
+ *         def work(n):                                 def work(n):
+ *             print(n + step)                              print(n + step)
+ *         Process(target=work)                         return work
+ *
+ * What `work` calls of the functions beside it is made with it, so that these still share what they close over.
+ */
+import type * as ast from "../../parser/ast.js";
+import { forEachChild, walk } from "../../parser/walk.js";
+import { bind } from "../bind/index.js";
+import type { Binding, Bindings } from "../bind/scopes.js";
+import { lastName } from "../expand/names.js";
+import { noParameters } from "../expand/known-namespace.js";
+import { mayFork } from "./start-methods.js";
+
+type Nested = ast.FunctionDef | ast.Assign;
+
+/** Writes such functions into the trees of modules that may fork, before they are bound. */
+export function expandClosures(modules: readonly ast.Module[]): void {
+  if (!mayFork(modules)) return;
+  for (const module of modules) new Closures(module).run();
+}
+
+class Closures {
+  private readonly module: ast.Module;
+  private readonly names = new Set<string>();
+  private bindings!: Bindings;
+  private lambdas = 0;
+
+  constructor(module: ast.Module) {
+    this.module = module;
+  }
+
+  run(): void {
+    const targets = targetsIn(this.module);
+    if (targets.length === 0) return;
+    walk(this.module, { enter: (node) => void (node.kind === "Name" && this.names.add(node.id)) });
+    this.nameLambdas(this.module, new Set(targets));
+    this.bindings = bind(this.module);
+    const done = new Set<Nested>();
+    for (const target of targetsIn(this.module).flatMap((each) => this.namedBy(each))) {
+      const nested = this.nestedOf(target);
+      if (nested === null || done.has(nested)) continue;
+      done.add(nested);
+      this.expand(nested, target.id);
+    }
+  }
+
+  /** Gives lambdas that are targets a name, ahead of the statement that they are in. */
+  private nameLambdas(node: ast.Node, targets: ReadonlySet<ast.Expression>): void {
+    for (const list of listsOf(node)) {
+      for (let index = 0; index < list.length; index++) {
+        const statement = list[index]!;
+        const found: ast.Lambda[] = [];
+        ownExpressions(statement, (each) => void (each.kind === "Lambda" && targets.has(each) && found.push(each)));
+        for (const lambda of found) {
+          const id = this.fresh("run");
+          const place = { start: statement.start, end: statement.start };
+          const named: ast.Name = { kind: "Name", id, ctx: "Store", ...place };
+          list.splice(index++, 0, { kind: "Assign", targets: [named], value: { ...lambda }, ...place } as ast.Assign);
+          const read: ast.Name = { kind: "Name", id, ctx: "Load", start: lambda.start, end: lambda.start };
+          for (const key of Object.keys(lambda)) delete (lambda as unknown as Record<string, unknown>)[key];
+          Object.assign(lambda, read);
+        }
+      }
+    }
+    forEachChild(node, (child) => this.nameLambdas(child, targets));
+  }
+
+  /** What a target may be: a name, or what functions that the script calls there return by name. */
+  private namedBy(target: ast.Expression): ast.Name[] {
+    if (target.kind === "Name") return [target];
+    if (target.kind !== "Call" || target.func.kind !== "Name") return [];
+    const [only, ...others] = this.bindings.resolve(target.func)?.definitions ?? [];
+    if (only?.kind !== "function" || others.length > 0) return [];
+    const found: ast.Name[] = [];
+    walk(only.definition, {
+      enter(node) {
+        if (node.kind === "Return" && node.value?.kind === "Name") found.push(node.value);
+        return node === only.definition || node.kind !== "FunctionDef";
+      },
+    });
+    return found;
+  }
+
+  /** The function that a name surely means, where children can't find it by its name. */
+  private nestedOf(name: ast.Name): Nested | null {
+    const binding = this.bindings.resolve(name);
+    const [only, ...others] = binding?.definitions ?? [];
+    if (only === undefined || others.length > 0) return null;
+    if (only.kind === "function" && only.definition.kind === "FunctionDef" && binding!.scope.kind !== "module")
+      return only.definition;
+    if (only.kind !== "assign" || only.statement.kind !== "Assign" || only.statement.value.kind !== "Lambda")
+      return null;
+    return only.statement.targets.length === 1 && only.statement.targets[0] === only.name ? only.statement : null;
+  }
+
+  private expand(nested: Nested, name: string): void {
+    const place = { start: nested.start, end: nested.start };
+    const { parts, captured } = this.closureOf(nested);
+    const made = this.fresh(`make_${name}`);
+    const args = noParameters(place);
+    args.args = captured.map((arg) => ({ kind: "arg", arg, annotation: null, ...place }));
+    const read = (id: string): ast.Name => ({ kind: "Name", id, ctx: "Load", ...place });
+    const body: ast.Statement[] = [
+      ...parts.map((part) => structuredClone(part)),
+      { kind: "Return", value: read(name), ...place },
+    ];
+    const maker: ast.FunctionDef = {
+      kind: "FunctionDef",
+      name: made,
+      args,
+      body,
+      decorator_list: [],
+      returns: null,
+      type_params: [],
+      makesClosure: true,
+      ...place,
+    };
+    const call: ast.Call = { kind: "Call", func: read(made), args: captured.map(read), keywords: [], ...place };
+    const top = this.module.body.findIndex((statement) => holds(statement, nested));
+    const list = listHolding(this.module, nested)!;
+    list.splice(list.indexOf(nested) + 1, 0, { kind: "Expr", value: call, remakes: name, ...place });
+    this.module.body.splice(top, 0, maker);
+  }
+
+  /** A nested function with those beside it that it needs, and the names of the variables that they close over. */
+  private closureOf(nested: Nested): { parts: Nested[]; captured: string[] } {
+    const parts = new Set<Nested>([nested]);
+    const captured = new Map<string, Binding>();
+    const own = new Set<Binding>([this.bindingOf(nested)]);
+    for (const part of parts) {
+      walk(part, {
+        enter: (node) => {
+          const binding = node.kind === "Name" ? this.bindings.resolve(node) : null;
+          if (binding === null || own.has(binding) || captured.has(binding.name) || !this.isOutside(binding, part))
+            return;
+          const [only, ...others] = binding.definitions;
+          const beside = only?.kind === "function" && others.length === 0 ? (only.definition as ast.FunctionDef) : null;
+          if (beside === null) captured.set(binding.name, binding);
+          else {
+            own.add(binding);
+            parts.add(beside);
+          }
+        },
+      });
+    }
+    return { parts: [...parts].reverse(), captured: [...captured.keys()] };
+  }
+
+  private bindingOf(nested: Nested): Binding {
+    if (nested.kind === "FunctionDef") return this.bindings.bindingOf(nested);
+    return this.bindings.resolve(nested.targets[0] as ast.Name)!;
+  }
+
+  /** True for a variable of a function around the code, which is neither the module's nor its own. */
+  private isOutside({ scope }: Binding, part: Nested): boolean {
+    return scope.kind !== "module" && scope.kind !== "class" && !holds(part, scope.node);
+  }
+
+  private fresh(wanted: string): string {
+    let name = wanted;
+    while (this.names.has(name)) name = `${wanted}_${++this.lambdas}`;
+    this.names.add(name);
+    return name;
+  }
+}
+
+/** What processes are to run: the targets and initializers of calls that may start one. */
+function targetsIn(module: ast.Module): ast.Expression[] {
+  const found: ast.Expression[] = [];
+  const processes = new Set(["Process"]);
+  walk(module, {
+    enter(node) {
+      if (node.kind === "ClassDef" && node.bases.some((base) => /Process$/.test(lastName(base) ?? "")))
+        processes.add(node.name);
+      if (node.kind !== "Call") return;
+      const name = lastName(node.func) ?? "";
+      const isOwn = processes.has(name) && name !== "Process";
+      for (const { arg, value } of node.keywords) {
+        const isTarget = (arg === "target" && !/Thread/.test(name)) || (arg === "initializer" && !/Thread/.test(name));
+        if (isTarget || isOwn) found.push(...functionsIn(value));
+      }
+      if (isOwn) found.push(...node.args.flatMap(functionsIn));
+    },
+  });
+  return found;
+}
+
+/** A name, lambda or call, itself or in `partial(…)`. */
+function functionsIn(node: ast.Expression): ast.Expression[] {
+  if (node.kind === "Call" && lastName(node.func) === "partial") return node.args.flatMap(functionsIn);
+  return node.kind === "Name" || node.kind === "Lambda" || node.kind === "Call" ? [node] : [];
+}
+
+function holds(around: ast.Node, wanted: ast.Node): boolean {
+  let found = false;
+  walk(around, { enter: (node) => !(found ||= node === wanted) });
+  return found;
+}
+
+/** The list of statements that a statement stands in. */
+function listHolding(node: ast.Node, statement: ast.Statement): ast.Statement[] | null {
+  for (const list of listsOf(node)) if (list.includes(statement)) return list;
+  let found: ast.Statement[] | null = null;
+  forEachChild(node, (child) => (found ??= listHolding(child, statement)));
+  return found;
+}
+
+function listsOf(node: ast.Node): ast.Statement[][] {
+  const holder = node as unknown as Record<string, unknown>;
+  if (node.kind === "Lambda" || node.kind === "IfExp") return [];
+  return ["body", "orelse", "finalbody"].flatMap((name) =>
+    Array.isArray(holder[name]) ? [holder[name] as ast.Statement[]] : [],
+  );
+}
+
+/** Visits the expressions of a statement; not those of statements in it, and not what a comprehension does each time. */
+function ownExpressions(node: ast.Node, visit: (each: ast.Node) => void): void {
+  const lists = listsOf(node).flat();
+  forEachChild(node, (child) => {
+    if (lists.includes(child as ast.Statement) || child.kind === "ExceptHandler" || child.kind === "match_case") return;
+    visit(child);
+    if (!/Comp$|GeneratorExp|Lambda/.test(child.kind)) ownExpressions(child, visit);
+  });
+}
