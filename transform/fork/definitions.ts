@@ -3,6 +3,7 @@
  * that is the same wherever it is computed. The others only the process that started the program runs.
  */
 import type * as ast from "../../parser/ast.js";
+import { children } from "../../parser/walk.js";
 import { isMainGuard, MAKERS, Purity } from "../program/purity.js";
 import type { SourceProgram } from "../program/program.js";
 import type { SourceModule } from "../program/source-module.js";
@@ -55,7 +56,7 @@ export class Definitions {
       case "If":
         return (
           isMainGuard(statement) ||
-          (this.same.isPlain(statement.test) &&
+          ((this.same.isPlain(statement.test) || isQuestion(statement.test)) &&
             [...statement.body, ...statement.orelse].every((inner) => this.isDefinition(inner)))
         );
       case "Try":
@@ -85,6 +86,11 @@ export class Definitions {
     const binding = of.kind === "Name" ? this.module.bindings.resolve(of) : null;
     return binding !== null && binding.definitions.some(({ kind }) => kind === "function" || kind === "class");
   }
+}
+
+/** A test that computes nothing of its own. */
+function isQuestion(node: ast.Node): boolean {
+  return /^(?:Name|Constant|Attribute|Compare|BoolOp|UnaryOp)$/.test(node.kind) && children(node).every(isQuestion);
 }
 
 const calledName = (node: ast.Expression): string | null => {

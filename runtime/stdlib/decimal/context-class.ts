@@ -1,5 +1,6 @@
 /** The class `Context` with its operations, and the current context. */
 import { inheritState } from "../../kernel/inheritance.js";
+import { registerInheritor } from "../../kernel/pickle/inheritors.js";
 import { TypeError } from "../../builtins/exceptions.js";
 import { tuple } from "../../builtins/tuple.js";
 import { ContextBase, type ContextOptions } from "./context.js";
@@ -110,6 +111,16 @@ for (const [name, operation] of Object.entries(CONTEXT_BINARY)) {
 
 let current: Context | null = null;
 
+registerInheritor(
+  Context.prototype,
+  (context) => {
+    const { prec, rounding, Emin, Emax, capitals, clamp, flags, traps } = context.state();
+    return [prec, rounding, Emin, Emax, capitals, clamp, flags, traps];
+  },
+  "decimal_context",
+  (prec, rounding, Emin, Emax, capitals, clamp, flags, traps) =>
+    new Context({ prec, rounding, Emin, Emax, capitals, clamp, flags, traps }),
+);
 inheritState(
   "decimal",
   () => current ?? undefined,

@@ -261,7 +261,7 @@ export class ContextBase {
   }
 
   /** Its settings and status, for a copy or a pickle. */
-  protected state(): Required<ContextOptions> {
+  state(): Required<ContextOptions> {
     const { prec, rounding, Emin, Emax, capitals, clamp } = this;
     return { prec, rounding, Emin, Emax, capitals, clamp, flags: [...this.#flags], traps: [...this.#traps] };
   }

@@ -1,5 +1,6 @@
 import { TypeError, ValueError } from "../../builtins/exceptions.js";
 import { FileBase } from "../../builtins/io/base.js";
+import { registerInheritor } from "../../kernel/pickle/inheritors.js";
 import type { int } from "../../builtins/numbers.js";
 import { typeName } from "../../builtins/type-name.js";
 
@@ -20,6 +21,19 @@ export class StringIO extends FileBase<string> {
     }
     this.#newline = newline;
     this.#points = [...this.#translated(initial_value ?? "")];
+  }
+
+  /** What a forked child's has. */
+  inheritance(): [value: string, newline: string | null, position: number, closed: boolean] {
+    return [this.#points.join(""), this.#newline, this.#position, this.#closed];
+  }
+
+  static inherited(...[value, newline, position, closed]: ReturnType<StringIO["inheritance"]>): StringIO {
+    const file = new StringIO("", newline);
+    file.#points = [...value];
+    file.#position = position;
+    file.#closed = closed;
+    return file;
   }
 
   #translated(text: string): string {
@@ -121,3 +135,5 @@ export class StringIO extends FileBase<string> {
     return false;
   }
 }
+
+registerInheritor(StringIO.prototype, (file) => file.inheritance(), "string_io", StringIO.inherited);
