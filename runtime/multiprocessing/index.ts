@@ -3,6 +3,7 @@ import { request, Request } from "../kernel/requests.js";
 import { assignment } from "../kernel/self.js";
 import { defaultContext } from "./context.js";
 
+export type { BaseContext } from "./context.js";
 export { Barrier } from "./barrier.js";
 export { Pipe } from "./connection.js";
 export { Process } from "./context.js";

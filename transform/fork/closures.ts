@@ -93,8 +93,8 @@ class Closures {
     const binding = this.bindings.resolve(name);
     const [only, ...others] = binding?.definitions ?? [];
     if (only === undefined || others.length > 0) return null;
-    if (only.kind === "function" && only.definition.kind === "FunctionDef" && binding!.scope.kind !== "module")
-      return only.definition;
+    if (only.kind === "function" && only.definition.kind === "FunctionDef")
+      return this.module.body.includes(only.definition) ? null : only.definition;
     if (only.kind !== "assign" || only.statement.kind !== "Assign" || only.statement.value.kind !== "Lambda")
       return null;
     return only.statement.targets.length === 1 && only.statement.targets[0] === only.name ? only.statement : null;

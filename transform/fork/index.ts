@@ -107,9 +107,9 @@ class Plan {
     return [...reads, ...names].some((name) => this.runsInChild(name));
   }
 
-  /** True for a node in a function that children may run. */
+  /** True for a node in a function that children have and may run. */
   runsInChild(node: ast.Node): boolean {
-    return this.reachability.inChildren.has(this.functionAround(node)!);
+    return this.reachability.inChildren.has(this.functionAround(node)!) && this.standsInDefinition(node);
   }
 
   /** True for a node that the program's first process runs. */
