@@ -1,3 +1,5 @@
+from .barrier import Barrier as Barrier
+
 class _SemLock:
     @blocks
     def acquire(self, block: bool = True, timeout: float | None = None) -> bool: ...

@@ -334,4 +334,7 @@ register(
   (event) => [inheritedHandle(event, "Condition")],
   (offset) => attached(Event, offset),
 );
+// CPython has it here.
+export { Barrier } from "./barrier.js";
+
 registerModule("multiprocessing.synchronize", { Lock, RLock, Semaphore, BoundedSemaphore, Condition, Event });

@@ -1,7 +1,15 @@
 /** What a process has to do before it ends, and the package's logger. Mirrors Lib/multiprocessing/util.py. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { callWith } from "../builtins/call.js";
+import type { dict } from "../builtins/dict.js";
+import { ValueError } from "../builtins/exceptions.js";
+import { object } from "../builtins/object.js";
 import { truth } from "../builtins/truth.js";
 import { atExit, cancelAtExit } from "../kernel/exit.js";
 import type { Logger } from "../stdlib/logging.js";
+import { registerModule } from "../kernel/registry.js";
 import { currentLogger, debug, info, makeLogger, showOnStderr } from "./log.js";
 import { active_children } from "./process.js";
 
@@ -25,6 +33,66 @@ export function addFinalizer(run: () => void, priority: number): () => void {
   const finalizer = { run, priority, order: registered++ };
   finalizers.add(finalizer);
   return () => void finalizers.delete(finalizer);
+}
+
+/**
+ * Mirrors multiprocessing.util.Finalize: a call of the object, or with an `exitpriority` the end of the process, runs the
+ * callback, once. Differs: nobody learns here when `obj` is no longer used.
+ */
+export class Finalize extends object {
+  #run: (() => unknown) | null;
+  readonly #forget: () => void;
+
+  constructor(
+    obj: unknown,
+    callback: unknown,
+    args: Iterable<unknown> = [],
+    kwargs: dict<string, unknown> | null = null,
+    exitpriority: number | null = null,
+  ) {
+    super();
+    if (obj === null && exitpriority === null) throw new ValueError("Without object, exitpriority cannot be None");
+    const given = [...args];
+    this.#run = () => callWith(callback, given, kwargs === null ? {} : Object.fromEntries(kwargs.items())) as unknown;
+    this.#forget = exitpriority === null ? () => {} : addFinalizer(() => void this.__call__(), Number(exitpriority));
+  }
+
+  override __init__(): void {}
+
+  /** Runs the callback and gives its result; None when it has run, or was cancelled. */
+  __call__(): unknown {
+    const run = this.#run;
+    this.cancel();
+    return run === null ? null : run();
+  }
+
+  cancel(): void {
+    this.#run = null;
+    this.#forget();
+  }
+
+  still_active(): boolean {
+    return this.#run !== null;
+  }
+
+  override __repr__(): string {
+    return this.#run === null ? "<Finalize object, dead>" : "<Finalize object>";
+  }
+}
+
+/** After nearly everything else at the end. */
+const REMOVAL_PRIORITY = -100;
+let temporaryDirectory: string | null = null;
+
+/** A directory that this process has for itself as long as it runs. Mirrors multiprocessing.util.get_temp_dir. */
+export function get_temp_dir(): string {
+  if (temporaryDirectory === null) {
+    const made = mkdtempSync(join(tmpdir(), "pymp-"));
+    info("created temp directory %s", made);
+    addFinalizer(() => rmSync(made, { recursive: true, force: true }), REMOVAL_PRIORITY);
+    temporaryDirectory = made;
+  }
+  return temporaryDirectory;
 }
 
 /** Mirrors multiprocessing.util.is_exiting. */
@@ -82,3 +150,5 @@ export function log_to_stderr(level: number | string | null = null): Logger {
   if (truth(level)) logger.setLevel(level!);
   return logger;
 }
+
+registerModule("multiprocessing.util", { Finalize });

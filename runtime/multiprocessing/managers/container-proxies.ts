@@ -13,6 +13,18 @@ export class IteratorProxy<T = unknown> extends BaseProxy {
   __next__(): T {
     return this.call("__next__") as T;
   }
+
+  send(value: unknown): T {
+    return this.call("send", value) as T;
+  }
+
+  throw(raised: unknown): T {
+    return this.call("throw", raised) as T;
+  }
+
+  close(): null {
+    return this.call("close") as null;
+  }
 }
 
 /** What the proxies of a list and of an array have in common: items by index, one request each. */

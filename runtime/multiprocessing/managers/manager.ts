@@ -41,11 +41,12 @@ export interface ManagerOptions {
   authkey?: unknown;
   serializer?: string;
   ctx?: BaseContext | null;
+  shutdown_timeout?: number;
 }
 
 type ManagerClass = typeof BaseManager;
 
-/** So long a server has to end by itself. */
+/** So long a server has to end by itself, where nothing else is said. */
 const SHUTDOWN_SECONDS = 1;
 
 /** Mirrors BaseManager: a process of its own for objects of registered types. */
@@ -54,6 +55,7 @@ export class BaseManager extends object {
   readonly #context: BaseContext;
   readonly #link = new Link();
   readonly #authkey: unknown;
+  readonly #shutdownTimeout: number;
   #address: unknown;
   #process: BaseProcess | null = null;
   /** The server of another program that this manager has connected to. */
@@ -65,6 +67,7 @@ export class BaseManager extends object {
     super();
     this.#context = options.ctx ?? defaultContext.get_context();
     this.#address = options.address ?? null;
+    this.#shutdownTimeout = options.shutdown_timeout ?? SHUTDOWN_SECONDS;
     this.#authkey = options.authkey ?? current_process().authkey;
   }
 
@@ -109,7 +112,7 @@ export class BaseManager extends object {
     this.#forgetFinalizer();
     info("sending shutdown message to manager");
     if (!this.#link.isClosed()) ask(this.#link, Ask.shutdown, []);
-    process.join(SHUTDOWN_SECONDS);
+    process.join(this.#shutdownTimeout);
     if (process.is_alive()) {
       info("manager still alive");
       info("trying to `terminate()` manager process");

@@ -1,0 +1,142 @@
+/**
+ * Writes docs/multiprocessing.md: the public names of multiprocessing and concurrent.futures as CPython 3.11 has them
+ * (test/recorded/multiprocessing_api.json), held against the stubs: which are there, and whose parameters differ, and why.
+ *
+ *     npm run build && npm run coverage:api
+ *
+ * With `--check` it writes nothing, and fails for a difference without a reason, and for a page that is not up to date.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Stubs } from "../dist/transform/infer/stubs.js";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const page = join(root, "docs/multiprocessing.md");
+const recorded = JSON.parse(readFileSync(join(root, "test/recorded/multiprocessing_api.json"), "utf8"));
+/** Why something differs, by its dotted name; a name ending in `.*` speaks for all below it. */
+const reasons = JSON.parse(readFileSync(join(root, "bench/api-differences.json"), "utf8"));
+const stubs = new Stubs();
+
+/** The pieces of an argument list between its outermost commas. */
+function pieces(text) {
+  const found = [];
+  let [depth, from] = [0, 0];
+  [...text].forEach((character, at) => {
+    if ("([{".includes(character)) depth++;
+    if (")]}".includes(character)) depth--;
+    if (character !== "," || depth > 0) return;
+    found.push(text.slice(from, at));
+    from = at + 1;
+  });
+  return [...found, text.slice(from)].map((piece) => piece.trim()).filter((piece) => piece !== "");
+}
+
+/** `(self, a, b=3, *, c)` as `a, b=, *, c`: names, kinds, and what has a default. */
+function shapeOfText(signature) {
+  const all = pieces(signature.slice(1, signature.lastIndexOf(")"))).map((piece) =>
+    piece.replace(/=.*/s, "=").replace(/:.*(?==)|:.*$/s, ""),
+  );
+  return all.filter((piece, at) => piece !== "/" && !(at === 0 && (piece === "self" || piece === "cls"))).join(", ");
+}
+
+/** The same of a function of the stubs, for each of its overloads. */
+function shapesOfStub(fn) {
+  return [fn, ...fn.overloads].map(({ parameters }) => shapeOfParameters(parameters));
+}
+
+function shapeOfParameters(parameters) {
+  const shown = [];
+  let named = false;
+  for (const { name, kind, default: value } of parameters) {
+    if (kind === "keyword-only" && !named) shown.push("*");
+    named ||= kind === "keyword-only" || kind === "varargs";
+    const star = kind === "varargs" ? "*" : kind === "kwargs" ? "**" : "";
+    shown.push(`${star}${name}${value === null ? "" : "="}`);
+  }
+  return shown.join(", ");
+}
+
+/** The parameters of what a name stands for: a function's own, a class's `__init__`'s; null where there are none to see. */
+function shapesOf(entry) {
+  if (entry.kind === "stub" && "parameters" in entry) return shapesOfStub(entry);
+  const init = "member" in entry ? entry.member("__init__") : null;
+  return init?.kind === "function" ? shapesOfStub(init.function) : null;
+}
+
+function reasonFor(name) {
+  if (name in reasons) return reasons[name];
+  const parts = name.split(".");
+  for (let length = parts.length - 1; length > 0; length--) {
+    const general = `${parts.slice(0, length).join(".")}.*`;
+    if (general in reasons) return reasons[general];
+  }
+  return null;
+}
+
+/** What CPython writes where it passes all arguments on to something else, which the stubs describe. */
+const PASSES_ON = new Set(["*args", "*args, **kwds", "*args, **kwargs"]);
+
+const rows = [];
+const differences = [];
+for (const [module, names] of Object.entries(recorded)) {
+  const stub = stubs.module(module);
+  const row = { module, names: 0, there: 0, members: 0, membersThere: 0 };
+  const compare = (name, expected, found) => {
+    const wanted = expected === null ? null : shapeOfText(expected);
+    if (wanted === null || found === null || found.includes(wanted) || PASSES_ON.has(wanted)) return;
+    differences.push({ name, what: `takes \`(${[...new Set(found)].join(")\` or \`(")})\` for \`(${wanted})\`` });
+  };
+  for (const [name, { signature, members = {} }] of Object.entries(names)) {
+    row.names++;
+    const entry = stub?.member(name) ?? null;
+    if (entry === null) {
+      differences.push({ name: `${module}.${name}`, what: "is not there" });
+      continue;
+    }
+    row.there++;
+    compare(`${module}.${name}`, signature, shapesOf(entry));
+    for (const [member, of] of Object.entries(members)) {
+      row.members++;
+      const found = "member" in entry ? entry.member(member) : null;
+      if (found === null) {
+        differences.push({ name: `${module}.${name}.${member}`, what: "is not there" });
+        continue;
+      }
+      row.membersThere++;
+      compare(`${module}.${name}.${member}`, of, found.kind === "function" ? shapesOfStub(found.function) : null);
+    }
+  }
+  rows.push(row);
+}
+
+const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
+const text = `# multiprocessing and concurrent.futures
+
+Generated by \`npm run coverage:api\` from the stubs and the public names, members and parameters of CPython 3.11.
+
+${sum("there")} of ${sum("names")} names and ${sum("membersThere")} of ${sum("members")} members of classes are there.
+
+| module | names | of | members | of |
+| --- | ---: | ---: | ---: | ---: |
+${rows.map(({ module, there, names, membersThere, members }) => `| \`${module}\` | ${there} | ${names} | ${membersThere} | ${members} |`).join("\n")}
+
+## What differs
+
+| name | difference | why |
+| --- | --- | --- |
+${differences.map(({ name, what }) => `| \`${name}\` | ${what.replaceAll("|", "\\|")} | ${reasonFor(name) ?? "?"} |`).join("\n")}
+`;
+
+const unexplained = differences.filter(({ name }) => reasonFor(name) === null);
+for (const { name, what } of unexplained) console.log(`${name} ${what}: no reason in bench/api-differences.json`);
+if (!process.argv.includes("--check")) {
+  // Not laid out by prettier, which would make every row as wide as the widest.
+  writeFileSync(page, text);
+  console.log(`${sum("there")} of ${sum("names")} names, ${sum("membersThere")} of ${sum("members")} members`);
+} else if (unexplained.length > 0) {
+  process.exitCode = 1;
+} else if (readFileSync(page, "utf8") !== text) {
+  console.log("docs/multiprocessing.md is not up to date: npm run coverage:api");
+  process.exitCode = 1;
+}
