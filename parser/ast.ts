@@ -60,6 +60,8 @@ export interface FunctionDef extends BaseNode {
   decorator_list: Expression[];
   returns: Expression | null;
   type_params: TypeParameter[];
+  /** True for an `async def`, which is one of its own only in the parser's tree. */
+  isAsync?: true;
   /** True for the body of a class that is built at run time; its last decorator is the call that builds it. */
   buildsClass?: true;
   /** The name of its variable, where that can't be the function's own. */
@@ -133,6 +135,8 @@ export interface For extends BaseNode {
   iter: Expression;
   body: Statement[];
   orelse: Statement[];
+  /** True for an `async for`, which is one of its own only in the parser's tree. */
+  isAsync?: true;
 }
 
 export interface AsyncFor extends BaseNode {
@@ -163,6 +167,8 @@ export interface With extends BaseNode {
   kind: "With";
   items: WithItem[];
   body: Statement[];
+  /** True for an `async with`, which is one of its own only in the parser's tree. */
+  isAsync?: true;
 }
 
 export interface AsyncWith extends BaseNode {

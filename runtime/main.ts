@@ -71,6 +71,17 @@ export { __eval__, __eval_in__, __name_in__, __raise__ } from "./builtins/text-c
 export { not_, truth } from "./builtins/truth.js";
 export { options } from "./builtins/options.js";
 export { keywords, mapping, star, unpack } from "./builtins/unpack.js";
+export {
+  async_enter,
+  async_generator,
+  async_iteration,
+  async_list,
+  type AsyncGenerator,
+  awaiting,
+  type Coroutine,
+  coroutine,
+  emitted,
+} from "./builtins/coroutine.js";
 export { enter, entering } from "./builtins/with.js";
 
 registerModule("builtins", builtins);

@@ -15,6 +15,7 @@ import { isHolder, plain } from "./classes/native-value.js";
 import { isBuilt, isBuiltInstance } from "./classes/model.js";
 import { AttributeError, BaseException, TypeError } from "./exceptions.js";
 import { dict } from "./dict.js";
+import { asyncGeneratorMethods, coroutineMethods, isAsyncGenerator, isCoroutine } from "./coroutine.js";
 import { generatorMethods, isGenerator } from "./generator.js";
 import { impliedMember } from "./implied-members.js";
 import { instanceDict } from "./instance-dict.js";
@@ -110,7 +111,13 @@ function findAttribute(obj: unknown, name: string): unknown {
     if (name === "__dict__") return ABSENT;
     if (isHolder(obj)) return findAttribute(plain(obj), name);
   }
-  const generatorMethod = isGenerator(obj) ? generatorMethods[name] : iteratorMethod(obj, name);
+  const generatorMethod = isGenerator(obj)
+    ? generatorMethods[name]
+    : isCoroutine(obj)
+      ? coroutineMethods[name]
+      : isAsyncGenerator(obj)
+        ? asyncGeneratorMethods[name]
+        : iteratorMethod(obj, name);
   if (generatorMethod !== undefined) return bindNative(obj, generatorMethod);
   const holder = obj as Record<string, unknown>;
   if (isModule(holder)) return moduleMember(holder, name);

@@ -3,6 +3,7 @@ import { getattr } from "./attributes.js";
 import { bindMethod, isBoundMethod } from "./bound-method.js";
 import { callWith, fitted, invoke, splitKeywords } from "./call.js";
 import { isBuiltInstance } from "./classes/model.js";
+import { isAsyncGenerator, isCoroutine } from "./coroutine.js";
 import { isGenerator } from "./generator.js";
 import { isForeign } from "./members.js";
 import { nativeType, valueMethod } from "./native-types.js";
@@ -43,7 +44,7 @@ function plainMethod(obj: unknown, name: string): CallableFunction | undefined {
   const key = propertyName(name);
   if (typeof obj !== "object" || obj === null || Object.hasOwn(obj, key)) return undefined;
   if (isBuiltInstance(obj)) return undefined; // whose attributes may be descriptors
-  if (isGenerator(obj)) return undefined; // whose JavaScript methods have Python's names in part
+  if (isGenerator(obj) || isCoroutine(obj) || isAsyncGenerator(obj)) return undefined; // whose JavaScript methods have Python's names in part
   const custom = (obj as { __getattribute__?: unknown }).__getattribute__;
   if (custom !== undefined && custom !== object.prototype.__getattribute__) return undefined;
   for (let level: object | null = Object.getPrototypeOf(obj) as object; !isForeign(level);) {

@@ -126,22 +126,25 @@ export function callingmethod(obj: unknown, name: string, ...args: unknown[]): T
 
 // ------------------------------------------------------------------------------------- comprehensions that wait
 
+/** A generator that waits for Ys and gives an R: a function with steps, or a coroutine. */
+type Waiting<Y, R> = Generator<Y, R, unknown>;
+
 /** `items.map(…)` with steps. */
-export function* mapped<T, R>(items: Iterable<T>, fn: (item: T) => Threaded<R>): Threaded<R[]> {
+export function* mapped<T, R, Y>(items: Iterable<T>, fn: (item: T) => Waiting<Y, R>): Waiting<Y, R[]> {
   const results: R[] = [];
   for (const item of items) results.push(yield* fn(item));
   return results;
 }
 
 /** `items.flatMap(…)` with steps. */
-export function* flat_mapped<T, R>(items: Iterable<T>, fn: (item: T) => Threaded<readonly R[]>): Threaded<R[]> {
+export function* flat_mapped<T, R, Y>(items: Iterable<T>, fn: (item: T) => Waiting<Y, readonly R[]>): Waiting<Y, R[]> {
   const results: R[] = [];
   for (const item of items) results.push(...(yield* fn(item)));
   return results;
 }
 
 /** `items.filter(…)` with steps. */
-export function* filtered<T>(items: Iterable<T>, fn: (item: T) => Threaded<unknown>): Threaded<T[]> {
+export function* filtered<T, Y>(items: Iterable<T>, fn: (item: T) => Waiting<Y, unknown>): Waiting<Y, T[]> {
   const results: T[] = [];
   for (const item of items) if (yield* fn(item)) results.push(item);
   return results;

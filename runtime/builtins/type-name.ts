@@ -11,6 +11,8 @@ const TAGS: Record<string, string> = {
   "Map Iterator": "dict_keyiterator",
   "Set Iterator": "set_iterator",
   Generator: "generator",
+  Coroutine: "coroutine",
+  AsyncGenerator: "async_generator",
   ...Object.fromEntries(
     ["key", "value", "item", "reversekey", "reversevalue", "reverseitem"].map((of) => [
       `dict_${of}iterator`,

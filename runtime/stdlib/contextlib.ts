@@ -7,6 +7,7 @@ import * as self from "./contextlib.js";
 
 export { ExitStack };
 export { contextmanager } from "./contextlib/generator-manager.js";
+export { asynccontextmanager } from "./contextlib/async-manager.js";
 export {
   AbstractContextManager,
   chdir,

@@ -3,6 +3,7 @@ import type * as ast from "../../parser/ast.js";
 import { BOOL, BYTES, COMPLEX, ELLIPSIS, FLOAT, naturalWithin, NONE, STR, UNKNOWN, type Atom } from "./atoms.js";
 import { callMethod, readAttribute } from "./attributes.js";
 import { evaluateCall } from "./call-expressions.js";
+import { asyncElements, awaited } from "./coroutines.js";
 import { escape } from "./escape.js";
 import { join, type Flow } from "./flow.js";
 import { enterFunction } from "./functions.js";
@@ -97,8 +98,7 @@ function evaluateNode(walker: Walker, expression: ast.Expression): TypeNode {
       for (const end of [expression.lower, expression.upper, expression.step]) if (end !== null) evaluate(walker, end);
       return program.node({ kind: "slice" });
     case "Await":
-      escape(program, evaluate(walker, expression.value));
-      return walker.unknown();
+      return awaited(program, evaluate(walker, expression.value));
     case "Yield":
     case "YieldFrom":
       return evaluateYield(walker, expression);
@@ -246,10 +246,10 @@ function comprehend(
   const iterable = evaluate(walker, first!.iter);
   const scopes = node.kind === "GeneratorExp" ? new Set([scope]) : new Set([...walker.scopes, scope]);
   const made = walker.within(scopes, () => {
-    assignTarget(walker, first!.target, elementsOf(program, iterable));
+    assignTarget(walker, first!.target, elementsIn(program, first!, iterable));
     for (const test of first!.ifs) evaluateTest(walker, test);
     for (const generator of rest) {
-      assignTarget(walker, generator.target, elementsOf(program, evaluate(walker, generator.iter)));
+      assignTarget(walker, generator.target, elementsIn(program, generator, evaluate(walker, generator.iter)));
       for (const test of generator.ifs) evaluateTest(walker, test);
     }
     return result();
@@ -257,6 +257,10 @@ function comprehend(
   walker.flow = outer;
   // The result's own node keeps its place in the table; the container needs one that it may share with others.
   return node.kind === "DictComp" ? made : copy(walker, made);
+}
+
+function elementsIn(program: Walker["program"], generator: ast.Comprehension, iterable: TypeNode): TypeNode {
+  return generator.is_async === 1 ? asyncElements(program, iterable) : elementsOf(program, iterable);
 }
 
 /** Evaluates a condition and goes on where it is true. */

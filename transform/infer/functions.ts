@@ -3,6 +3,7 @@ import type * as ast from "../../parser/ast.js";
 import { parametersOf } from "../bind/collect.js";
 import { STR } from "./atoms.js";
 import type { FunctionInfo, FunctionNode, Program } from "./program.js";
+import { asyncResult } from "./coroutines.js";
 import type { UserClass } from "./types.js";
 
 /** Makes the entry of a function: nodes for its parameters, its result and what it yields. */
@@ -32,8 +33,12 @@ export function enterFunction(program: Program, node: FunctionNode, owner: UserC
     program.solver.edge(entry, program.total(bindings.bindingOf(arg)));
   }
   enterRest(program, info, node.args);
-  if (node.kind === "AsyncFunctionDef") info.result = program.unknown();
-  else if (bindings.scopeOf(node).isGenerator)
+  if (node.kind === "FunctionDef" && node.isAsync === true) {
+    const isGenerator = bindings.scopeOf(node).isGenerator;
+    info.result = program.node(
+      asyncResult(program, isGenerator ? "AsyncGenerator" : "Coroutine", isGenerator ? yields : returns),
+    );
+  } else if (bindings.scopeOf(node).isGenerator)
     info.result = program.node(program.generic("generator", yields, returns, sent));
   return info;
 }

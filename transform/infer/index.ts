@@ -154,7 +154,9 @@ class Answers implements Types {
   returns(node: FunctionNode): Type {
     const info = this.program.functions.get(node);
     if (info === undefined) return { kind: "unknown" };
-    const type = this.typeOf(info.result);
+    const isCoroutine =
+      node.kind === "FunctionDef" && node.isAsync === true && !this.program.bindings.scopeOf(node).isGenerator;
+    const type = this.typeOf(isCoroutine ? info.returns : info.result);
     // A call that is never reached, or an element of a list that nothing is put into.
     return type.kind === "never" && info.mayReturn ? { kind: "unknown" } : type;
   }

@@ -3,10 +3,10 @@ import type * as ast from "../../parser/ast.js";
 import type { Binding } from "../bind/scopes.js";
 import { positionOf } from "../bind/resolve.js";
 import { NONE } from "./atoms.js";
+import { asyncElements, asyncEntered } from "./coroutines.js";
 import { enter } from "./calls.js";
 import { isField } from "./dataclass.js";
 import { walkClass, walkFunction } from "./definitions.js";
-import { escape } from "./escape.js";
 import { evaluate } from "./expressions.js";
 import { join, without, type Flow } from "./flow.js";
 import { walkImport } from "./imports.js";
@@ -66,7 +66,7 @@ function walkStatement(walker: Walker, statement: ast.Statement): void {
       return walkIf(walker, statement);
     case "With":
     case "AsyncWith":
-      return walkWith(walker, statement, enter);
+      return walkWith(walker, statement, statement.kind === "With" && statement.isAsync ? asyncEntered : enter);
     case "Match":
       return walkMatch(walker, statement);
     case "Raise":
@@ -168,12 +168,8 @@ function walkIf(walker: Walker, { test, body, orelse, onlyInParent }: ast.If): v
 function walkFor(walker: Walker, statement: ast.For | ast.AsyncFor): void {
   const { program } = walker;
   const iterable = evaluate(walker, statement.iter);
-  let element: TypeNode;
-  if (statement.kind === "For") element = elementsOf(program, iterable);
-  else {
-    escape(program, iterable);
-    element = walker.unknown();
-  }
+  const isAsync = statement.kind === "For" && statement.isAsync === true;
+  const element = isAsync ? asyncElements(program, iterable) : elementsOf(program, iterable);
   const head = enterLoop(walker, statement);
   assignTarget(walker, statement.target, element);
   const breaks = walkLoopBody(walker, statement.body, head);

@@ -111,7 +111,7 @@ export function walkWith(
   const { program } = walker;
   for (const { context_expr: expression, optional_vars: target } of statement.items) {
     const manager = evaluate(walker, expression);
-    const entered = statement.kind === "With" ? enter(program, manager) : walker.unknown();
+    const entered = enter(program, manager);
     if (target !== null) assignTarget(walker, target, entered);
   }
   const before = walker.flow;

@@ -140,7 +140,7 @@ export interface Types {
   before(statement: ast.AugAssign): Type;
   /** Join of all values that a variable ever holds, by the node that binds it (Name, Arg, def, class, Alias). */
   ofBinding(binding: import("../bind/scopes.js").Binding): Type;
-  /** What a function returns (for a generator: the Generator type). */
+  /** What a function returns (for a generator: the Generator type; for a coroutine: what waiting for it gives). */
   returns(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda): Type;
   /** What `send` passes to a generator: None alone where nothing else is ever sent. */
   sent(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda): Type;

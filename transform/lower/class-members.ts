@@ -19,6 +19,7 @@ import {
 } from "./functions.js";
 import type { Lowering } from "./lowering.js";
 import { introspection, introspects } from "./introspection.js";
+import { isAsync, marked } from "./coroutines.js";
 import { plainOf } from "./threads.js";
 import { propertyName, variableName } from "./names.js";
 
@@ -219,6 +220,7 @@ export class ClassMembers {
     const hasSteps = this.lowering.context.types.threads.hasSteps(node);
     return [
       ...(hasSteps ? [b.statement(plainOf(method, this.lowering))] : []),
+      ...(isAsync(node) ? [b.statement(marked(method, node, this.lowering))] : []),
       ...(docstring === null ? [] : [b.statement(b.assign(b.member(method, "__doc__"), b.string(docstring)))]),
       ...(introspects(this.lowering) ? [b.statement(introspection(method, node, this.lowering, defaults))] : []),
     ];
@@ -322,16 +324,20 @@ const isWritten = ({ definitions }: Binding): boolean => definitions.length > 1;
 /** True when a nested generator or generator expression, which has no `this` of the method, reads the first parameter. */
 function needsAlias(node: ast.FunctionDef, lowering: Lowering): boolean {
   const { threads } = lowering.context.types;
-  const isGenerator = (inner: ast.FunctionDef): boolean => containsYield(inner.body) || threads.hasSteps(inner);
+  const isGenerator = (inner: ast.FunctionDef): boolean =>
+    containsYield(inner.body) || threads.hasSteps(inner) || isAsync(inner);
   const waits = (inner: ast.Node): boolean =>
-    (inner.kind === "Call" && threads.waits(inner) !== null) || children(inner).some(waits);
+    inner.kind === "Await" ||
+    (inner.kind === "comprehension" && inner.is_async === 1) ||
+    (inner.kind === "Call" && threads.hasSteps(node) && threads.waits(inner) !== null) ||
+    children(inner).some(waits);
   const self = [...node.args.posonlyargs, ...node.args.args][0]?.arg;
   const mentions = (inner: ast.Node): boolean =>
     (inner.kind === "Name" && inner.id === self) || children(inner).some(mentions);
   const search = (inner: ast.Node): boolean => {
     if (inner.kind === "GeneratorExp") return mentions(inner);
     if (inner.kind === "Lambda" && threads.hasSteps(inner)) return mentions(inner);
-    if (COMPREHENSIONS.has(inner.kind) && threads.hasSteps(node) && waits(inner)) return mentions(inner);
+    if (COMPREHENSIONS.has(inner.kind) && waits(inner)) return mentions(inner);
     if (inner.kind === "FunctionDef" && isGenerator(inner)) return mentions(inner);
     return children(inner).some(search);
   };

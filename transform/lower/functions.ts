@@ -9,6 +9,7 @@ import type { Type } from "../infer/types.js";
 import * as b from "./builders.js";
 import type { Lowering } from "./lowering.js";
 import { variableName } from "./names.js";
+import { isAsync } from "./coroutines.js";
 import { settled, steppingResult } from "./threads.js";
 import { maySwallow } from "./statements/with.js";
 import { leaves } from "./reachability.js";
@@ -87,19 +88,26 @@ export function lowerFunction(
     scope,
     self: options.self,
     selfAlias: options.selfAlias,
-    tagsResult: lowering.context.types.escapes(node) || isSpecialMethod(scope),
+    tagsResult: lowering.context.types.escapes(node) || isSpecialMethod(scope) || isAsync(node),
     hasSteps,
+    isAsync: isAsync(node),
   };
   const { result: statements, declared: temporaries } = lowering.body(frame, body, () =>
     isExpression ? [b.returns(resultValue(node.body, node, lowering))] : lowering.statements(body),
   );
   const whole = [...declared.prologue(), ...temporaries, ...statements, ...finalReturn(node, scope, lowering)];
   const result = lowering.types.writeResult(resultType(node, lowering));
+  const waits = hasSteps || isAsync(node);
+  const settledWhole = waits ? settled(whole, lowering) : whole;
   return {
     parameters,
-    result: hasSteps ? steppingResult(result, lowering) : result,
-    body: scope.isGenerator ? stoppable(body, whole, lowering) : hasSteps ? settled(whole, lowering) : whole,
-    generator: scope.isGenerator || hasSteps,
+    result: hasSteps
+      ? steppingResult(result, lowering)
+      : isAsync(node) && !scope.isGenerator
+        ? lowering.types.coroutine(result)
+        : result,
+    body: scope.isGenerator ? stoppable(body, settledWhole, lowering) : settledWhole,
+    generator: scope.isGenerator || waits,
     defaults,
   };
 }

@@ -32,6 +32,8 @@ export interface Frame {
   tagsResult: boolean;
   /** True when a thread may leave the function in the middle, so that it is a generator. */
   hasSteps: boolean;
+  /** True in an `async def`. */
+  isAsync: boolean;
   /** Temporaries to declare at the function's start. */
   temporaries: { name: string; type: ts.TypeNode }[];
   /** How many blocks stand around the current statement within the function. */
@@ -142,7 +144,10 @@ export class Lowering {
 
   /** Lowers a function's (or the module's) body; temporaries that it needed are declared at its start. */
   body<T>(
-    frame: Omit<Frame, "declarations" | "temporaries" | "names" | "depth" | "hasSteps"> & { hasSteps?: boolean },
+    frame: Omit<Frame, "declarations" | "temporaries" | "names" | "depth" | "hasSteps" | "isAsync"> & {
+      hasSteps?: boolean;
+      isAsync?: boolean;
+    },
     statements: readonly ast.Statement[],
     lower: () => T,
   ): { result: T; declared: ts.Statement[] } {
@@ -154,6 +159,7 @@ export class Lowering {
     });
     this.frames.push({
       hasSteps: false,
+      isAsync: false,
       ...frame,
       declarations,
       temporaries: [],

@@ -19,6 +19,7 @@ export function mayBeRaw(node: ast.Expression, lowering: Lowering): boolean {
       return isPlain || rawDivision(node.op, left, right) !== null;
     }
     case "Subscript":
+    case "Await":
       return false;
     case "Attribute":
       return isRawAttribute(node, lowering);

@@ -19,7 +19,11 @@ const plainForms = new WeakMap<ts.Node, () => ts.Expression>();
 
 /** `yield* steps`, or the plain form where the function around is no generator. */
 function stepping(steps: ts.Expression, plain: () => ts.Expression, lowering: Lowering): ts.Expression {
-  if (!lowering.frame.hasSteps) return plain();
+  return lowering.frame.hasSteps ? onlyInGenerator(steps, plain) : plain();
+}
+
+/** `yield* steps`, or the plain form should it come to stand in a function within the function. */
+export function onlyInGenerator(steps: ts.Expression, plain: () => ts.Expression): ts.Expression {
   const made = delegate(steps);
   plainForms.set(made, plain);
   return made;
@@ -105,14 +109,24 @@ export function settled(statements: readonly ts.Statement[], lowering: Lowering)
     (node: ts.Node): ts.Node => {
       const plain = isInner ? plainForms.get(node) : undefined;
       if (plain !== undefined) return visit(true)(plain());
+      if (isSettled(node)) return node;
       const stepwise = isInner ? null : steppingClosure(node, lowering);
       if (stepwise !== null) return ts.visitEachChild(stepwise, visit(false), undefined);
       const entersFunction = ts.isFunctionLike(node) && !generators.has(node);
       return ts.visitEachChild(node, visit(isInner || entersFunction), undefined);
     };
-  return statements.map(
-    (statement) => (hasInnerSteps(statement, false) ? visit(false)(statement) : statement) as ts.Statement,
-  );
+  const result = statements.map((each) => (hasInnerSteps(each, false) ? visit(false)(each) : each) as ts.Statement);
+  for (const statement of result) settledOnes.add(statement);
+  return result;
+}
+
+/** The statements of functions that have been settled. */
+const settledOnes = new WeakSet<ts.Node>();
+
+/** True for a function within the function that is one of the script's, and has steps of its own. */
+function isSettled(node: ts.Node): boolean {
+  const body = ts.isFunctionLike(node) && "body" in node ? (node.body as ts.Node | undefined) : undefined;
+  return body !== undefined && ts.isBlock(body) && body.statements.some((statement) => settledOnes.has(statement));
 }
 
 /** The methods that comprehensions become, with what they are where the function that they are given has steps. */
@@ -149,6 +163,7 @@ const generators = new WeakSet<ts.Node>();
 
 function hasInnerSteps(node: ts.Node, isInner: boolean): boolean {
   if (isInner && plainForms.has(node)) return true;
+  if (isSettled(node)) return false;
   const inside = isInner || (ts.isFunctionLike(node) && !generators.has(node));
   return ts.forEachChild(node, (child) => hasInnerSteps(child, inside) || undefined) ?? false;
 }

@@ -7,6 +7,7 @@ import * as b from "./builders.js";
 import { hasOptions, parameterLayout, type ParameterLayout } from "./functions.js";
 import { isSameImport, modulePath, onlyImport } from "./imports.js";
 import { freshName, variableName } from "./names.js";
+import type { FunctionNode } from "../infer/program.js";
 
 const f = ts.factory;
 
@@ -88,7 +89,8 @@ export class TypeWriter {
     const parameters = args.map((argument) => this.write(argument));
     if (of.kind === "user") return b.typeName(this.userClass(of), parameters);
     if (of.name === "builtins.super") return b.keywordType("unknown"); // a word of JavaScript's
-    if (of.module === "builtins") return this.helperOf(of.name.slice(of.name.lastIndexOf(".") + 1), parameters);
+    if (of.module === "builtins" || of.module === "builtins.protocols")
+      return this.helperOf(of.name.slice(of.name.lastIndexOf(".") + 1), parameters);
     const name = of.name.slice(of.name.lastIndexOf(".") + 1);
     const own = this.importedName(of, name);
     if (own) return b.typeName(own, parameters);
@@ -174,7 +176,7 @@ export class TypeWriter {
       return this.callable(null, { kind: "unknown" });
     }
     this.writing.add(known.node);
-    const { types } = this.context;
+
     const layout = parameterLayout(known.node.args, known.owner !== null);
     // TypeScript has no optional parameters ahead of others.
     const isFollowed = layout.varargAsArray || layout.keywordDefaults.includes(null);
@@ -192,9 +194,21 @@ export class TypeWriter {
         }),
       );
     if (hasOptions(layout)) parameters.push(this.optionsParameter(layout));
-    const written = f.createFunctionTypeNode(undefined, parameters, this.writeResult(types.returns(known.node)));
+    const written = f.createFunctionTypeNode(undefined, parameters, this.functionResult(known.node));
     this.writing.delete(known.node);
     return written;
+  }
+
+  private functionResult(node: FunctionNode): ts.TypeNode {
+    const { types, bindings } = this.context;
+    const result = this.writeResult(types.returns(node));
+    const isCoroutine = node.kind === "FunctionDef" && node.isAsync === true && !bindings.scopeOf(node).isGenerator;
+    return isCoroutine ? this.coroutine(result) : result;
+  }
+
+  /** What a call of an `async def` gives. */
+  coroutine(result: ts.TypeNode): ts.TypeNode {
+    return this.helperOf("Coroutine", [result]);
   }
 
   private callable(parameters: readonly Type[] | null, result: Type, constructs = false): ts.TypeNode {

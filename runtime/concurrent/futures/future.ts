@@ -3,7 +3,7 @@ import type { BaseException } from "../../builtins/exceptions.js";
 import { RuntimeError } from "../../builtins/exceptions.js";
 import { addressOf } from "../../builtins/names.js";
 import { object } from "../../builtins/object.js";
-import { exception } from "../../builtins/raise.js";
+import { exception, raise } from "../../builtins/raise.js";
 import { repr } from "../../builtins/repr.js";
 import { className, typeName } from "../../builtins/type-name.js";
 import { writeErr } from "../../kernel/output.js";
@@ -88,8 +88,9 @@ export class Future<T = unknown> extends object {
   /** The call's value. Raises what the call raised, TimeoutError, CancelledError. */
   result(timeout?: Timeout): T {
     this.#wait(timeout);
-    if (this.#exception !== null) throw raisedHere(this.#exception);
-    return this.#result as T;
+    if (this.#exception === null) return this.#result as T;
+    // What comes from another process has a stack of there.
+    throw runnerOf(this) === null ? raise(this.#exception) : raisedHere(this.#exception);
   }
 
   /** The exception that the call raised, None if it raised none. Raises TimeoutError, CancelledError. */

@@ -6,6 +6,7 @@ import * as b from "../builders.js";
 import { CONSUMERS } from "../consumers.js";
 import type { Lowering } from "../lowering.js";
 import { elementOf, enumeratedList, iterableValue } from "../statements/for.js";
+import { waitingFor } from "../coroutines.js";
 import { variableName } from "../names.js";
 import { namesOf } from "../statements/assign.js";
 import { lazyParts, stoppable } from "../stop-iteration.js";
@@ -78,7 +79,7 @@ function looped(
     const type = elementOf(lowering.typeOf(generator.iter));
     const stored = b.statement(store(generator.target, b.id(item), type, lowering));
     const block = b.block([stored, tested(generator, body, lowering)]);
-    const source = iterableValue(generator.iter, lowering);
+    const source = sourceOf(generator, lowering);
     return ts.factory.createForOfStatement(undefined, b.declarationList("const", item), source, block);
   }, push);
   const targets = generators
@@ -98,7 +99,7 @@ function tested(generator: ast.Comprehension, body: ts.Statement, lowering: Lowe
 
 /** `[x for x in xs if …]`: a copy, or what the filter leaves. */
 function filtered(generator: ast.Comprehension, lowering: Lowering): ts.Expression {
-  const source = iterableValue(generator.iter, lowering);
+  const source = sourceOf(generator, lowering);
   if (generator.ifs.length === 0) return b.call(lowering.helper("list"), [source]);
   return withFilters(asArray(generator, lowering), generator, lowering);
 }
@@ -119,12 +120,9 @@ function chain(
         (!elementIsPure && generator!.ifs.some((test) => sees(test, generator!)));
   if (interleaves) return flatMapped(generator!, inner, element, elementIsPure, lowering);
   if (inner.length === 0) {
-    if (generator!.ifs.length === 0 && !isReiterable(lowering.typeOf(generator!.iter))) {
+    if (generator!.ifs.length === 0 && generator!.is_async === 0 && !isReiterable(lowering.typeOf(generator!.iter))) {
       return b.call(lowering.helper("list"), [
-        b.call(lowering.helper("map"), [
-          mapper(generator!, element, lowering),
-          iterableValue(generator!.iter, lowering),
-        ]),
+        b.call(lowering.helper("map"), [mapper(generator!, element, lowering), sourceOf(generator!, lowering)]),
       ]);
     }
     return b.method(withFilters(asArray(generator!, lowering), generator!, lowering), "map", [
@@ -211,11 +209,21 @@ function withFilters(source: ts.Expression, generator: ast.Comprehension, loweri
   );
 }
 
+/** What a generator goes through; an asynchronous one is gone through whole. */
+function sourceOf(generator: ast.Comprehension, lowering: Lowering): ts.Expression {
+  if (generator.is_async === 0) return iterableValue(generator.iter, lowering);
+  return waitingFor(
+    b.call(lowering.helper("async_list"), [lowering.expression(generator.iter)]),
+    generator.iter,
+    lowering,
+  );
+}
+
 /** The iterable as something with an array's `map`, `filter` and `flatMap`: itself when it is a list or range. */
 function asArray(generator: ast.Comprehension, lowering: Lowering): ts.Expression {
-  const value = iterableValue(generator.iter, lowering);
+  const value = sourceOf(generator, lowering);
   const { kind } = lowering.typeOf(generator.iter);
-  const isArray = kind === "list" || kind === "range" || ts.isArrayLiteralExpression(value);
+  const isArray = generator.is_async === 1 || kind === "list" || kind === "range" || ts.isArrayLiteralExpression(value);
   return isArray ? value : b.array([b.spread(value)]);
 }
 
@@ -290,7 +298,7 @@ export function discardedListComp(node: ast.ListComp, lowering: Lowering): ts.St
     return b.statement(lowering.expression(node.elt));
   };
   return node.generators.reduceRight<() => ts.Statement>(
-    (inner, generator) => () => generatorLoop(generator, iterableValue(generator.iter, lowering), inner(), lowering),
+    (inner, generator) => () => generatorLoop(generator, sourceOf(generator, lowering), inner(), lowering),
     body,
   )();
 }
@@ -301,7 +309,7 @@ export function lowerGeneratorExp(node: ast.GeneratorExp, lowering: Lowering): t
   const source = lowering.fresh("source");
   const yields = b.statement(ts.factory.createYieldExpression(undefined, lowering.tagged(node.elt)));
   const inner = others.reduceRight<ts.Statement>(
-    (body, generator) => generatorLoop(generator, iterableValue(generator.iter, lowering), body, lowering),
+    (body, generator) => generatorLoop(generator, sourceOf(generator, lowering), body, lowering),
     yields,
   );
   const loop = generatorLoop(first!, b.id(source), inner, lowering);
@@ -316,7 +324,7 @@ export function lowerGeneratorExp(node: ast.GeneratorExp, lowering: Lowering): t
     undefined,
     b.block(stoppable(lazyParts(node), [loop], lowering)),
   );
-  return b.call(b.parens(made), [iterableValue(first!.iter, lowering)]);
+  return b.call(b.parens(made), [sourceOf(first!, lowering)]);
 }
 
 function generatorLoop(

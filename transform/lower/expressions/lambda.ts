@@ -40,10 +40,13 @@ export function lowerLambda(node: ast.Lambda, lowering: Lowering): ts.Expression
 }
 
 /** A lambda with a `yield` in it is a generator function, which no arrow can be. */
-function lambdaFunction({ parameters, generator }: LoweredFunction, body: ts.ConciseBody): ts.Expression {
+function lambdaFunction(
+  { parameters, generator, body: statements }: LoweredFunction,
+  body: ts.ConciseBody,
+): ts.Expression {
   if (!generator) return b.arrow(parameters, body);
   const star = ts.factory.createToken(ts.SyntaxKind.AsteriskToken);
-  const block = ts.isBlock(body) ? body : b.block([b.returns(body)]);
+  const block = b.block(statements);
   return ts.factory.createFunctionExpression(undefined, star, undefined, undefined, parameters, undefined, block);
 }
 

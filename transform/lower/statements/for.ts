@@ -6,12 +6,14 @@ import type { Type } from "../../infer/types.js";
 import * as b from "../builders.js";
 import { approximate, isSmallInt } from "../expressions/bin-op.js";
 import type { Lowering } from "../lowering.js";
+import { waitingFor } from "../coroutines.js";
 import { variableName } from "../names.js";
 import { assignedTarget, declareTarget, store } from "../targets.js";
 import { declareSome, namesOf } from "./assign.js";
 import { withLoopElse } from "./loop-else.js";
 
 export function lowerFor(node: ast.For, lowering: Lowering): ts.Statement[] {
+  if (node.isAsync === true) return withLoopElse(node, lowering, () => asyncLoop(node, lowering));
   return withLoopElse(node, lowering, () => countedLoop(node, lowering) ?? iterationLoop(node, lowering));
 }
 
@@ -95,6 +97,23 @@ function isStable(stop: ast.Expression, body: readonly ast.Statement[], lowering
 function assigns(node: ast.Node, name: string): boolean {
   if (node.kind === "Name") return node.ctx !== "Load" && node.id === name;
   return children(node).some((child) => assigns(child, name));
+}
+
+/** `for (const step = async_iteration(items); yield* step.next();)`, its value taken first in the body. */
+function asyncLoop(node: ast.For, lowering: Lowering): ts.Statement {
+  const step = lowering.fresh("step");
+  const items = b.call(lowering.helper("async_iteration"), [lowering.expression(node.iter)]);
+  const next = waitingFor(b.method(b.id(step), "next", []), node, lowering);
+  const value = b.member(b.id(step), "value");
+  const keywords = namesOf(node.target).map((name) => lowering.frame.declarations.keyword(name));
+  const unknown: Type = { kind: "unknown" };
+  const body = lowering.block(node.body);
+  const first =
+    keywords.length > 0 && keywords.every((keyword) => keyword !== null)
+      ? declareTarget(keywords.includes("let") ? "let" : "const", node.target, value, unknown, lowering)
+      : [...declareSome([node.target], lowering), b.statement(store(node.target, value, unknown, lowering))];
+  const block = ts.setSourceMapRange(b.block([...first, ...body.statements]), ts.getSourceMapRange(body));
+  return ts.factory.createForStatement(b.declarations("const", [{ name: step, value: items }]), next, undefined, block);
 }
 
 function iterationLoop(node: ast.For, lowering: Lowering): ts.Statement {

@@ -16,6 +16,7 @@ import { introspection, introspects } from "../introspection.js";
 import type { Type } from "../../infer/types.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
+import { isAsync, marked } from "../coroutines.js";
 import { plainOf } from "../threads.js";
 import { lowerBuiltClass } from "./built-class.js";
 
@@ -66,7 +67,8 @@ function declaration(
       lowered.result,
       block,
     );
-    return [documented(statement, docstring)];
+    const mark = isAsync(node) ? [b.statement(marked(b.id(name), node, lowering))] : [];
+    return [documented(statement, docstring), ...mark];
   }
   const doc = lowering.readsDocstrings ? docstring : null;
   const signature = node.decorator_list.length > 0 ? unspokenSignature(node, lowering) : null;
@@ -79,7 +81,8 @@ function declaration(
   const isAsked = node.decorator_list.length > 0 && introspects(lowering);
   const told = isAsked ? introspection(value, node, lowering, lowered.defaults) : value;
   const hasSteps = lowering.context.types.threads.hasSteps(node);
-  const decorated = decorate(node.decorator_list, hasSteps ? plainOf(told, lowering) : told, lowering);
+  const own = hasSteps ? plainOf(told, lowering) : isAsync(node) ? marked(told, node, lowering) : told;
+  const decorated = decorate(node.decorator_list, own, lowering);
   if (!keyword) return [b.statement(b.assign(b.id(name), decorated))];
   const type = isRedefined ? variableType(node, lowering) : undefined;
   const variable = f.createVariableStatement(modifiers, b.declarationList(keyword, name, decorated, type));

@@ -4,6 +4,7 @@ import type { Type } from "../../infer/types.js";
 import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
 import { delegate } from "../expressions/yield.js";
+import { waitingFor } from "../coroutines.js";
 import { variableName } from "../names.js";
 import { blockingCall } from "../threads.js";
 import { declareTarget, store } from "../targets.js";
@@ -18,14 +19,14 @@ function lowerItems(items: readonly ast.WithItem[], node: ast.With, lowering: Lo
   const [item, ...rest] = items;
   const lowerBody = (): ts.Block =>
     rest.length > 0 ? b.block(lowerItems(rest, node, lowering)) : lowering.block(node.body);
-  return suppressesNothing(lowering.typeOf(item!.context_expr))
+  return node.isAsync !== true && suppressesNothing(lowering.typeOf(item!.context_expr))
     ? plainWith(item!, lowerBody, lowering)
-    : checkedWith(item!, lowerBody, lowering);
+    : checkedWith(item!, lowerBody, node.isAsync === true, lowering);
 }
 
 /** True when the statement's managers are not all known to let exceptions pass. */
 export function maySwallow(node: ast.With, lowering: Lowering): boolean {
-  return !node.items.every((item) => suppressesNothing(lowering.typeOf(item.context_expr)));
+  return node.isAsync === true || !node.items.every((item) => suppressesNothing(lowering.typeOf(item.context_expr)));
 }
 
 /** A runtime class's manager whose `__exit__` gives None swallows no exception: `try … finally` says it all. */
@@ -76,12 +77,18 @@ function isStarted(type: Type): boolean {
 }
 
 /** Any other manager: `enter` runs `__enter__`; its `exit` says whether the exception is swallowed. */
-function checkedWith(item: ast.WithItem, lowerBody: () => ts.Block, lowering: Lowering): ts.Statement[] {
+function checkedWith(
+  item: ast.WithItem,
+  lowerBody: () => ts.Block,
+  isAsync: boolean,
+  lowering: Lowering,
+): ts.Statement[] {
   const manager = lowering.fresh("manager");
   const error = lowering.caught();
   const hasSteps = lowering.frame.hasSteps && lowering.context.types.threads.managesSteps(item.context_expr);
-  const own = (call: ts.Expression): ts.Expression => (hasSteps ? delegate(call) : call);
-  const enter = lowering.helper(hasSteps ? "entering" : "enter");
+  const own = (call: ts.Expression): ts.Expression =>
+    isAsync ? waitingFor(call, item.context_expr, lowering) : hasSteps ? delegate(call) : call;
+  const enter = lowering.helper(isAsync ? "async_enter" : hasSteps ? "entering" : "enter");
   const opened = b.declare("const", manager, own(b.call(enter, [lowering.tagged(item.context_expr)])));
   const value = item.optional_vars ? [...entered(item.optional_vars, b.member(b.id(manager), "value"), lowering)] : [];
   const rethrow = ts.factory.createIfStatement(
