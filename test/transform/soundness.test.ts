@@ -71,7 +71,6 @@ const CONTRADICTED: ReadonlySet<string> = new Set([
   "fixtures/language/numbers/number-specials/input.py",
   "fixtures/language/stdlib/calendars/input.py",
   "fixtures/language/stdlib/decimal-errors/input.py",
-  "fixtures/language/stdlib/threads-and-queue/input.py",
   "fixtures/language/stdlib/types/input.py",
   "fixtures/language/strings/bytes-methods/input.py",
   "fixtures/language/strings/formats-and-templates/input.py",

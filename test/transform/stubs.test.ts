@@ -18,6 +18,9 @@ const DECORATORS = new Set([
   "options",
   "applies",
   "applies_each",
+  "blocks",
+  "threads",
+  "steps",
 ]);
 
 function moduleName(path: string): string {
