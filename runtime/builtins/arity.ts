@@ -28,6 +28,9 @@ const COMMON_SET = `copy:0 isdisjoint:1 issubset:1 issuperset:1 symmetric_differ
 const METHODS: Record<string, string> = {
   bytearray: `${BYTES} append:1 clear:0 copy:0 extend:1 insert:2 pop:0-1 remove:1 reverse:0`,
   bytes: BYTES,
+  "collections.deque": `
+    append:1 appendleft:1 clear:0 copy:0 count:1 extend:1 extendleft:1 index():1-3 pop:0 popleft:0 remove:1 reverse:0
+    rotate:0-1`,
   complex: `conjugate:0`,
   dict: `clear:0 copy:0 get:1-2 items:0 keys:0 pop:1-2 popitem:0 setdefault:1-2 update*:0-1 values:0`,
   float: `as_integer_ratio:0 conjugate:0 hex:0 is_integer:0`,
@@ -82,8 +85,12 @@ export function checkArity(fn: AnyFunction, callee: Callee, given: number, hasKe
   }
   const name = callee.name.slice(callee.name.lastIndexOf(".") + 1);
   const arity = methods.get(owner)?.get(name);
-  if (arity !== undefined) check(arity, name, `${owner}.`, hidden === 1 ? given : given - 1, hasKeywords);
+  const shown = owner.slice(owner.lastIndexOf(".") + 1);
+  if (arity !== undefined) check(arity, name, `${shown}.`, hidden === 1 ? given : given - 1, hasKeywords);
 }
+
+/** True for a class of which this module knows the methods. */
+export const isCounted = (owner: string): boolean => methods.has(owner);
 
 function check(arity: Arity, name: string, owner: string, given: number, hasKeywords: boolean): void {
   const { least, most, keywords, required } = arity;

@@ -1,5 +1,5 @@
 /** Calls of what isn't known at conversion. */
-import { checkArity } from "./arity.js";
+import { checkArity, isCounted } from "./arity.js";
 import { bind, type Callee } from "./bind.js";
 import { instantiate } from "./classes/instantiate.js";
 import { isBuilt } from "./classes/model.js";
@@ -100,7 +100,8 @@ export function invoke(self: object, name: string, fn: CallableFunction, args: u
   const owner = ownerOf(self, name, fn);
   const shown = owner === undefined ? name : `${qualifiedName(owner)}.${name}`;
   const callee: Callee = { name: shown, hidden: 1, library: owner !== undefined && isLibrary(owner) };
-  if (callee.library && moduleOf(self.constructor) === "builtins") callee.builtin = typeName(self);
+  const kind = callee.library ? typeName(self) : "";
+  if (callee.library && (moduleOf(self.constructor) === "builtins" || isCounted(kind))) callee.builtin = kind;
   return applied(fn, self, callee, args, keywords);
 }
 

@@ -9,13 +9,16 @@ import { className } from "./type-name.js";
 import { SetTable } from "./set-table.js";
 import { AnySet } from "./set-operations.js";
 
+/** Where a set keeps its items; no string, since those are Python's attributes. */
+const TABLE = Symbol("table");
+
 /** What set and frozenset have in common: the methods that leave the set as it is. */
 abstract class SetBase<T> extends AnySet<T> {
-  protected readonly table = new SetTable<T>();
+  protected readonly [TABLE] = new SetTable<T>();
 
   constructor(iterable?: Iterable<T>) {
     super();
-    if (iterable !== undefined) addAll(this.table, iterable);
+    if (iterable !== undefined) addAll(this[TABLE], iterable);
   }
 
   /** A new set of the same kind. */
@@ -23,24 +26,24 @@ abstract class SetBase<T> extends AnySet<T> {
 
   /** The table of another set, for merging. */
   static tableOf<U>(other: SetBase<U>): SetTable<U> {
-    return other.table;
+    return other[TABLE];
   }
 
   [Symbol.iterator](): IterableIterator<T> {
-    return new GuardedIterator(this.table, this.table.items(), (item) => item, "Set", "set_iterator");
+    return new GuardedIterator(this[TABLE], this[TABLE].items(), (item) => item, "Set", "set_iterator");
   }
 
   __len__(): number {
-    return this.table.size;
+    return this[TABLE].size;
   }
 
   /** A set as the item sought stands for the frozenset of its members, as in Python. */
   __contains__(item: unknown): boolean {
-    return this.table.has(asKey<T>(item));
+    return this[TABLE].has(asKey<T>(item));
   }
 
   isdisjoint(other: Iterable<unknown>): boolean {
-    for (const item of iterate<T>(other)) if (this.table.has(item)) return false;
+    for (const item of iterate<T>(other)) if (this[TABLE].has(item)) return false;
     return true;
   }
 
@@ -51,13 +54,13 @@ abstract class SetBase<T> extends AnySet<T> {
   }
 
   issuperset(other: Iterable<unknown>): boolean {
-    for (const item of iterate<T>(other)) if (!this.table.has(item)) return false;
+    for (const item of iterate<T>(other)) if (!this[TABLE].has(item)) return false;
     return true;
   }
 
   protected unionOf<U>(others: Iterable<U>[]): SetBase<T | U> {
     const made = this.make<T | U>(this);
-    for (const other of others) if ((other as unknown) !== this) addAll<T | U>(made.table, other);
+    for (const other of others) if ((other as unknown) !== this) addAll<T | U>(made[TABLE], other);
     return made;
   }
 
@@ -68,35 +71,36 @@ abstract class SetBase<T> extends AnySet<T> {
 
   /** Like CPython goes over the smaller of two sets. */
   private intersectionWith(other: Iterable<unknown>): SetBase<T> {
+    if (other === this) return this.make<T>(this);
     const made = this.make<T>();
-    const swap = other instanceof AnySet && other.__len__() > this.table.size;
+    const swap = other instanceof AnySet && other.__len__() > this[TABLE].size;
     const [items, tested] = swap ? [this, other] : [other, this];
-    for (const item of iterate<T>(items)) if (tested.__contains__(item)) made.table.add(item);
+    for (const item of iterate<T>(items)) if (tested.__contains__(item)) made[TABLE].add(item);
     return made;
   }
 
   protected differenceOf(others: Iterable<unknown>[]): SetBase<T> {
     const [first, ...rest] = others;
     const made = first === undefined ? this.make<T>(this) : this.differenceWith(first);
-    for (const other of rest) for (const item of iterate<T>(other)) made.table.delete(item);
+    for (const other of rest) for (const item of iterate<T>(other)) made[TABLE].delete(item);
     return made;
   }
 
   /** Like CPython copies only if there is little to remove, else builds anew. */
   private differenceWith(other: Iterable<unknown>): SetBase<T> {
-    if (!(other instanceof AnySet) || this.table.size >> 2 > other.__len__()) {
+    if (!(other instanceof AnySet) || this[TABLE].size >> 2 > other.__len__()) {
       const made = this.make<T>(this);
-      for (const item of iterate<T>(other)) made.table.delete(item);
+      for (const item of iterate<T>(other)) made[TABLE].delete(item);
       return made;
     }
     const made = this.make<T>();
-    for (const item of this) if (!other.__contains__(item)) made.table.add(item);
+    for (const item of this) if (!other.__contains__(item)) made[TABLE].add(item);
     return made;
   }
 
   protected symmetricDifferenceOf<U>(other: Iterable<U>): SetBase<T | U> {
     const made = this.make<T | U>(other);
-    for (const item of this) if (!made.table.delete(item)) made.table.add(item);
+    for (const item of this) if (!made[TABLE].delete(item)) made[TABLE].add(item);
     return made;
   }
 
@@ -118,7 +122,7 @@ abstract class SetBase<T> extends AnySet<T> {
 
   __repr__(): string {
     const name = className(this.constructor);
-    if (this.table.size === 0) return `${name}()`;
+    if (this[TABLE].size === 0) return `${name}()`;
     if (!enterRepr(this)) return `${name}(...)`;
     try {
       const items = `{${Array.from(this, repr).join(", ")}}`;
@@ -153,27 +157,27 @@ export class set<T = unknown> extends SetBase<T> {
   }
 
   add(item: T): void {
-    this.table.add(item);
+    this[TABLE].add(item);
   }
 
   /** Raises KeyError if the item is absent. */
   remove(item: T): void {
-    if (!this.table.delete(asKey(item))) throw new KeyError(item);
+    if (!this[TABLE].delete(asKey(item))) throw new KeyError(item);
   }
 
   discard(item: T): void {
-    this.table.delete(asKey(item));
+    this[TABLE].delete(asKey(item));
   }
 
   /** Removes and returns some item; raises KeyError if there is none. */
   pop(): T {
-    const item = this.table.pop();
+    const item = this[TABLE].pop();
     if (item === undefined) throw new KeyError("pop from an empty set");
     return item;
   }
 
   clear(): void {
-    this.table.clear();
+    this[TABLE].clear();
   }
 
   copy(): set<T> {
@@ -197,11 +201,11 @@ export class set<T = unknown> extends SetBase<T> {
   }
 
   update(...others: Iterable<T>[]): void {
-    for (const other of others) addAll(this.table, other === this ? [] : other);
+    for (const other of others) addAll(this[TABLE], other === this ? [] : other);
   }
 
   intersection_update(...others: Iterable<unknown>[]): void {
-    this.table.take(SetBase.tableOf(this.intersectionOf(others)));
+    this[TABLE].take(SetBase.tableOf(this.intersectionOf(others)));
   }
 
   difference_update(...others: Iterable<unknown>[]): void {
@@ -213,9 +217,9 @@ export class set<T = unknown> extends SetBase<T> {
 
   /** Like CPython goes over what both have where the other is much larger, and tidies up behind it. */
   #remove(other: Iterable<unknown>): void {
-    const isLarge = other instanceof AnySet && other.__len__() >> 3 > this.table.size;
+    const isLarge = other instanceof AnySet && other.__len__() >> 3 > this[TABLE].size;
     for (const item of isLarge ? this.intersectionOf([other]) : iterate<T>(other)) this.discard(item);
-    this.table.tidy();
+    this[TABLE].tidy();
   }
 
   symmetric_difference_update(other: Iterable<T>): void {
@@ -224,7 +228,7 @@ export class set<T = unknown> extends SetBase<T> {
   }
 
   #toggle(item: T): void {
-    if (!this.table.delete(item)) this.table.add(item);
+    if (!this[TABLE].delete(item)) this[TABLE].add(item);
   }
 
   __ior__(other: unknown): unknown {
@@ -279,6 +283,6 @@ export class frozenset<T = unknown> extends SetBase<T> {
   }
 
   __hash__(): int {
-    return hashFrozenset(this, this.table.size);
+    return hashFrozenset(this, this[TABLE].size);
   }
 }

@@ -69,6 +69,8 @@ function deepUnknown(x: object, memo: Memo): unknown {
   if (prototype === Array.prototype) return deepList(x as unknown[], part, memo);
   if (prototype === tuple.prototype) return deepTuple(x as unknown as tuple, part, memo);
   if (prototype === dict.prototype) return deepDict(x as dict, part, memo);
+  if (prototype === set.prototype) return new set([...(x as set)].map(part));
+  if (prototype === frozenset.prototype) return new frozenset([...(x as frozenset)].map(part));
   if (x instanceof bytearray) return new bytearray(x);
   const own = special(x, "__deepcopy__");
   return own === undefined ? rebuild(x, part, memo) : own.call(x, memo);

@@ -53,24 +53,23 @@ export class defaultdict<K, V> extends dict<K, V> {
 export class OrderedDict<K, V> extends dict<K, V> {
   /** @throws KeyError when it isn't there */
   move_to_end(key: K, last: unknown = true): void {
-    const value = this.__getitem__(key);
+    // CPython moves an entry of its list, which calls none of the methods that a subclass may have.
+    const value = super.__getitem__(key);
     const rest = truth(last) ? [] : Array.from(this.entries()).filter(([other]) => !truth(eq(other, key)));
-    this.__delitem__(key);
-    this.__setitem__(key, value);
+    super.__delitem__(key);
+    super.__setitem__(key, value);
     for (const [other, kept] of rest) {
-      this.__delitem__(other);
-      this.__setitem__(other, kept);
+      super.__delitem__(other);
+      super.__setitem__(other, kept);
     }
   }
 
   /** @throws KeyError "dictionary is empty" */
   override popitem(last: unknown = true): tuple<[K, V]> {
-    const keys = [...this.keys()];
-    if (keys.length === 0) {
-      throw new KeyError("dictionary is empty");
-    }
-    const key = truth(last) ? keys[keys.length - 1] : keys[0];
-    return tuple.of(key, this.pop(key));
+    if (this.__len__() === 0) throw new KeyError("dictionary is empty");
+    if (truth(last)) return super.popitem();
+    const [key] = super.keys();
+    return tuple.of(key, super.pop(key));
   }
 
   override copy(): OrderedDict<K, V> {

@@ -1,7 +1,7 @@
 /** The class `Enum`, and what classes derived from it can do themselves. */
 import { call } from "../../builtins/call.js";
 import { dict } from "../../builtins/dict.js";
-import { AttributeError, ValueError } from "../../builtins/exceptions.js";
+import { AttributeError, TypeError, ValueError } from "../../builtins/exceptions.js";
 import { format } from "../../builtins/format/format.js";
 import { hash } from "../../builtins/hash.js";
 import { qualifiedName } from "../../builtins/names.js";
@@ -9,6 +9,7 @@ import { add } from "../../builtins/operators.js";
 import { metaclass, NotImplemented } from "../../builtins/protocol.js";
 import type { int } from "../../builtins/numbers.js";
 import { object } from "../../builtins/object.js";
+import { exception } from "../../builtins/raise.js";
 import { repr, text } from "../../builtins/repr.js";
 import { isTuple, tuple } from "../../builtins/tuple.js";
 import { type ClassMaker, MAKER } from "../../builtins/classes/class-maker.js";
@@ -87,7 +88,14 @@ export class Enum {
   }
 
   static _following_(_name: string, values: unknown[]): unknown {
-    return values.length === 0 ? 1 : add(values.at(-1), 1);
+    for (const value of values.toReversed()) {
+      try {
+        return add(value, 1);
+      } catch (error) {
+        if (!(exception(error) instanceof TypeError)) throw error;
+      }
+    }
+    return 1;
   }
 
   /** The member with a value. @throws ValueError */

@@ -224,6 +224,7 @@ function isUnusual(node: ast.ClassDef, around: Surroundings): boolean {
     (around.readsAnnotations && !isDataclass(node) && node.body.some(({ kind }) => kind === "AnnAssign")) ||
     node.bases.some((base) => isUnusualBase(base, around)) ||
     node.body.some((statement) => isUnusualMember(statement, around)) ||
+    hasMadeUpMethod(node, around) ||
     hidesArrayMethod(node) ||
     iteratesAnew(node) ||
     around.replacesDicts ||
@@ -292,6 +293,19 @@ function isUnusualBase(base: ast.Expression, { byName, imported }: Surroundings)
 /** Builtin classes that JavaScript classes can extend. */
 const BUILTIN_BASE =
   /^(?:object|dict|list|set|bytearray|range|\w*(?:Error|Exception|Warning|Interrupt|Exit|Iteration|Group))$/;
+
+/** A special method that is a lambda, or a function from outside of the class. */
+function hasMadeUpMethod({ body }: ast.ClassDef, { functions }: Surroundings): boolean {
+  const own = new Set(body.flatMap((item) => (item.kind === "FunctionDef" ? [item.name] : [])));
+  const isFunction = (value: ast.Expression): boolean =>
+    value.kind === "Lambda" || (value.kind === "Name" && functions.has(value.id) && !own.has(value.id));
+  return body.some(
+    (item) =>
+      item.kind === "Assign" && isFunction(item.value) && assignedNames(item).some((name) => SPECIAL.test(name)),
+  );
+}
+
+const SPECIAL = /^__\w+__$/;
 
 /** A list's methods are written with those of JavaScript's arrays, which a method `push` of the script would replace. */
 function hidesArrayMethod(node: ast.ClassDef): boolean {

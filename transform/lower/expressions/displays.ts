@@ -31,7 +31,19 @@ export function lowerTuple(node: ast.TupleDisplay, lowering: Lowering): ts.Expre
 export function lowerSet(node: ast.SetDisplay, lowering: Lowering): ts.Expression {
   const isNumeric = node.elts.every(isNumericConstant) && node.elts.length > 2;
   if (isNumeric) return b.method(b.id(lowering.helper("set")), "of", elements(node.elts, lowering));
-  return b.newObject(b.id(lowering.helper("set")), [b.array(elements(node.elts, lowering))]);
+  return (
+    unionOfSets(node, lowering) ?? b.newObject(b.id(lowering.helper("set")), [b.array(elements(node.elts, lowering))])
+  );
+}
+
+/** `{*some, *others}` of sets merges their tables, which shows in the order; null for any other display. */
+function unionOfSets({ elts }: ast.SetDisplay, lowering: Lowering): ts.Expression | null {
+  const isSet = (node: ast.Expression): boolean => ["set", "frozenset"].includes(lowering.typeOf(node).kind);
+  const sets = elts.flatMap((item) => (item.kind === "Starred" && isSet(item.value) ? [item.value] : []));
+  if (sets.length < elts.length) return null;
+  const [first, ...rest] = lowering.expressions(sets);
+  const copy = b.newObject(b.id(lowering.helper("set")), [first!]);
+  return rest.length === 0 ? copy : b.method(copy, "union", rest);
 }
 
 /** A number, or a tuple of numbers, whose value the conversion knows: strings have no order in a set. */

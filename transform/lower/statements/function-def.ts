@@ -73,7 +73,9 @@ function declaration(
   const doc = lowering.readsDocstrings ? docstring : null;
   const signature = node.decorator_list.length > 0 ? unspokenSignature(node, lowering) : null;
   const hasMore = doc !== null || signature !== null;
-  const ownName = hasMore || node.alias !== undefined || callsItself(node, lowering) ? undefined : name;
+  // an arrow has the name of the variable that it is assigned to, but none where it is an argument
+  const isNameless = options.arrow && node.decorator_list.length > 0;
+  const ownName = hasMore || isNameless || node.alias !== undefined || callsItself(node, lowering) ? undefined : name;
   const expression = options.arrow
     ? b.arrow(lowered.parameters, block, lowered.result)
     : f.createFunctionExpression(undefined, star, ownName, undefined, lowered.parameters, lowered.result, block);
