@@ -24,8 +24,8 @@ const children = new Set<DummyProcess>();
 export class DummyProcess extends Thread {
   declare _start_called: boolean;
 
-  override __init__(given: ThreadOptions = {}): void {
-    super.__init__(given);
+  override __init__(options: ThreadOptions = {}): void {
+    super.__init__(options);
     Object.defineProperty(this, "_start_called", { value: false, writable: true });
   }
 

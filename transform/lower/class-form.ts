@@ -34,6 +34,8 @@ function isPlain(of: UserClass): boolean {
   if (!base) return true;
   // an enumeration's `__init__` runs when a member is made, not when one is looked up
   if (base.kind === "stub" && base.module === "enum") return false;
+  // … and that of what each thread has of its own, when a thread first asks
+  if (base.kind === "stub" && base.name === "threading.local") return false;
   if (base.kind === "stub") return startsStub(init);
   return startsWithSuper(init) || (hasNoInit(base) && !init.body.some(mentionsSuperInit));
 }

@@ -25,8 +25,7 @@ export class local extends object {
       return values;
     };
     here();
-    super();
-    return new Proxy(this, {
+    return new Proxy(Object.create(made.prototype as object) as local, {
       get: (_, key) => Reflect.get(here(), key),
       set: (_, key, value) => Reflect.set(here(), key, value),
       has: (_, key) => Reflect.has(here(), key),

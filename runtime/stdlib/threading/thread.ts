@@ -2,7 +2,7 @@
 import { AssertionError, RuntimeError, SystemExit, TypeError } from "../../builtins/exceptions.js";
 import { dict } from "../../builtins/dict.js";
 import { object } from "../../builtins/object.js";
-import { options } from "../../builtins/options.js";
+import { options as keywords } from "../../builtins/options.js";
 import { exception } from "../../builtins/raise.js";
 import { text } from "../../builtins/repr.js";
 import { blocking, calling, threaded, type Threaded } from "../../builtins/threaded.js";
@@ -65,9 +65,9 @@ export class Thread extends object {
     super(...args);
   }
 
-  override __init__(given: ThreadOptions = {}): void {
-    const { group = null, target = null, name = null, args = [], kwargs = null, daemon = null } = given;
-    const unknown = Object.keys(given).find((key) => !OPTIONS.has(key));
+  override __init__(options: ThreadOptions = {}): void {
+    const { group = null, target = null, name = null, args = [], kwargs = null, daemon = null } = options;
+    const unknown = Object.keys(options).find((key) => !OPTIONS.has(key));
     if (unknown !== undefined) {
       throw new TypeError(`Thread.__init__() got an unexpected keyword argument '${unknown}'`);
     }
@@ -190,7 +190,7 @@ function define<T extends Thread>(of: { prototype: T }, run: (this: T) => Thread
 define(Thread, function* run() {
   try {
     if (truth(this._target)) {
-      yield* calling(this._target, ...this._args, options(Object.fromEntries(this._kwargs.items())));
+      yield* calling(this._target, ...this._args, keywords(Object.fromEntries(this._kwargs.items())));
     }
   } finally {
     this._target = null;
@@ -312,8 +312,8 @@ export class Timer extends Thread {
 define(Timer, function* run() {
   yield* blocking(() => this.finished.wait(this.interval));
   if (!this.finished.is_set()) {
-    const keywords = Object.fromEntries((this.kwargs as dict<string, unknown>).items());
-    yield* calling(this.function, ...(this.args as Iterable<unknown>), options(keywords));
+    const given = Object.fromEntries((this.kwargs as dict<string, unknown>).items());
+    yield* calling(this.function, ...(this.args as Iterable<unknown>), keywords(given));
   }
   this.finished.set();
   return null;
