@@ -63,8 +63,11 @@ export {
   flat_mapped,
   mapped,
   pause,
+  stepping_iteration,
   steps,
   threaded,
+  threaded_generator,
+  type ThreadedGenerator,
   type Threaded,
 } from "./builtins/threaded.js";
 export { __eval__, __eval_in__, __name_in__, __raise__ } from "./builtins/text-code.js";
@@ -80,8 +83,8 @@ export {
   awaiting,
   type Coroutine,
   coroutine,
-  emitted,
 } from "./builtins/coroutine.js";
+export { emitted } from "./builtins/emitted.js";
 export { enter, entering } from "./builtins/with.js";
 
 registerModule("builtins", builtins);

@@ -11,6 +11,7 @@ import {
   StopAsyncIteration,
   TypeError,
 } from "./exceptions.js";
+import { Emitted } from "./emitted.js";
 import { close, isGenerator, send, throwInto } from "./generator.js";
 import { iterate } from "./iterate.js";
 import { special, type SpecialMethod } from "./protocol.js";
@@ -26,17 +27,6 @@ declare const element: unique symbol;
 
 /** What a call of an `async def` with `yield` in it gives. */
 export type AsyncGenerator<T = unknown> = Generator<unknown, void, unknown> & { readonly [element]?: T };
-
-/** What an asynchronous generator gives, among what it waits for. */
-class Emitted {
-  readonly value: unknown;
-
-  constructor(value: unknown) {
-    this.value = value;
-  }
-}
-
-export const emitted = (value: unknown): unknown => new Emitted(value);
 
 const generatorPrototype = Object.getPrototypeOf(Object.getPrototypeOf((function* () {})())) as object;
 

@@ -12,6 +12,12 @@ export const stepwise = {
     some = true;
   },
 
+  /** Notes the plain function that stands for one which no caller goes through in steps of its own. */
+  notePlain(steps: CallableFunction, plain: CallableFunction): void {
+    plains.set(steps, plain);
+    some = true;
+  },
+
   /** The plain function that stands for one with steps, if that is one. */
   plainOf(steps: unknown): CallableFunction | undefined {
     return some && typeof steps === "function" ? plains.get(steps) : undefined;

@@ -8,6 +8,7 @@ import { waitFor, WaitReason } from "../kernel/wait.js";
 import { getattr } from "./attributes.js";
 import { isBoundMethod } from "./bound-method.js";
 import { call } from "./call.js";
+import { Emitted } from "./emitted.js";
 import { special } from "./protocol.js";
 import { shareSignature } from "./signature.js";
 import { stepwise } from "./stepwise.js";
@@ -148,4 +149,82 @@ export function* filtered<T, Y>(items: Iterable<T>, fn: (item: T) => Waiting<Y, 
   const results: T[] = [];
   for (const item of items) if (yield* fn(item)) results.push(item);
   return results;
+}
+
+// ---------------------------------------------------------------------------------------- generators that wait
+
+declare const element: unique symbol;
+
+/** The steps of a generator that gives Ts: what it waits for, and what it gives, wrapped. */
+export type ThreadedGenerator<T> = Generator<unknown, void, unknown> & { readonly [element]?: T };
+
+/** The state of a loop through a generator that waits. */
+export class SteppingIteration<T> {
+  declare value: T;
+  readonly #steps: ThreadedGenerator<T>;
+
+  constructor(steps: ThreadedGenerator<T>) {
+    this.#steps = steps;
+  }
+
+  /** Takes the next element; false when there is none. */
+  *next(): Threaded<boolean> {
+    for (;;) {
+      const step = this.#steps.next(null);
+      if (step.done === true) return false;
+      if (step.value instanceof Emitted) {
+        this.value = step.value.value as T;
+        return true;
+      }
+      yield step.value as WaitRequest;
+    }
+  }
+}
+
+/** Begins a loop, in a function with steps, through a generator that waits. */
+export function stepping_iteration<T>(steps: ThreadedGenerator<T>): SteppingIteration<T> {
+  return new SteppingIteration(steps);
+}
+
+/** The plain generator function for everybody else: what must wait in it runs the other threads. */
+export function threaded_generator<A extends unknown[], T>(
+  steps: (...args: A) => ThreadedGenerator<T>,
+): (...args: A) => Generator<T> {
+  const known = stepwise.plainOf(steps) as ((...args: A) => Generator<T>) | undefined;
+  if (known !== undefined) return known;
+  const plain = function (this: unknown, ...args: A): Generator<T> {
+    return given(Reflect.apply(steps, this, args) as ThreadedGenerator<T>);
+  };
+  for (const key of Reflect.ownKeys(steps)) {
+    if (key === "prototype" || key === "length") continue;
+    Object.defineProperty(plain, key, Object.getOwnPropertyDescriptor(steps, key)!);
+  }
+  shareSignature(plain, steps);
+  stepwise.notePlain(steps, plain);
+  return plain;
+}
+
+/** What a generator that waits gives, as Python's generator of it. */
+function* given<T>(steps: ThreadedGenerator<T>): Generator<T, unknown, unknown> {
+  let step: IteratorResult<unknown, unknown> = wholly(() => steps.next(null));
+  try {
+    while (step.done !== true) {
+      if (step.value instanceof Emitted) {
+        let sent: unknown;
+        try {
+          sent = yield step.value.value as T;
+        } catch (error) {
+          step = wholly(() => steps.throw(error));
+          continue;
+        }
+        step = wholly(() => steps.next(sent));
+      } else {
+        waitFor(step.value as WaitRequest);
+        step = wholly(() => steps.next(null));
+      }
+    }
+    return step.value;
+  } finally {
+    steps.return();
+  }
 }

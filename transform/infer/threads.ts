@@ -20,6 +20,8 @@ export type Waiting = "steps" | "blocks" | "unsure";
 export class Threads {
   private readonly program: Program;
   private readonly stepwise = new Set<FunctionNode>();
+  /** Python's generators that may wait between what they give. */
+  private readonly givers = new Set<FunctionNode>();
   private readonly modules = new Map<FunctionNode, SourceModule>();
   private readonly bodies = new Map<FunctionNode, Body>();
   /** True in a program that has threads at all. */
@@ -46,6 +48,18 @@ export class Threads {
     if (stepwise.length > 0) return isDirect && stepwise.length === atoms.length ? "steps" : "unsure";
     if (atoms.some(blocks)) return atoms.every(blocks) ? "blocks" : "unsure";
     return isUnsure(atoms) && this.stepwise.size > 0 ? "unsure" : null;
+  }
+
+  /** True for a generator function that may wait between what it gives. */
+  gives(node: FunctionNode): boolean {
+    return this.givers.has(node);
+  }
+
+  /** True for a call of such functions only. */
+  makesGiver(node: ast.Expression): node is ast.Call {
+    if (node.kind !== "Call" || this.givers.size === 0) return false;
+    const atoms = this.calleesOf(node);
+    return atoms.length > 0 && atoms.every((atom) => atom.kind === "function" && this.givers.has(userOf(atom)!));
   }
 
   /** True for a loop that has to let other threads have their turn. */
@@ -178,9 +192,15 @@ export class Threads {
   }
 
   private isOrdinary(node: ast.FunctionDef | ast.Lambda): boolean {
-    const isGenerator = this.program.bindings.scopeOf(node).isGenerator;
     const buildsClass = node.kind === "FunctionDef" && node.buildsClass === true;
-    return !isGenerator && !buildsClass && this.modules.get(node)?.isLazy === false;
+    const isPlain = !this.program.bindings.scopeOf(node).isGenerator || this.canGive(node);
+    return isPlain && !buildsClass && this.modules.get(node)?.isLazy === false;
+  }
+
+  /** True for a generator function that can have steps. */
+  private canGive(node: ast.FunctionDef | ast.Lambda): boolean {
+    if (node.kind === "Lambda" || node.isAsync === true || node.decorator_list.length > 0) return false;
+    return this.program.functions.get(node)!.user.owner === null && !this.bodyOf(node).delegates;
   }
 
   /** True for a function that only one definition gives its name, and for a method that only calls reach. */
@@ -212,22 +232,27 @@ export class Threads {
     for (const node of reached) {
       if (this.blocksItself(node)) this.mark(node, reached);
     }
-    for (let count = -1; count !== this.stepwise.size;) {
-      count = this.stepwise.size;
+    for (let count = -1; count !== this.stepwise.size + this.givers.size;) {
+      count = this.stepwise.size + this.givers.size;
       for (const node of reached) {
-        if (!this.stepwise.has(node) && this.callsSteps(node)) this.mark(node, reached);
+        if (!this.stepwise.has(node) && !this.givers.has(node) && this.callsSteps(node)) this.mark(node, reached);
       }
     }
   }
 
   private mark(node: FunctionNode, reached: ReadonlySet<FunctionNode>): void {
+    if (this.program.bindings.scopeOf(node).isGenerator) {
+      this.givers.add(node);
+      return;
+    }
     const relatives = this.relatives(node, this.program.functions.get(node)!);
     if (!relatives.every((each) => reached.has(each))) return;
     for (const each of [node, ...relatives]) this.stepwise.add(each);
   }
 
   private callsSteps(node: FunctionNode): boolean {
-    const { calls, managers } = this.bodyOf(node);
+    const { calls, managers, sources } = this.bodyOf(node);
+    if (sources.some((source) => this.makesGiver(source))) return true;
     return calls.some((call) => this.waits(call) !== null) || managers.some((manager) => this.managesSteps(manager));
   }
 
@@ -258,15 +283,21 @@ interface Body {
   calls: ast.Call[];
   managers: ast.Expression[];
   loops: ast.While[];
+  /** What its `for` loops go through. */
+  sources: ast.Expression[];
+  /** True when there is a `yield from` in it. */
+  delegates: boolean;
 }
 
 function readBody(of: FunctionNode): Body {
-  const found: Body = { calls: [], managers: [], loops: [] };
+  const found: Body = { calls: [], managers: [], loops: [], sources: [], delegates: false };
   const visit = (node: ast.Node): void => {
     if (node.kind === "FunctionDef" || node.kind === "Lambda" || node.kind === "ClassDef") return;
     if (node.kind === "AsyncFunctionDef") return;
     if (node.kind === "Call") found.calls.push(node);
     if (node.kind === "While") found.loops.push(node);
+    if (node.kind === "For") found.sources.push(node.iter);
+    if (node.kind === "YieldFrom") found.delegates = true;
     if (node.kind === "With") found.managers.push(...node.items.map(({ context_expr }) => context_expr));
     children(node).forEach(visit);
   };

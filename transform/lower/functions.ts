@@ -11,6 +11,7 @@ import type { Lowering } from "./lowering.js";
 import { variableName } from "./names.js";
 import { isAsync } from "./coroutines.js";
 import { settled, steppingResult } from "./threads.js";
+import { elementOf } from "./statements/for.js";
 import { maySwallow } from "./statements/with.js";
 import { leaves } from "./reachability.js";
 import { stoppable } from "./stop-iteration.js";
@@ -82,30 +83,37 @@ export function lowerFunction(
   const parameters = declared.declarations();
   const scope = lowering.context.bindings.scopeOf(node);
   const isExpression = node.kind === "Lambda" && !assigns(scope);
-  const hasSteps = lowering.context.types.threads.hasSteps(node);
+  const { threads } = lowering.context.types;
+  const hasSteps = threads.hasSteps(node);
+  const gives = threads.gives(node);
   const body = isExpression ? [] : statementsOf(node);
   const frame = {
     scope,
     self: options.self,
     selfAlias: options.selfAlias,
     tagsResult: lowering.context.types.escapes(node) || isSpecialMethod(scope) || isAsync(node),
-    hasSteps,
+    hasSteps: hasSteps || gives,
     isAsync: isAsync(node),
+    gives,
   };
   const { result: statements, declared: temporaries } = lowering.body(frame, body, () =>
     isExpression ? [b.returns(resultValue(node.body, node, lowering))] : lowering.statements(body),
   );
   const whole = [...declared.prologue(), ...temporaries, ...statements, ...finalReturn(node, scope, lowering)];
   const result = lowering.types.writeResult(resultType(node, lowering));
-  const waits = hasSteps || isAsync(node);
+  const waits = hasSteps || gives || isAsync(node);
   const settledWhole = waits ? settled(whole, lowering) : whole;
   return {
     parameters,
-    result: hasSteps
-      ? steppingResult(result, lowering)
-      : isAsync(node) && !scope.isGenerator
-        ? lowering.types.coroutine(result)
-        : result,
+    result: gives
+      ? b.typeName(lowering.context.imports.typeHelper("ThreadedGenerator"), [
+          lowering.types.write(elementOf(lowering.context.types.returns(node))),
+        ])
+      : hasSteps
+        ? steppingResult(result, lowering)
+        : isAsync(node) && !scope.isGenerator
+          ? lowering.types.coroutine(result)
+          : result,
     body: scope.isGenerator ? stoppable(body, settledWhole, lowering) : settledWhole,
     generator: scope.isGenerator || waits,
     defaults,

@@ -32,6 +32,8 @@ export interface Frame {
   tagsResult: boolean;
   /** True when a thread may leave the function in the middle, so that it is a generator. */
   hasSteps: boolean;
+  /** True in a generator function that may wait between what it gives. */
+  gives: boolean;
   /** True in an `async def`. */
   isAsync: boolean;
   /** Temporaries to declare at the function's start. */
@@ -63,6 +65,8 @@ export class Lowering {
   inConstructor = false;
   /** Lambdas that are called and forgotten by what they are given to, so that nobody asks for their names. */
   readonly anonymous = new Set<ast.Lambda>();
+  /** The callee of a generator that a loop goes through step by step. */
+  gone: ast.Expression | null = null;
   /** The callee that is about to be lowered for a call of it. */
   called: ast.Expression | null = null;
   /** The expression of the expression statement being lowered, whose value nobody reads. */
@@ -144,9 +148,10 @@ export class Lowering {
 
   /** Lowers a function's (or the module's) body; temporaries that it needed are declared at its start. */
   body<T>(
-    frame: Omit<Frame, "declarations" | "temporaries" | "names" | "depth" | "hasSteps" | "isAsync"> & {
+    frame: Omit<Frame, "declarations" | "temporaries" | "names" | "depth" | "hasSteps" | "isAsync" | "gives"> & {
       hasSteps?: boolean;
       isAsync?: boolean;
+      gives?: boolean;
     },
     statements: readonly ast.Statement[],
     lower: () => T,
@@ -160,6 +165,7 @@ export class Lowering {
     this.frames.push({
       hasSteps: false,
       isAsync: false,
+      gives: false,
       ...frame,
       declarations,
       temporaries: [],

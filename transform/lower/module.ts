@@ -84,11 +84,12 @@ function registration(lowering: Lowering): ts.Statement[] {
 function registered(binding: Binding, lowering: Lowering): ts.Expression {
   const name = b.id(variableName(binding.name));
   const [only] = binding.definitions;
+  const { threads } = lowering.context.types;
   const isSteps =
     only?.kind === "function" &&
     only.definition.decorator_list.length === 0 &&
-    lowering.context.types.threads.hasSteps(only.definition);
-  return isSteps ? plainOf(name, lowering) : name;
+    (threads.hasSteps(only.definition) || threads.gives(only.definition));
+  return isSteps ? plainOf(name, lowering, only.definition) : name;
 }
 
 /** True for a function or class that stands at the module's top level. */

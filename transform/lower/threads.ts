@@ -4,6 +4,7 @@
  */
 import { ts } from "ts-morph";
 import type * as ast from "../../parser/ast.js";
+import { children } from "../../parser/walk.js";
 import type { Binding } from "../bind/scopes.js";
 import type { FunctionNode } from "../infer/program.js";
 import { at, originOf } from "../emit/origin.js";
@@ -11,6 +12,7 @@ import * as b from "./builders.js";
 import { dynamicArguments } from "./calls/call.js";
 import { markMethodPlace } from "./calls/method-place.js";
 import { delegate } from "./expressions/yield.js";
+import { breaks } from "./reachability.js";
 import { onlyImport } from "./imports.js";
 import type { Lowering } from "./lowering.js";
 
@@ -175,7 +177,7 @@ export function stepsNamed(node: ast.Name, binding: Binding, lowering: Lowering)
   const type = lowering.context.types.of(node);
   if (type.kind !== "function" || type.of.kind !== "user" || type.of.owner !== null) return null;
   const { node: of } = type.of;
-  if (of.kind === "Lambda" || of.decorator_list.length > 0 || !lowering.context.types.threads.hasSteps(of)) return null;
+  if (of.kind === "Lambda" || of.decorator_list.length > 0 || !isWaiting(of, lowering)) return null;
   const [only] = binding.definitions;
   if (only?.kind === "function") return only.definition === of && isDeclared(of, binding, lowering) ? of : null;
   const imported = onlyImport(binding, lowering.context);
@@ -196,9 +198,30 @@ export function pausing(lowering: Lowering): ts.Statement {
   return ts.factory.createIfStatement(b.call(lowering.helper("due")), b.statement(taken));
 }
 
+/** True for a function with steps, and for a generator function that may wait. */
+function isWaiting(of: FunctionNode, lowering: Lowering): boolean {
+  const { threads } = lowering.context.types;
+  return threads.hasSteps(of) || threads.gives(of);
+}
+
 /** The function's value for everybody else: `threaded(worker)`. */
-export function plainOf(steps: ts.Expression, lowering: Lowering): ts.Expression {
-  return b.call(lowering.helper("threaded"), [steps]);
+export function plainOf(steps: ts.Expression, lowering: Lowering, of: FunctionNode | null = null): ts.Expression {
+  const gives = of !== null && lowering.context.types.threads.gives(of);
+  return b.call(lowering.helper(gives ? "threaded_generator" : "threaded"), [steps]);
+}
+
+/** `stepping_iteration(items(q))`, where a loop of a function with steps goes through a generator that may wait. */
+export function steppingSource(node: ast.For, lowering: Lowering): ts.Expression | null {
+  if (!lowering.frame.hasSteps || !lowering.context.types.threads.makesGiver(node.iter)) return null;
+  // A generator that is left early ends there and then, which `for … of` sees to.
+  if (node.body.some(breaks) || node.body.some(returns)) return null;
+  lowering.gone = node.iter.func;
+  return b.call(lowering.helper("stepping_iteration"), [lowering.expression(node.iter)]);
+}
+
+function returns(node: ast.Node): boolean {
+  if (node.kind === "Return") return true;
+  return node.kind !== "FunctionDef" && node.kind !== "Lambda" && children(node).some(returns);
 }
 
 /** True for a call written on the function with steps itself. */

@@ -19,9 +19,12 @@ export function lowerName(node: ast.Name, lowering: Lowering): ts.Expression {
   if (!binding) return lowerGlobalName(node, lowering);
   const self = selfReference(binding, lowering);
   if (self && !lowering.isUnsure(node)) return self;
-  const steps = lowering.called === node ? null : stepsNamed(node, binding, lowering);
+  const named = stepsNamed(node, binding, lowering);
+  const isGiver = named !== null && lowering.context.types.threads.gives(named);
+  const isMeant = isGiver ? lowering.gone === node : lowering.called === node;
+  const steps = isMeant ? null : named;
   const imported = importName(binding, lowering);
-  if (imported) return steps === null ? imported : plainOf(imported, lowering);
+  if (imported) return steps === null ? imported : plainOf(imported, lowering, steps);
   if (isFailedImport(binding, lowering.context)) return b.call(lowering.helper("name_error"), [b.string(node.id)]);
   if (binding.definitions.some((each) => each.kind === "assign" && each.statement.kind === "TypeAlias")) {
     lowering.unsupported(
@@ -32,7 +35,7 @@ export function lowerName(node: ast.Name, lowering: Lowering): ts.Expression {
     );
   }
   const name = lowering.isUnsure(node) ? checkedRead(node, binding, lowering) : b.id(variableName(node.id));
-  return steps === null ? name : plainOf(name, lowering);
+  return steps === null ? name : plainOf(name, lowering, steps);
 }
 
 /** A read that may come too early: CPython words the error by where the variable lives, and finds a builtin behind a global. */

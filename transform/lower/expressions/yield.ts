@@ -9,8 +9,8 @@ import { iterableValue } from "../statements/for.js";
 export function lowerYield(node: ast.Yield, lowering: Lowering): ts.Expression {
   const value = node.value ? lowering.tagged(node.value) : b.nullValue();
   const around = outermostTold(lowering);
-  // What an asynchronous generator gives is told from what it waits for.
-  const given = lowering.frame.isAsync ? b.call(lowering.helper("emitted"), [value]) : value;
+  // What a generator that waits gives is told from what it waits for.
+  const given = lowering.frame.isAsync || lowering.frame.gives ? b.call(lowering.helper("emitted"), [value]) : value;
   if (around) return delegate(b.call(lowering.helper("aside"), [b.id(around), given]));
   return ts.factory.createYieldExpression(undefined, given);
 }

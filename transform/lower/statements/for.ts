@@ -7,13 +7,19 @@ import * as b from "../builders.js";
 import { approximate, isSmallInt } from "../expressions/bin-op.js";
 import type { Lowering } from "../lowering.js";
 import { waitingFor } from "../coroutines.js";
+import { steppingSource } from "../threads.js";
 import { variableName } from "../names.js";
 import { assignedTarget, declareTarget, store } from "../targets.js";
 import { declareSome, namesOf } from "./assign.js";
 import { withLoopElse } from "./loop-else.js";
 
 export function lowerFor(node: ast.For, lowering: Lowering): ts.Statement[] {
-  if (node.isAsync === true) return withLoopElse(node, lowering, () => asyncLoop(node, lowering));
+  if (node.isAsync === true) {
+    const items = b.call(lowering.helper("async_iteration"), [lowering.expression(node.iter)]);
+    return withLoopElse(node, lowering, () => waitingLoop(node, items, lowering));
+  }
+  const steps = steppingSource(node, lowering);
+  if (steps !== null) return withLoopElse(node, lowering, () => waitingLoop(node, steps, lowering));
   return withLoopElse(node, lowering, () => countedLoop(node, lowering) ?? iterationLoop(node, lowering));
 }
 
@@ -100,9 +106,8 @@ function assigns(node: ast.Node, name: string): boolean {
 }
 
 /** `for (const step = async_iteration(items); yield* step.next();)`, its value taken first in the body. */
-function asyncLoop(node: ast.For, lowering: Lowering): ts.Statement {
+function waitingLoop(node: ast.For, items: ts.Expression, lowering: Lowering): ts.Statement {
   const step = lowering.fresh("step");
-  const items = b.call(lowering.helper("async_iteration"), [lowering.expression(node.iter)]);
   const next = waitingFor(b.method(b.id(step), "next", []), node, lowering);
   const value = b.member(b.id(step), "value");
   const keywords = namesOf(node.target).map((name) => lowering.frame.declarations.keyword(name));
