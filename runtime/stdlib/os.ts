@@ -1,6 +1,6 @@
 /**
  * Mirrors the module `os` of a POSIX system. Differs: a process of the program is a thread, so that `chdir` and
- * `environ` belong to it alone, and there is no `fork`; paths are text, not bytes.
+ * `environ` belong to it alone, and `fork` is elsewhere (posix.ts); paths are text, not bytes.
  */
 import { libraryModule } from "./module.js";
 import * as self from "./os.js";

@@ -43,7 +43,8 @@ export class InheritedAttributes {
 
   private look(owner: ast.ClassDef | ast.FunctionDef): void {
     const binding = this.module.bindings.bindingOf(owner);
-    const values = owner.kind === "ClassDef" ? valuesOf(owner) : new Map<string, ast.Assign>();
+    const isClass = owner.kind === "ClassDef" || owner.buildsClass === true;
+    const values = isClass ? valuesOf(owner) : new Map<string, ast.Assign>();
     const names = new Set([...values.keys(), ...this.storedIn(binding)]);
     const inherited = [...names].filter(
       (name) => this.isReadInChild(name) && this.isChanged(name, binding, values.get(name)),
@@ -78,7 +79,7 @@ export class InheritedAttributes {
 }
 
 /** What the class's body gives its attributes. */
-function valuesOf({ body }: ast.ClassDef): Map<string, ast.Assign> {
+function valuesOf({ body }: Pick<ast.ClassDef, "body">): Map<string, ast.Assign> {
   const values = new Map<string, ast.Assign>();
   for (const statement of body) {
     if (statement.kind !== "Assign") continue;

@@ -186,11 +186,15 @@ function targetsIn(module: ast.Module): ast.Expression[] {
         const isTarget = (arg === "target" && !/Thread/.test(name)) || (arg === "initializer" && !/Thread/.test(name));
         if (isTarget || isOwn) found.push(...functionsIn(value));
       }
-      if (isOwn) found.push(...node.args.flatMap(functionsIn));
+      if (isOwn || isFork(node)) found.push(...node.args.flatMap(functionsIn));
     },
   });
   return found;
 }
+
+/** `posix.fork(child)` */
+const isFork = ({ func }: ast.Call): boolean =>
+  func.kind === "Attribute" && func.attr === "fork" && lastName(func.value) === "posix";
 
 /** A name, lambda or call, itself or in `partial(…)`. */
 function functionsIn(node: ast.Expression): ast.Expression[] {

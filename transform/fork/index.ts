@@ -139,12 +139,25 @@ class Plan {
 
   // ------------------------------------------------------------------------------------------------ statements
 
+  /** True for an assignment whose variables only the parent's own top-level code reads. */
+  private isOfParent(statement: ast.Statement): boolean {
+    if (statement.kind !== "Assign") return false;
+    return statement.targets.every((target) => {
+      const binding = target.kind === "Name" ? this.module.bindings.resolve(target) : null;
+      return (
+        binding !== null &&
+        !binding.captured &&
+        binding.reads.every((read) => this.functionAround(read) === null && !this.standsInDefinition(read))
+      );
+    });
+  }
+
   /** The module's statements, those that children leave out in blocks. */
   private grouped(body: readonly ast.Statement[]): ast.Statement[] {
     const result: ast.Statement[] = [];
     let open: ast.If | null = null;
     for (const statement of body) {
-      if (this.definitions.isDefinition(statement)) {
+      if (this.definitions.isDefinition(statement) && !(open !== null && this.isOfParent(statement))) {
         result.push(statement);
         open = null;
       } else if (open === null) {

@@ -29,4 +29,4 @@ export function mayFork(modules: readonly ast.Module[]): boolean {
   return starts && (choosesFork || !choosesOther);
 }
 
-const STARTING = /^(?:multiprocessing|concurrent)\b(?!\.(?:dummy|shared_memory)$)/;
+const STARTING = /^(?:multiprocessing|concurrent|posix)\b(?!\.(?:dummy|shared_memory)$)/;

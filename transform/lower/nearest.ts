@@ -1,8 +1,12 @@
 /** What a name that isn't known may have been meant for. */
 import type { Lowering } from "./lowering.js";
 
+const FORK_ADVICE =
+  "let the child end in its own branch, `if pid == 0: … os._exit(0)`, or use multiprocessing.Process(target=…).start()";
+
 /** Advice for a member that a library module doesn't have: the member that is spelled most like it, if one is. */
 export function memberAdvice(module: string, name: string, lowering: Lowering): string {
+  if (module === "os" && name === "fork") return FORK_ADVICE;
   const found = nearest(name, lowering.context.types.stubNames(module));
   return found === null
     ? "leave it out, or write it with the members that py2mp supports"

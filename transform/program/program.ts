@@ -10,6 +10,7 @@ import { expandRunTimeCode } from "../expand/run-time-code.js";
 import { expandNamespaces } from "../expand/namespaces.js";
 import { expandTimedText } from "../expand/timed-text.js";
 import { expandClosures } from "../fork/closures.js";
+import { expandOsFork } from "../fork/os-fork.js";
 import { manglePrivateNames } from "../expand/private-names.js";
 import { importedModules } from "./import-names.js";
 import { markOutsideStores } from "./outside-stores.js";
@@ -103,6 +104,7 @@ export function bindProgram(
     expandRunTimeCode(module, source.text);
   }
   manglePrivateNames(ordered);
+  for (const { module, source } of ordered) expandOsFork(module, source.text);
   expandClosures(ordered.map(({ module }) => module));
   const dataclasses = expand(ordered);
   const shared = new SharedBindings();
