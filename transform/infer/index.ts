@@ -18,6 +18,7 @@ import { produce } from "./annotations.js";
 import { findMisfits } from "./misfits.js";
 import { builtinValue } from "./modules.js";
 import { Program, type FunctionInfo, type FunctionNode } from "./program.js";
+import { annotationOf, declared, fieldAnnotation } from "./declared.js";
 import { Results } from "./results.js";
 import { atomsOf, type TypeNode } from "./solver.js";
 import { walkBody } from "./statements.js";
@@ -164,6 +165,21 @@ class Answers implements Types {
   sent(node: FunctionNode): Type {
     const info = this.program.functions.get(node);
     return info === undefined ? { kind: "unknown" } : this.typeOf(info.sent);
+  }
+
+  declaredOf(binding: Binding): Type {
+    return declared(this.program, this.ofBinding(binding), annotationOf(binding));
+  }
+
+  declaredResult(node: FunctionNode): Type {
+    const type = this.returns(node);
+    const isGenerator = type.kind === "generator" || node.kind === "Lambda";
+    return isGenerator ? type : declared(this.program, type, node.returns);
+  }
+
+  declaredField(of: UserClass, name: string): Type {
+    const type = of.attributes.get(name) ?? { kind: "unknown" };
+    return declared(this.program, type, fieldAnnotation(of, name));
   }
 
   callee(call: ast.Call): Callee | UserClass | StubClass | null {

@@ -144,6 +144,10 @@ export interface Types {
   returns(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda): Type;
   /** What `send` passes to a generator: None alone where nothing else is ever sent. */
   sent(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda): Type;
+  /** `ofBinding`, `returns` and an attribute's type for signatures: what isn't known of them as the annotations say, unproven. */
+  declaredOf(binding: import("../bind/scopes.js").Binding): Type;
+  declaredResult(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda): Type;
+  declaredField(of: UserClass, name: string): Type;
   /** What a call calls, when that is one known function or class; else null. */
   callee(call: ast.Call): Callee | UserClass | StubClass | null;
   /**

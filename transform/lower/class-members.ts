@@ -122,14 +122,14 @@ export class ClassMembers {
       .filter(
         ([name]) => this.lowering.stores.onInstance(name) || (onClass.has(name) && this.readsThroughInstance(name)),
       )
-      .map(([name, type]) => {
+      .map(([name]) => {
         const isField = isEager && assigned.has(name);
         const modifiers = isField ? undefined : [f.createModifier(ts.SyntaxKind.DeclareKeyword)];
         return f.createPropertyDeclaration(
           modifiers,
           propertyName(name),
           undefined,
-          this.lowering.types.write(type),
+          this.lowering.types.write(this.lowering.context.types.declaredField(this.of, name)),
           undefined,
         );
       });

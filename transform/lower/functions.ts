@@ -137,7 +137,7 @@ function isSpecialMethod({ node, parent }: Scope): boolean {
 
 /** `never` is for functions that return by no path; of a value that inference knows nothing of, it is unknown. */
 function resultType(node: FunctionNode, lowering: Lowering): Type {
-  const type = lowering.context.types.returns(node);
+  const type = lowering.context.types.declaredResult(node);
   if (type.kind !== "never" || node.kind === "Lambda") return type;
   return leaves(node.body) && !node.body.some(returnsValue) ? type : { kind: "unknown" };
 }
@@ -245,7 +245,7 @@ class Parameters {
   }
 
   private typeOf(parameter: ast.Arg): Type {
-    return this.lowering.context.types.ofBinding(this.lowering.context.bindings.bindingOf(parameter));
+    return this.lowering.context.types.declaredOf(this.lowering.context.bindings.bindingOf(parameter));
   }
 
   private varargElement(vararg: ast.Arg): Type {

@@ -227,7 +227,7 @@ export class Lowering {
 
   /** `let` for a variable that gets its value later. */
   declared(binding: Binding): ts.Statement {
-    const type = this.types.write(this.context.types.ofBinding(binding));
+    const type = this.types.write(this.context.types.declaredOf(binding));
     const { declarations } = this.frame;
     const name = variableName(binding.name);
     if (declarations.maybeUnassigned(binding)) return b.declare("let", name, undefined, b.orUndefined(type));

@@ -149,7 +149,7 @@ export class TypeWriter {
 
   /** A known function's own type; a function that takes or gives itself is written without its parts. */
   private parameterType(parameter: ast.Arg): ts.TypeNode {
-    return this.write(this.context.types.ofBinding(this.context.bindings.bindingOf(parameter)));
+    return this.write(this.context.types.declaredOf(this.context.bindings.bindingOf(parameter)));
   }
 
   /** `options?: { sep?: string; [name: string]: unknown }` */
@@ -201,7 +201,7 @@ export class TypeWriter {
 
   private functionResult(node: FunctionNode): ts.TypeNode {
     const { types, bindings } = this.context;
-    const result = this.writeResult(types.returns(node));
+    const result = this.writeResult(types.declaredResult(node));
     const isCoroutine = node.kind === "FunctionDef" && node.isAsync === true && !bindings.scopeOf(node).isGenerator;
     return isCoroutine ? this.coroutine(result) : result;
   }
