@@ -1,5 +1,4 @@
 NoneType: type
-NotImplementedType: type
 EllipsisType: type
 FunctionType: type
 LambdaType: type
@@ -50,3 +49,5 @@ class MappingProxyType:
     def __reversed__(self) -> Iterator[Any]: ...
 
 def new_class(name: str, bases: Any = ..., kwds: Any = None, exec_body: Callable[[dict[str, Any]], Any] | None = None) -> Any: ...
+
+class NotImplementedType: ...

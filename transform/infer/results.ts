@@ -67,9 +67,16 @@ export class Results {
         return { kind: "class", of: atom.of };
       case "module":
         return { kind: "module", name: atom.name };
+      case "not-implemented":
+        return this.notImplemented();
       default:
         return UNKNOWN;
     }
+  }
+
+  private notImplemented(): Type {
+    const of = this.program.stubs.member("types", "NotImplementedType");
+    return of !== null && "ownMember" in of ? { kind: "instance", of, arguments: [] } : UNKNOWN;
   }
 
   private generic({ of, parameters }: GenericAtom): Type {
