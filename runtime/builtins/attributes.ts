@@ -67,7 +67,7 @@ function defaultAttribute(obj: unknown, name: string): unknown {
   const found = dynamic === undefined ? findAttribute(obj, name) : findUnlessRaised(obj, name);
   if (found !== ABSENT) return found;
   if (dynamic !== undefined) return dynamic.call(obj, name);
-  throw noAttribute(obj, name);
+  throw absentAttribute(obj, name);
 }
 
 /** As findAttribute; a property that raises AttributeError counts as absent, since `__getattr__` is asked then. */
@@ -83,11 +83,12 @@ function findUnlessRaised(obj: unknown, name: string): unknown {
 /** Mirrors `object.__getattribute__`. Raises AttributeError. */
 export function genericGetattr(obj: object, name: string): unknown {
   const found = findAttribute(obj, name);
-  if (found === ABSENT) throw noAttribute(obj, name);
+  if (found === ABSENT) throw absentAttribute(obj, name);
   return found;
 }
 
-function noAttribute(obj: unknown, name: string): AttributeError {
+/** The error for an attribute that an object, a class or a module doesn't have. */
+export function absentAttribute(obj: unknown, name: string): AttributeError {
   if (typeof obj === "object" && obj !== null && isModule(obj)) {
     return new AttributeError(noModuleAttribute(obj, name), { name, obj });
   }
@@ -186,7 +187,7 @@ export function setattr(obj: unknown, name: unknown, value: unknown): void {
 
 /** Mirrors `object.__setattr__`. Raises AttributeError. */
 export function genericSetattr(obj: unknown, name: string, value: unknown): void {
-  if (nativeType(obj) !== undefined) throw noAttribute(obj, name);
+  if (nativeType(obj) !== undefined) throw absentAttribute(obj, name);
   const holder = obj as object;
   if (name === "__class__" && typeof obj === "object") return setClass(holder, value);
   if (isBuilt(obj)) return setClassAttribute(obj as Class, name, value);
@@ -205,7 +206,7 @@ export function genericSetattr(obj: unknown, name: string, value: unknown): void
     return;
   }
   if (accessor?.get !== undefined && typeof holder !== "function") throw readOnly(holder, name, "setter");
-  if (!acceptsAttribute(holder, name)) throw noAttribute(holder, name);
+  if (!acceptsAttribute(holder, name)) throw absentAttribute(holder, name);
   Object.defineProperty(holder, key, { value, writable: true, enumerable: true, configurable: true });
 }
 
@@ -257,14 +258,14 @@ export function delattr(obj: unknown, name: unknown): void {
 /** Mirrors `object.__delattr__`. Raises AttributeError. */
 export function genericDelattr(obj: unknown, name: string): void {
   const isHolder = (typeof obj === "object" && obj !== null) || typeof obj === "function";
-  if (!isHolder) throw noAttribute(obj, name);
+  if (!isHolder) throw absentAttribute(obj, name);
   if (isBuilt(obj)) return deleteClassAttribute(obj as Class, name);
   if (isBuiltInstance(obj)) return deleteInstanceAttribute(obj, name);
   const key = propertyName(name);
   const own = Object.getOwnPropertyDescriptor(obj, key);
   if (own === undefined || (own.get === undefined && own.value === undefined)) {
     if (accessorOf(obj, key) !== undefined) throw readOnly(obj, name, "deleter");
-    throw noAttribute(obj, name);
+    throw absentAttribute(obj, name);
   }
   delete (obj as Record<string, unknown>)[key];
 }

@@ -15,6 +15,7 @@ const DECORATORS = new Set([
   "property",
   "staticmethod",
   "classmethod",
+  "fields",
   "options",
   "applies",
   "applies_each",

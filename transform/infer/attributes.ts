@@ -4,6 +4,7 @@ import { NONE, STR, UNKNOWN, type Atom, type ClassAtom, type InstanceAtom, type 
 import { bindUserCall, call } from "./calls.js";
 import { consume } from "./consume.js";
 import { escape } from "./escape.js";
+import { isNamespace, namespaceAttribute, openNamespaces } from "./namespaces.js";
 import type { SourceModule } from "../program/source-module.js";
 import { atomOfEntry, atomOfTarget } from "./modules.js";
 import { positionalArguments, type CallArguments, type ClassInfo, type Program } from "./program.js";
@@ -183,6 +184,10 @@ function readSuper(program: Program, atom: SuperAtom, name: string, result: Type
 
 function readStubInstance(program: Program, atom: Atom, name: string, result: TypeNode): void {
   if (readStubMember(program, atom, name, result)) return;
+  if (isNamespace(program, atom)) {
+    if (name === "__dict__") openNamespaces(program);
+    return program.solver.edge(namespaceAttribute(program, name), result);
+  }
   if (name === "__class__" || atom.kind === "generic" || atom.kind === "manager") {
     // The stub may describe a base of what the value really is.
     recordUnknownUse(program, { kind: "read", name, result });
@@ -256,6 +261,7 @@ export function storeAtomAttribute(program: Program, atom: Atom, name: string, v
   switch (atom.kind) {
     case "unknown":
       recordUnknownUse(program, { kind: "store", name, value });
+      program.solver.edge(value, namespaceAttribute(program, name));
       return escape(program, value);
     case "instance":
       return storeInstance(program, atom, name, value);
@@ -270,6 +276,7 @@ export function storeAtomAttribute(program: Program, atom: Atom, name: string, v
       return own === null ? escape(program, value) : storeModule(program, own, name, value);
     }
     default:
+      if (isNamespace(program, atom)) program.solver.edge(value, namespaceAttribute(program, name));
       if (!storeStubMember(program, atom, name, value)) escape(program, value);
   }
 }

@@ -19,6 +19,7 @@ import { findMisfits } from "./misfits.js";
 import { builtinValue } from "./modules.js";
 import { Program, type FunctionInfo, type FunctionNode } from "./program.js";
 import { annotationOf, declared, fieldAnnotation } from "./declared.js";
+import { openUnseenAttributes } from "./namespaces.js";
 import { Results } from "./results.js";
 import { atomsOf, type TypeNode } from "./solver.js";
 import { walkBody } from "./statements.js";
@@ -59,6 +60,7 @@ export function infer(source: SourceProgram, stubs: Stubs, options: InferOptions
   let isSolved = program.solver.solve(mostSteps);
   if (isSolved) {
     callUncalled(program);
+    openUnseenAttributes(program);
     isSolved = program.solver.solve(mostSteps);
   }
   if (program.foundStores.length === 0) return new Answers(program, isSolved);

@@ -118,6 +118,9 @@ export class Program {
   /** What properties and variables of stub classes hold, by the environment of their receiver. */
   readonly memberValues = new WeakMap<object, Map<StubMember, TypeNode>>();
 
+  /** What the attributes of argparse's Namespaces hold; `isOpen` when any may hold anything. */
+  readonly namespaces = { attributes: new Map<string, TypeNode>(), isOpen: false };
+
   /** Modules whose variables are met where they are not followed. */
   readonly openModules = new Set<SourceModule>();
   /** Variables that one module writes in another although no name tells that it is that one. */

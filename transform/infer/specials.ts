@@ -1,11 +1,12 @@
 /** Functions of the runtime whose results a signature can't say: those that compute with numbers, and those that hand functions on. */
-import type * as ast from "../../parser/ast.js";
 import { FLOAT, INT, naturalWithin, NONE, UNKNOWN, type Atom } from "./atoms.js";
 import { callMethod, openAttributes, readAtomAttribute, storeAttribute } from "./attributes.js";
 import { call, nodesOf } from "./calls.js";
 import { escape, openModule } from "./escape.js";
 import { instanceOfClass } from "./instances.js";
 import { elementsOf } from "./iteration.js";
+import { text } from "./literals.js";
+import { openNamespaces } from "./namespaces.js";
 import { binaryOperation } from "./operators.js";
 import { positionalArguments, type CallArguments, type Program } from "./program.js";
 import { asInt, range } from "./range-calls.js";
@@ -84,6 +85,7 @@ const SPECIALS: Record<string, Special> = {
     const value = given.positional[2]?.node ?? program.unknown();
     if (name !== null) return storeAttribute(program, first(program, given), name, value);
     escape(program, value);
+    openNamespaces(program);
     program.solver.on(first(program, given), (atom) => {
       const classes = atom.kind === "instance" ? [program.classOf(atom.of)] : [...program.classes.values()];
       for (const info of classes) openAttributes(program, info);
@@ -92,6 +94,7 @@ const SPECIALS: Record<string, Special> = {
   "builtins.vars": (program, given, result) => {
     for (const node of nodesOf(given)) program.solver.on(node, (atom) => readAny(program, atom, result));
     for (const info of program.classes.values()) openAttributes(program, info);
+    openNamespaces(program);
     program.solver.add(result, UNKNOWN);
   },
   "functools.partial": (program, given, result) => {
@@ -157,10 +160,6 @@ function own(name: string): Special | null {
 
 function first(program: Program, given: CallArguments): TypeNode {
   return given.positional[0]?.node ?? given.starred ?? program.unknown();
-}
-
-function text(expression: ast.Expression | null): string | null {
-  return expression?.kind === "Constant" && expression.value.type === "str" ? expression.value.value : null;
 }
 
 function lengthOf(program: Program, atom: Atom, result: TypeNode): void {

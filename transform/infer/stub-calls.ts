@@ -8,6 +8,7 @@ import { consume } from "./consume.js";
 import { escape, leak } from "./escape.js";
 import { instanceOfStub } from "./instances.js";
 import { elementsOf } from "./iteration.js";
+import { observeNamespaces } from "./namespaces.js";
 import type { Argument, CallArguments, Program } from "./program.js";
 import { environmentOf, stubClassesOf } from "./receivers.js";
 import { atomsOf, type TypeNode } from "./solver.js";
@@ -24,6 +25,7 @@ export function callStubFunction(
   given: CallArguments | null,
   result: TypeNode,
 ): void {
+  observeNamespaces(program, callee, given);
   const handler = special(callee);
   if (handler !== null && given !== null) return handler(program, given, result);
   const isMethod = callee.owner !== null && !callee.decorators.includes("staticmethod");

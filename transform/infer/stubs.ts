@@ -4,6 +4,7 @@
  * A stub is a Python file beside the runtime module (`multiprocessing.pool` is runtime/multiprocessing/pool.pyi, `time`
  * runtime/stdlib/time.pyi, a package its index.pyi). Its language is Python's own stub language with PEP 695 generics, and:
  *
+ * - `@fields` on `__getattr__`: the attributes are plain properties under any names, of which one that isn't there raises;
  * - `@options("name")` on a def: the parameters from `name` on travel in the trailing options object;
  * - `@applies("target", "args", "kwargs")` on a def: the runtime calls the function given for parameter `target` with the
  *   elements of what is given for `args` (a tuple or list; `"*args"` when it is the varargs parameter itself; leave it out

@@ -58,9 +58,16 @@ function isStatic(of: UserClass | StubClass, name: string): boolean {
 
 const NATIVE_CLASSES = new Set(["builtins.str", "builtins.int", "builtins.float", "builtins.list", "builtins.bool"]);
 
+/** True for an object whose attributes are plain properties under any names. */
+function holdsFields(of: StubClass): boolean {
+  const getattr = of.member("__getattr__");
+  return getattr?.kind === "function" && getattr.function.decorators.includes("fields");
+}
+
 function stubAccess(of: StubClass, name: string): Access {
   const member = of.member(name);
-  return member ? { kind: member.kind === "function" ? "method" : "data" } : DYNAMIC;
+  if (member === null) return holdsFields(of) && !/^__\w+__$/.test(name) ? { kind: "data" } : DYNAMIC;
+  return { kind: member.kind === "function" ? "method" : "data" };
 }
 
 function methodAccess(of: UserClass | StubClass | null, name: string): Access {

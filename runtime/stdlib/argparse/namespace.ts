@@ -1,7 +1,9 @@
 /** The class `Namespace`, which holds what was parsed. */
+import type { Dynamic } from "../../builtins/dynamic.js";
 import { eq } from "../../builtins/compare.js";
 import { attributeNames, instanceDict } from "../../builtins/instance-dict.js";
 import { object } from "../../builtins/object.js";
+import { raiseForAbsent } from "../../builtins/fields.js";
 import { NotImplemented } from "../../builtins/protocol.js";
 import { repr } from "../../builtins/repr.js";
 import { isidentifier } from "../../builtins/str/classify.js";
@@ -18,6 +20,9 @@ export function attributesRepr(holder: object, attributes: readonly (readonly [s
 
 /** Mirrors `argparse.Namespace`. */
 export class Namespace extends object {
+  /** What the command line gave. */
+  [name: string]: Dynamic;
+
   static readonly __hash__ = null;
 
   override __init__(options: Record<string, unknown> = {}): void {
@@ -40,3 +45,5 @@ export class Namespace extends object {
     );
   }
 }
+
+raiseForAbsent(Namespace);

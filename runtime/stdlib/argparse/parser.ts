@@ -150,15 +150,18 @@ export class ArgumentParser extends ActionsContainer {
   }
 
   /** Ends the program for strings that no argument takes. */
-  parse_args(args: Iterable<string> | null = null, namespace: unknown = null): unknown {
+  parse_args<T = Namespace>(args: Iterable<string> | null = null, namespace: T | null = null): T {
     const [filled, extras] = this.parse_known_args(args, namespace);
     if (extras.length > 0) this.error(`unrecognized arguments: ${join(" ", extras)}`);
     return filled;
   }
 
-  parse_known_args(args: Iterable<string> | null = null, namespace: unknown = null): tuple<[unknown, string[]]> {
+  parse_known_args<T = Namespace>(
+    args: Iterable<string> | null = null,
+    namespace: T | null = null,
+  ): tuple<[T, string[]]> {
     const strings = args === null ? scriptArguments().slice(1) : Array.from(iterate<string>(args));
-    const filled = namespace ?? new Namespace();
+    const filled = namespace ?? (new Namespace() as T);
     for (const { dest, default: value } of this._actions) {
       if (dest !== SUPPRESS && value !== SUPPRESS && !hasattr(filled, dest)) setattr(filled, dest, value);
     }
@@ -212,16 +215,16 @@ export class ArgumentParser extends ActionsContainer {
   }
 
   /** As `parse_args`, with positional arguments anywhere between the options. @throws TypeError */
-  parse_intermixed_args(args: Iterable<string> | null = null, namespace: unknown = null): unknown {
+  parse_intermixed_args<T = Namespace>(args: Iterable<string> | null = null, namespace: T | null = null): T {
     const [filled, extras] = this.parse_known_intermixed_args(args, namespace);
     if (extras.length > 0) this.error(`unrecognized arguments: ${join(" ", extras)}`);
     return filled;
   }
 
-  parse_known_intermixed_args(
+  parse_known_intermixed_args<T = Namespace>(
     args: Iterable<string> | null = null,
-    namespace: unknown = null,
-  ): tuple<[unknown, string[]]> {
+    namespace: T | null = null,
+  ): tuple<[T, string[]]> {
     const positionals = this._get_positional_actions();
     const greedy = positionals.find(({ nargs }) => nargs === PARSER || nargs === REMAINDER);
     if (greedy !== undefined) {
@@ -242,11 +245,11 @@ export class ArgumentParser extends ActionsContainer {
     }
   }
 
-  #withoutPositionals(
+  #withoutPositionals<T>(
     positionals: readonly Action[],
     args: Iterable<string> | null,
-    namespace: unknown,
-  ): tuple<[unknown, string[]]> {
+    namespace: T | null,
+  ): tuple<[T, string[]]> {
     const saved = positionals.map(({ nargs, default: value }) => ({ nargs, default: value }));
     for (const action of positionals) Object.assign(action, { nargs: SUPPRESS, default: SUPPRESS });
     try {
@@ -256,7 +259,7 @@ export class ArgumentParser extends ActionsContainer {
     }
   }
 
-  #withoutRequirements(args: string[], namespace: unknown): tuple<[unknown, string[]]> {
+  #withoutRequirements<T>(args: string[], namespace: T): tuple<[T, string[]]> {
     const demanding = [...this._get_optional_actions(), ...this._mutually_exclusive_groups];
     const saved = demanding.map(({ required }) => required);
     for (const each of demanding) each.required = false;

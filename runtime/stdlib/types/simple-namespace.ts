@@ -1,7 +1,9 @@
 /** The class `SimpleNamespace`. */
 import { splitKeywords } from "../../builtins/call.js";
+import type { Dynamic } from "../../builtins/dynamic.js";
 import { eq } from "../../builtins/compare.js";
 import { TypeError } from "../../builtins/exceptions.js";
+import { raiseForAbsent } from "../../builtins/fields.js";
 import { instanceDict } from "../../builtins/instance-dict.js";
 import { object } from "../../builtins/object.js";
 import { NotImplemented } from "../../builtins/protocol.js";
@@ -10,6 +12,9 @@ import { className } from "../../builtins/type-name.js";
 
 /** Mirrors `types.SimpleNamespace`: an object whose attributes are its keyword arguments. */
 export class SimpleNamespace extends object {
+  /** What the keyword arguments gave, and what was stored since. */
+  [name: string]: Dynamic;
+
   static readonly __hash__ = null;
 
   /** @throws TypeError for positional arguments */
@@ -35,4 +40,5 @@ export class SimpleNamespace extends object {
     }
   }
 }
+raiseForAbsent(SimpleNamespace);
 Object.defineProperty(SimpleNamespace, "__tp_name__", { value: "types.SimpleNamespace" });
