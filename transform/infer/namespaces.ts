@@ -139,10 +139,14 @@ function defaultOf(program: Program, given: CallArguments, isOption: boolean, at
     return;
   }
   const action = text(keywords.get("action")?.expression ?? null) ?? "store";
-  const mayLack = isOption || keywords.has("nargs");
-  if (mayLack && !action.startsWith("store_t") && !action.startsWith("store_f") && !keywords.has("required")) {
-    program.solver.add(attribute, NONE);
-  }
+  const isSwitch = action === "store_true" || action === "store_false";
+  const mayLack = (isOption && !isTrue(keywords.get("required"))) || keywords.has("nargs");
+  if (mayLack && !isSwitch) program.solver.add(attribute, NONE);
+}
+
+function isTrue(argument: Argument | undefined): boolean {
+  const expression = argument?.expression;
+  return expression?.kind === "Constant" && expression.value.type === "bool" && expression.value.value;
 }
 
 const isNone = ({ expression }: Argument): boolean =>
