@@ -82,8 +82,11 @@ function readInstance(program: Program, atom: InstanceAtom, name: string, result
   const getattr = info.ancestors.find((of) => of.methods.has("__getattr__"))?.methods.get("__getattr__");
   if (getattr !== undefined) {
     bindUserCall(program, getattr, positionalArguments(program.node(STR)), atom);
-    solver.edge(getattr.result, result);
+    return solver.edge(getattr.result, result);
   }
+  if (readNamespace(program, atom, name, result)) return;
+  const isAnything = stubClassesOf(program, atom).some((stub) => stub.member("__getattr__") !== null);
+  if (isAnything) solver.add(result, UNKNOWN);
 }
 
 /** What class bodies bind under the name; functions among it become methods. */
@@ -184,15 +187,20 @@ function readSuper(program: Program, atom: SuperAtom, name: string, result: Type
 
 function readStubInstance(program: Program, atom: Atom, name: string, result: TypeNode): void {
   if (readStubMember(program, atom, name, result)) return;
-  if (isNamespace(program, atom)) {
-    if (name === "__dict__") openNamespaces(program);
-    return program.solver.edge(namespaceAttribute(program, name), result);
-  }
+  if (readNamespace(program, atom, name, result)) return;
   if (name === "__class__" || atom.kind === "generic" || atom.kind === "manager") {
     // The stub may describe a base of what the value really is.
     recordUnknownUse(program, { kind: "read", name, result });
     program.solver.add(result, UNKNOWN);
   }
+}
+
+/** An attribute of argparse's Namespace; false for any other object. */
+function readNamespace(program: Program, atom: Atom, name: string, result: TypeNode): boolean {
+  if (!isNamespace(program, atom)) return false;
+  if (name === "__dict__") openNamespaces(program);
+  program.solver.edge(namespaceAttribute(program, name), result);
+  return true;
 }
 
 function readStubMember(program: Program, atom: Atom, name: string, result: TypeNode): boolean {
