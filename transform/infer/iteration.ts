@@ -69,12 +69,13 @@ function elementsOfInstance(program: Program, atom: Extract<Atom, { kind: "insta
 
 function iterateInstance(program: Program, atom: Extract<Atom, { kind: "instance" }>): TypeNode {
   const of = program.classOf(atom.of);
-  const own = of.ancestors.find((base) => base.methods.has("__iter__") || base.methods.has("__getitem__"));
-  if (own === undefined) {
+  if (!of.ancestors.some((base) => base.methods.has("__iter__"))) {
+    // A base of the library's that has __iter__ goes ahead of the script's own __getitem__.
     const stub = stubClassesOf(program, atom).find((base) => base.member("__iter__") !== null);
-    return stub === undefined ? program.unknown() : elementsOfStub(program, atom, stub);
+    if (stub !== undefined) return elementsOfStub(program, atom, stub);
+    const isSequence = of.ancestors.some((base) => base.methods.has("__getitem__"));
+    return isSequence ? resultOf(program, atom, "__getitem__", program.node(INT)) : program.unknown();
   }
-  if (!own.methods.has("__iter__")) return resultOf(program, atom, "__getitem__", program.node(INT));
   const elements = program.node();
   program.solver.on(resultOf(program, atom, "__iter__"), (iterator) => {
     const isInstance = iterator.kind === "instance" && program.classOf(iterator.of).ancestors.some(hasNext);

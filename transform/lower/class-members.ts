@@ -118,7 +118,7 @@ export class ClassMembers {
       [...assigned].every((name) => !onClass.has(name)) && !(this.lowering.readsNamespaces && mixes(init));
     const f = ts.factory;
     return [...this.of.attributes]
-      .filter(([name, type]) => !defined.has(name) && !this.inherits(name) && type.kind !== "function")
+      .filter(([name]) => !defined.has(name) && !this.inherits(name))
       .filter(
         ([name]) => this.lowering.stores.onInstance(name) || (onClass.has(name) && this.readsThroughInstance(name)),
       )

@@ -50,7 +50,7 @@ export class defaultdict<K, V> extends dict<K, V> {
 }
 
 /** Mirrors `collections.OrderedDict`: keys can be moved to either end, and their order counts in comparison. */
-export class OrderedDict<K, V> extends dict<K, V> {
+export class OrderedDict<K = unknown, V = unknown> extends dict<K, V> {
   /** @throws KeyError when it isn't there */
   move_to_end(key: K, last: unknown = true): void {
     // CPython moves an entry of its list, which calls none of the methods that a subclass may have.
