@@ -56,6 +56,7 @@ export { super_ } from "./builtins/super.js";
 export {
   blocking,
   calling,
+  calling_iteration,
   callingmethod,
   drive,
   due,

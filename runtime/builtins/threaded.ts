@@ -8,6 +8,7 @@ import { waitFor, WaitReason } from "../kernel/wait.js";
 import { getattr } from "./attributes.js";
 import { isBoundMethod } from "./bound-method.js";
 import { call } from "./call.js";
+import { eq } from "./compare.js";
 import { Emitted } from "./emitted.js";
 import { special } from "./protocol.js";
 import { shareSignature } from "./signature.js";
@@ -179,6 +180,17 @@ export class SteppingIteration<T> {
       yield step.value as WaitRequest;
     }
   }
+}
+
+/** Mirrors `iter(f, end)` in a loop of a function with steps. */
+export function calling_iteration<T>(fn: (() => T) | unknown, end: unknown): { value: T; next(): Threaded<boolean> } {
+  return {
+    value: null as T,
+    *next() {
+      this.value = (yield* calling(fn)) as T;
+      return !eq(this.value, end);
+    },
+  };
 }
 
 /** Begins a loop, in a function with steps, through a generator that waits. */

@@ -32,6 +32,7 @@ import {
   semaphoreLimit,
   semaphoreValue,
 } from "../kernel/semaphore.js";
+import { runningThread } from "../kernel/running-thread.js";
 import { deadlineOf } from "../kernel/wait.js";
 import { registerModule } from "../kernel/registry.js";
 import { current_process } from "./process.js";
@@ -110,6 +111,9 @@ export class Lock extends SemLock {
   }
 }
 
+/** Which thread of this process took a lock last. */
+const holders = new Map<number, number | null>();
+
 /** A lock that its owner may take again. Mirrors multiprocessing.RLock; a killed owner as with Lock. */
 export class RLock extends SemLock {
   constructor(_options?: { ctx?: unknown }) {
@@ -122,7 +126,9 @@ export class RLock extends SemLock {
       deepenMutex(this[handle], 1);
       return true;
     }
-    return acquireOrDie(this, deadline(block, timeout));
+    if (!acquireOrDie(this, deadline(block, timeout))) return false;
+    holders.set(this[handle], runningThread().ident);
+    return true;
   }
 
   override release(): null {
@@ -134,7 +140,8 @@ export class RLock extends SemLock {
   }
 
   override ownCount(): number {
-    return mutexOwner(this[handle]) === currentPid() ? mutexDepth(this[handle]) : 0;
+    const isOurs = mutexOwner(this[handle]) === currentPid() && holders.get(this[handle]) === runningThread().ident;
+    return isOurs ? mutexDepth(this[handle]) : 0;
   }
 
   __repr__(): string {

@@ -62,6 +62,15 @@ export class Threads {
     return atoms.length > 0 && atoms.every((atom) => atom.kind === "function" && this.givers.has(userOf(atom)!));
   }
 
+  /** True for `iter(f, end)` of a function that may have to wait. */
+  callsInTurn(node: ast.Expression): boolean {
+    if (node.kind !== "Call" || node.args.length !== 2 || node.func.kind !== "Name" || node.func.id !== "iter")
+      return false;
+    if (this.program.bindings.resolve(node.func) !== null) return false;
+    const atoms = this.atomsAt(node.args[0]!);
+    return atoms.some((atom) => blocks(atom) || this.usersOf([atom]).some((user) => this.stepwise.has(user)));
+  }
+
   /** True for a loop that has to let other threads have their turn. */
   spins(loop: ast.While): boolean {
     return this.areThere && spins(loop, this.program.bindings);
@@ -252,13 +261,14 @@ export class Threads {
 
   private callsSteps(node: FunctionNode): boolean {
     const { calls, managers, sources } = this.bodyOf(node);
-    if (sources.some((source) => this.makesGiver(source))) return true;
+    if (sources.some((source) => this.makesGiver(source) || this.callsInTurn(source))) return true;
     return calls.some((call) => this.waits(call) !== null) || managers.some((manager) => this.managesSteps(manager));
   }
 
   private blocksItself(node: FunctionNode): boolean {
-    const { calls, managers, loops } = this.bodyOf(node);
+    const { calls, managers, loops, sources } = this.bodyOf(node);
     return (
+      sources.some((source) => this.callsInTurn(source)) ||
       calls.some((call) => this.waits(call) === "blocks") ||
       managers.some((manager) => this.enters(manager)) ||
       loops.some((loop) => this.spins(loop))

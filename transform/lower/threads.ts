@@ -210,9 +210,17 @@ export function plainOf(steps: ts.Expression, lowering: Lowering, of: FunctionNo
   return b.call(lowering.helper(gives ? "threaded_generator" : "threaded"), [steps]);
 }
 
-/** `stepping_iteration(items(q))`, where a loop of a function with steps goes through a generator that may wait. */
+/** `stepping_iteration(items(q))` where a loop goes through a generator that may wait; `calling_iteration(f, end)` for `iter(f, end)`. */
 export function steppingSource(node: ast.For, lowering: Lowering): ts.Expression | null {
-  if (!lowering.frame.hasSteps || !lowering.context.types.threads.makesGiver(node.iter)) return null;
+  const { threads } = lowering.context.types;
+  if (!lowering.frame.hasSteps) return null;
+  if (node.iter.kind === "Call" && threads.callsInTurn(node.iter)) {
+    return b.call(
+      lowering.helper("calling_iteration"),
+      node.iter.args.map((arg) => lowering.tagged(arg)),
+    );
+  }
+  if (!threads.makesGiver(node.iter)) return null;
   // A generator that is left early ends there and then, which `for … of` sees to.
   if (node.body.some(breaks) || node.body.some(returns)) return null;
   lowering.gone = node.iter.func;
