@@ -19,5 +19,5 @@ export { field_size_limit, type Reader as _reader, reader } from "./csv/reader.j
 export { type Writer as _writer, writer } from "./csv/writer.js";
 export { Dialect, DictReader, DictWriter, Error, excel, excel_tab, Sniffer, unix_dialect };
 
-libraryModule("csv", () => self, { Dialect, DictReader, DictWriter, excel, excel_tab, Sniffer, unix_dialect });
 libraryModule("_csv", () => ({ Error }), { Error });
+libraryModule("csv", () => self, { Dialect, DictReader, DictWriter, excel, excel_tab, Sniffer, unix_dialect });

@@ -221,12 +221,16 @@ export class Unpickler {
   // ---- the stack
 
   pop(): unknown {
-    if (this.stack.length === 0) throw new UnpicklingError("unpickling stack underflow");
+    if (this.stack.length === (this.marks.at(-1) ?? 0)) throw this.underflow();
     return this.stack.pop();
   }
 
+  private underflow(): UnpicklingError {
+    return new UnpicklingError(this.marks.length > 0 ? "unexpected MARK found" : "unpickling stack underflow");
+  }
+
   top(): unknown {
-    if (this.stack.length === 0) throw new UnpicklingError("unpickling stack underflow");
+    if (this.stack.length === 0) throw this.underflow();
     return this.stack[this.stack.length - 1];
   }
 

@@ -145,7 +145,7 @@ export class Dialect extends object {
 }
 
 // An instance shows the attributes of its class until it gets its own.
-for (const name of PARAMETERS) {
+for (const name of PARAMETERS.filter((name) => name in Dialect)) {
   Object.defineProperty(Dialect.prototype, name, {
     get(this: Dialect) {
       return (this.constructor as unknown as Record<string, unknown>)[name];

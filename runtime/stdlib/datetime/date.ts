@@ -126,7 +126,7 @@ export class date {
   }
 
   strftime(format: string): string {
-    return strftime(format.replaceAll("%Y", "%04Y"), this.fields());
+    return strftime(format, this.fields());
   }
 
   /** What strftime writes. */

@@ -63,9 +63,21 @@ export class StringIO extends FileBase<string> {
 
   readline(size: int = -1): string {
     this.check();
-    const found = this.#points.indexOf("\n", this.#position);
-    const end = found < 0 ? this.#points.length : found + 1;
+    const end = this.#lineEnd();
     return this.#take(size < 0 ? end : Math.min(end, this.#position + Number(size)));
+  }
+
+  /** Where the next line ends: behind the line break that `newline` says, or behind any for the empty string. */
+  #lineEnd(): number {
+    const points = this.#points;
+    const separator = this.#newline ?? "\n";
+    for (let at = this.#position; at < points.length; at++) {
+      if (points[at] !== "\n" && points[at] !== "\r") continue;
+      const found = points[at] === "\r" && points[at + 1] === "\n" && separator !== "\r" ? "\r\n" : points[at]!;
+      if (separator === "" || found === separator) return at + found.length;
+      if (separator === "\n" && found === "\r\n") return at + 2;
+    }
+    return points.length;
   }
 
   #take(end: number): string {
