@@ -24,7 +24,7 @@ export function expandTimedText(module: ast.Module, source: SourceText): void {
       for (let index = 0; index < list.length; index++) {
         const functions = callsIn(list[index]!, called).flatMap((call) => {
           const name = `timed_${made + 1}`;
-          const defined = timedFunction(call, texts, source, name);
+          const defined = timedFunction(call, called.get(calleeName(call.func))!, texts, source, name);
           if (defined !== null) made++;
           return defined ?? [];
         });
@@ -73,29 +73,35 @@ function calleeName(func: ast.Expression): string {
 }
 
 /** The function for a call's text, which the call gets instead; null where nothing is to be done. */
-function timedFunction(call: ast.Call, texts: KnownTexts, source: SourceText, name: string): ast.FunctionDef | null {
+function timedFunction(
+  call: ast.Call,
+  member: string,
+  texts: KnownTexts,
+  source: SourceText,
+  name: string,
+): ast.FunctionDef | null {
   const argument = (parameter: string, at: number): ast.Expression | undefined =>
     call.keywords.find(({ arg }) => arg === parameter)?.value ?? call.args[at];
   const [stmt, setup] = [argument("stmt", 0), argument("setup", 1)];
-  const bodies = [setup, stmt].map((given) => given && statementsOf(given, texts, source));
-  if (stmt === undefined || !bodies[1] || bodies[0] === null) return null;
-  const prepared = bodies[0] ?? [];
-  // More than imports would have to run once, and not each time.
-  if (!prepared.every(({ kind }) => kind === "Import" || kind === "ImportFrom" || kind === "Pass")) return null;
-  const imports = prepared.filter((item) => item.kind !== "Pass" && !isOfTheScript(item));
-  dropArguments(call, stmt, { kind: "Name", id: name, ctx: "Load", start: stmt.start, end: stmt.end });
-  const { start, end } = call;
-  return {
-    kind: "FunctionDef",
-    name,
-    args: noParameters({ start, end }),
-    body: [...imports, ...bodies[1]],
-    decorator_list: [],
-    returns: null,
-    type_params: [],
-    start,
-    end,
-  };
+  const [ahead, body] = [setup, stmt].map((given) => given && statementsOf(given, texts, source));
+  if (stmt === undefined || !body || ahead === null) return null;
+  const prepared = (ahead ?? []).filter((item) => item.kind !== "Pass" && !isOfTheScript(item));
+  const place = { start: stmt.start, end: stmt.end };
+  const timed: ast.Name = { kind: "Name", id: name, ctx: "Load", ...place };
+  if (prepared.every(({ kind }) => kind === "Import" || kind === "ImportFrom")) {
+    dropArguments(call, stmt, timed);
+    return functionOf(name, [...prepared, ...body], call);
+  }
+  // What comes ahead is done once, by a function that gives the one to be timed; repetitions would do it again.
+  if (member !== "timeit") return null;
+  dropArguments(call, stmt, { kind: "Call", func: timed, args: [], keywords: [], ...place });
+  const result: ast.Return = { kind: "Return", value: { kind: "Name", id: "run", ctx: "Load", ...place }, ...place };
+  return functionOf(name, [...prepared, functionOf("run", body, call), result], call);
+}
+
+function functionOf(name: string, body: ast.Statement[], { start, end }: ast.Node): ast.FunctionDef {
+  const args = noParameters({ start, end });
+  return { kind: "FunctionDef", name, args, body, decorator_list: [], returns: null, type_params: [], start, end };
 }
 
 /** What a text says; null for what is no text, or has an error. */
@@ -110,7 +116,7 @@ function statementsOf(given: ast.Expression, texts: KnownTexts, source: SourceTe
 const isOfTheScript = (item: ast.Statement): boolean => item.kind === "ImportFrom" && item.module === "__main__";
 
 /** Gives a function for the statement; the setup is in it, and the names are the script's. */
-function dropArguments(call: ast.Call, stmt: ast.Expression, made: ast.Name): void {
+function dropArguments(call: ast.Call, stmt: ast.Expression, made: ast.Expression): void {
   call.args = call.args.map((argument, at) => (argument === stmt ? made : at === 1 ? passed(argument) : argument));
   call.keywords = call.keywords.filter(({ arg, value }) => arg !== "setup" && !(arg === "globals" && isAmbient(value)));
   for (const keyword of call.keywords) if (keyword.value === stmt) keyword.value = made;

@@ -106,7 +106,7 @@ function isDefined(binding: Binding, lowering: Lowering): boolean {
 
 /** Functions and classes whose calls make classes. */
 const FACTORIES = new Set(
-  "namedtuple NamedTuple TypedDict make_dataclass Enum IntEnum StrEnum Flag IntFlag type".split(" "),
+  "namedtuple NamedTuple TypedDict make_dataclass Enum IntEnum StrEnum Flag IntFlag MakeProxyType type".split(" "),
 );
 
 /** `Point = namedtuple("Point", "x y")`: a class by another word, which other processes know by name as well. */

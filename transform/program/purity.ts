@@ -19,7 +19,7 @@ export const MAKERS: ReadonlySet<string> = new Set(
     "NewType NamedTuple Lock RLock Semaphore BoundedSemaphore Event Condition Barrier Queue SimpleQueue JoinableQueue " +
     "LifoQueue PriorityQueue Value Array RawValue RawArray Path PurePath dirname abspath realpath basename join " +
     "splitext expanduser cpu_count timedelta date datetime Decimal Fraction partial lru_cache cache wraps dataclass " +
-    "field auto count total_ordering contextmanager Enum unique Struct local NullHandler"
+    "field auto count total_ordering contextmanager Enum unique Struct local NullHandler MakeProxyType"
   ).split(" "),
 );
 

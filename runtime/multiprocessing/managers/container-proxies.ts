@@ -1,11 +1,18 @@
 /** Proxies of containers and values. Mirrors the proxy types of Lib/multiprocessing/managers.py. */
-import type { dict } from "../../builtins/dict.js";
-import type { tuple } from "../../builtins/tuple.js";
+import { dict } from "../../builtins/dict.js";
+import { tuple } from "../../builtins/tuple.js";
 import { registerModule } from "../../kernel/registry.js";
 import { BaseProxy } from "./proxy.js";
 
+/** The names of methods that proxies of a class may call. */
+function names(text: string): tuple<string[]> {
+  return new tuple(text.split(/\s+/)) as tuple<string[]>;
+}
+
 /** An iterator in the server. */
 export class IteratorProxy<T = unknown> extends BaseProxy {
+  static readonly _exposed_ = names("__next__ send throw close");
+
   __iter__(): this {
     return this;
   }
@@ -46,10 +53,15 @@ abstract class SequenceProxy<T> extends BaseProxy {
 }
 
 /** Mirrors ArrayProxy. */
-export class ArrayProxy<T = unknown> extends SequenceProxy<T> {}
+export class ArrayProxy<T = unknown> extends SequenceProxy<T> {
+  static readonly _exposed_ = names("__len__ __getitem__ __setitem__");
+}
 
 /** Mirrors ListProxy. */
 export class ListProxy<T = unknown> extends SequenceProxy<T> {
+  static readonly _exposed_ = names(`__add__ __contains__ __delitem__ __getitem__ __len__ __mul__ __reversed__ __rmul__
+    __setitem__ append count extend index insert pop remove reverse sort __imul__ clear copy`);
+
   append(value: T): null {
     return this.call("append", value) as null;
   }
@@ -131,6 +143,11 @@ export class ListProxy<T = unknown> extends SequenceProxy<T> {
 
 /** Mirrors DictProxy. */
 export class DictProxy<K = unknown, V = unknown> extends BaseProxy {
+  static readonly _exposed_ =
+    names(`__contains__ __delitem__ __getitem__ __iter__ __len__ __setitem__ clear copy get items
+    keys pop popitem setdefault update values`);
+  static readonly _method_to_typeid_ = new dict<string, string>([["__iter__", "Iterator"]]);
+
   __len__(): number {
     return this.call("__len__") as number;
   }
@@ -205,6 +222,8 @@ export class DictProxy<K = unknown, V = unknown> extends BaseProxy {
 
 /** Mirrors ValueProxy. */
 export class ValueProxy<T = unknown> extends BaseProxy {
+  static readonly _exposed_ = names("get set");
+
   get(): T {
     return this.call("get") as T;
   }
@@ -227,6 +246,8 @@ export class ValueProxy<T = unknown> extends BaseProxy {
  * defines.
  */
 export class NamespaceProxy extends BaseProxy {
+  static readonly _exposed_: Iterable<string> = names("__getattribute__ __setattr__ __delattr__");
+
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any attribute, of any type
   [name: string]: any;
 

@@ -317,46 +317,16 @@ export class SyncManager extends BaseManager {
   }
 }
 
-const LIST_METHODS = `__add__ __contains__ __delitem__ __getitem__ __len__ __mul__ __reversed__ __rmul__ __setitem__ __imul__
-  append clear copy count extend index insert pop remove reverse sort`;
-const DICT_METHODS = `__contains__ __delitem__ __getitem__ __iter__ __len__ __setitem__ clear copy get items keys pop popitem
-  setdefault update values`;
-
 SyncManager._registry = new Map();
-addType("list", (args) => list(...(args as [])), ListProxy, LIST_METHODS);
-addType("dict", (args, keywords) => new dict(...(args as []), keywords), DictProxy, DICT_METHODS, {
-  __iter__: "Iterator",
-});
-addType("Value", ([typecode, value]) => new Value(typecode, value), ValueProxy, "get set");
-addType(
-  "Array",
-  ([typecode, items]) => new array(typecode as string, items as []),
-  ArrayProxy,
-  "__len__ __getitem__ __setitem__",
-);
-addType(
-  "Namespace",
-  (_args, keywords) => new Namespace(keywords),
-  NamespaceProxy,
-  "__getattribute__ __setattr__ __delattr__",
-);
-addType("Iterator", ([iterator]) => iterator, IteratorProxy, "__next__ send throw close");
+addType("list", (args) => list(...(args as [])), ListProxy);
+addType("dict", (args, keywords) => new dict(...(args as []), keywords), DictProxy);
+addType("Value", ([typecode, value]) => new Value(typecode, value), ValueProxy);
+addType("Array", ([typecode, items]) => new array(typecode as string, items as []), ArrayProxy);
+addType("Namespace", (_args, keywords) => new Namespace(keywords), NamespaceProxy);
+addType("Iterator", ([iterator]) => iterator, IteratorProxy);
 
-function addType(
-  typeid: string,
-  make: TypeEntry["make"],
-  proxytype: ProxyType,
-  exposed: string,
-  methodToTypeid: Record<string, string> = {},
-): void {
-  const methods = new Map(Object.entries(methodToTypeid));
-  SyncManager._registry.set(typeid, {
-    callable: null,
-    make,
-    proxytype,
-    exposed: exposed.split(/\s+/),
-    methodToTypeid: methods,
-  });
+function addType(typeid: string, make: TypeEntry["make"], proxytype: ProxyType): void {
+  SyncManager._registry.set(typeid, { ...typeEntry(null, { proxytype }), make });
 }
 
 /** A started manager in a process of its own. Mirrors `multiprocessing.Manager()`. */

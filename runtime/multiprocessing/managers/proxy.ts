@@ -135,7 +135,7 @@ export class BaseProxy extends object {
   }
 
   __reduce__(): tuple {
-    return this._token.reduce(this.constructor as ProxyType);
+    return this._token.reduce(parts.get(this.constructor) ?? (this.constructor as ProxyType));
   }
 
   override __repr__(): string {
@@ -156,14 +156,18 @@ function RebuildOwnProxy(Proxy: ProxyType, token: Token): BaseProxy {
   return new Proxy(token);
 }
 
+/** What the classes are made of that MakeProxyType has made. */
+const parts = new WeakMap<object, AutoProxyParts>();
+
 /** Proxies with the methods of their objects, by name and methods. */
 const autoProxies = new Map<string, ProxyType>();
 
 /** The class of proxies with these methods; the same names give the same class. Mirrors MakeProxyType. */
-export function MakeProxyType(name: string, exposed: readonly string[]): ProxyType {
-  const key = [name, ...exposed].join(" ");
+export function MakeProxyType(name: string, exposed: Iterable<string>): ProxyType {
+  const methods = [...exposed];
+  const key = [name, ...methods].join(" ");
   let made = autoProxies.get(key);
-  if (made === undefined) autoProxies.set(key, (made = makeProxyType(name, exposed)));
+  if (made === undefined) autoProxies.set(key, (made = makeProxyType(name, methods)));
   return made;
 }
 
@@ -172,12 +176,10 @@ function makeProxyType(name: string, exposed: readonly string[]): ProxyType {
     _forward(method: string, args: unknown[]): unknown {
       return this.call(method, ...args);
     }
-
-    override __reduce__(): tuple {
-      return this._token.reduce({ name, exposed });
-    }
   };
+  parts.set(Made, { name, exposed });
   Object.defineProperty(Made, "name", { value: name });
+  Object.defineProperty(Made, "_exposed_", { value: new tuple(exposed), enumerable: true });
   for (const method of exposed) {
     const value = function (this: InstanceType<typeof Made>, ...args: unknown[]): unknown {
       return this._forward(method, args);
