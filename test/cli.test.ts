@@ -220,10 +220,33 @@ describe("check", () => {
     expect(diagnostics).toMatchObject([{ ...place, message: "SyntaxError: '(' was never closed" }]);
   });
 
+  test("what works by fork alone", async () => {
+    const imports = "from multiprocessing import Process\n";
+    const guarded = 'if __name__ == "__main__":\n    step = 2\n    Process(target=work).start()\n';
+    write("fork.py", `${imports}def work():\n    print(step)\n${guarded}`);
+    write("bare.py", `${imports}Process(target=print).start()\n`);
+    const run = await py2mp(["check", "--json", "fork.py", "bare.py"]);
+    expect(run).toMatchObject({ exitCode: 0, stderr: "" });
+    const found = { code: "depends-on-fork", severity: "warning" };
+    expect(JSON.parse(run.stdout).diagnostics).toMatchObject([
+      { ...found, file: "fork.py", line: 5 },
+      { ...found, file: "bare.py", line: 2 },
+    ]);
+  });
+
   test("a good script: silence", async () => {
     write("good.py", "print(1)\n");
     expect(await py2mp(["check", "good.py"])).toEqual({ exitCode: 0, stdout: "", stderr: "", timedOut: false });
     expect(files()).toEqual(["good.py"]);
+  });
+});
+
+describe("run by a start method", () => {
+  test("--start-method", async () => {
+    write("method.py", "import multiprocessing\nprint(multiprocessing.get_start_method())\n");
+    expect(await py2mp(["run", "--start-method", "spawn", "method.py"])).toMatchObject({ stdout: "spawn\n" });
+    expect(await py2mp(["run", "method.py"])).toMatchObject({ stdout: "fork\n" });
+    expect(await py2mp(["run", "--start-method", "thread", "method.py"])).toMatchObject({ exitCode: 2 });
   });
 });
 

@@ -108,9 +108,13 @@ function specifierFrom(place: string, program: SourceProgram, { specifier, place
   };
 }
 
-/** Everything but the writing: finds what keeps scripts from being converted. `lowered` is empty when there is such. */
+/**
+ * Everything but the writing: finds what keeps scripts from being converted. `lowered` is empty when there is such.
+ * With `tellsOfFork` it warns of what works by fork alone.
+ */
 export async function analyze(
   scripts: readonly Script[],
+  { tellsOfFork = false }: { tellsOfFork?: boolean } = {},
 ): Promise<{ diagnostics: Diagnostic[]; lowered: Lowered[]; sources: Sources }> {
   const { modules, missed, diagnostics: errors } = loadScripts(scripts);
   const sources = { read: [...modules.values()].flatMap(({ path }) => path ?? []), missed: [...missed] };
@@ -119,9 +123,14 @@ export async function analyze(
   const stubs = new Stubs();
   const program = bindProgram(modules, (name) => stubs.module(name)?.publicNames() ?? null);
   decideOrder(program, (name) => stubs.member("builtins", name) !== null);
-  planFork(program, (name) => stubs.member("builtins", name) !== null);
+  const dependences = planFork(program, (name) => stubs.member("builtins", name) !== null);
   const contexts = contextsOf(program, infer(program, stubs));
-  for (const { file, diagnostics } of contexts) warnOfFinalizers(finalizers.get(file.name)!, diagnostics);
+  for (const { file, diagnostics } of contexts) {
+    warnOfFinalizers(finalizers.get(file.name)!, diagnostics);
+    for (const { module, message, hint, ...place } of tellsOfFork ? dependences : []) {
+      if (module === file) diagnostics.warning("depends-on-fork", place, message, hint);
+    }
+  }
   const { lower } = await import("./lower/index.js");
   const files = lower(contexts).map((statements, index) => ({ statements, context: contexts[index]! }));
   const diagnostics = contexts.flatMap((context) => context.diagnostics.all.toSorted((a, b) => a.start - b.start));

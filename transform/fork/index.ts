@@ -13,6 +13,7 @@ import { isMainGuard } from "../program/purity.js";
 import type { SourceProgram } from "../program/program.js";
 import type { SourceModule } from "../program/source-module.js";
 import { isImmutable, Uses } from "./changes.js";
+import { type ForkDependence, ofStatement, ofVariable } from "./advice.js";
 import { InheritedAttributes } from "./attributes.js";
 import { Definitions } from "./definitions.js";
 import { Reachability } from "./reachable.js";
@@ -21,16 +22,22 @@ import { mayFork } from "./start-methods.js";
 type IsBuiltin = (name: string) => boolean;
 type Function = ast.FunctionDef | ast.AsyncFunctionDef;
 
-/** Marks in the trees and bindings of a program what its forked children need; nothing where they need nothing. */
-export function planFork(program: SourceProgram, isBuiltin: IsBuiltin): void {
+/**
+ * Marks in the trees and bindings of a program what its forked children need; nothing where they need nothing.
+ *
+ * @returns where the program depends on fork
+ */
+export function planFork(program: SourceProgram, isBuiltin: IsBuiltin): ForkDependence[] {
   const modules = [...program.modules.values()].filter(({ path }) => path !== null);
-  if (!mayFork(modules.map(({ module }) => module))) return;
+  if (!mayFork(modules.map(({ module }) => module))) return [];
   const trees = modules.map(({ module }) => module);
   const hasThreads = trees.some(importsThreads);
   const reachability = new Reachability(trees, hasThreads);
   const plans = modules.map((module) => new Plan(module, program, isBuiltin, reachability));
-  if (!plans.some((plan) => plan.isNeeded)) return;
+  if (!plans.some((plan) => plan.isNeeded)) return [];
+  const dependences = plans.flatMap((plan) => plan.dependences());
   for (const plan of plans) plan.apply();
+  return dependences;
 }
 
 function importsThreads(module: ast.Module): boolean {
@@ -77,6 +84,12 @@ class Plan {
       this.attributes.found.size > 0 ||
       !this.module.module.body.every((each) => this.definitions.isSilent(each))
     );
+  }
+
+  dependences(): ForkDependence[] {
+    const repeated = this.module.module.body.find((each) => !this.definitions.isSilent(each));
+    const variables = this.inherited.flatMap((binding) => ofVariable(binding, this.module));
+    return repeated === undefined ? variables : [ofStatement(repeated, this.module), ...variables];
   }
 
   apply(): void {
