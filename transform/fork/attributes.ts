@@ -68,8 +68,8 @@ export class InheritedAttributes {
   }
 
   private isChanged(name: string, binding: Binding, first: ast.Assign | undefined): boolean {
-    if (first !== undefined && !this.definitions.isDefinition(first)) return true;
     const isFixed = first === undefined || isImmutable(first.value);
+    if (!isFixed && !this.definitions.isDefinition(first)) return true;
     return this.named(name).some((node) => {
       if (!this.runs.runsInParent(node)) return false;
       if (node.ctx !== "Load") return this.isOf(node, binding) || isOfOwnClass(node.value);

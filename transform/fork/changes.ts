@@ -1,6 +1,7 @@
 /** Whether code may change the value of a variable in place: what isn't surely only read counts as changed. */
 import type * as ast from "../../parser/ast.js";
 import type { Bindings } from "../bind/scopes.js";
+import { CLASS_FACTORIES } from "./definitions.js";
 
 /** Methods of the built-in types that change nothing. */
 const READERS = new Set(
@@ -18,7 +19,7 @@ const CHANGERS = new Set(
   ),
 );
 const IMMUTABLE_CALLS = new Set(
-  "int float str bool bytes frozenset range len sum min max abs cpu_count Path getenv compile getLogger property classmethod staticmethod auto _member_ namedtuple".split(
+  "int float str bool bytes frozenset range len sum min max abs cpu_count Path getenv compile getLogger property classmethod staticmethod auto _member_".split(
     " ",
   ),
 );
@@ -100,7 +101,7 @@ export function isImmutable(node: ast.Expression): boolean {
       return isImmutable(node.body) && isImmutable(node.orelse);
     case "Call": {
       const name = node.func.kind === "Name" ? node.func.id : node.func.kind === "Attribute" ? node.func.attr : "";
-      return IMMUTABLE_CALLS.has(name);
+      return IMMUTABLE_CALLS.has(name) || CLASS_FACTORIES.has(name);
     }
     default:
       return false;

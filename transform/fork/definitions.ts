@@ -25,6 +25,10 @@ const REPEATABLE = new Set(
     "add_argument_group add_mutually_exclusive_group add_subparsers add_parser set_defaults setlocale disable register"
   ).split(" "),
 );
+/** Functions and classes whose calls make classes. */
+export const CLASS_FACTORIES: ReadonlySet<string> = new Set(
+  "namedtuple NamedTuple TypedDict make_dataclass Enum IntEnum StrEnum Flag IntFlag".split(" "),
+);
 const PARSERS = new Set(["ArgumentParser", "parse_args", "add_argument", "add_argument_group", "add_subparsers"]);
 
 const without = (names: string): ReadonlySet<string> =>
@@ -77,7 +81,8 @@ export class Definitions {
   }
 
   private givesSame(statement: ast.Assign): boolean {
-    return this.same.isPureStatement(statement) || isParser(statement.value);
+    const { value } = statement;
+    return this.same.isPureStatement(statement) || isParser(value) || CLASS_FACTORIES.has(calledName(value) ?? "");
   }
 
   /** A function or class that gets another value, or an attribute: `work = timed(work)`. */
