@@ -18,6 +18,11 @@ export const stepwise = {
     some = true;
   },
 
+  /** Notes a method of the library that hands its steps over when it is asked to (threaded.ts, `handsOver`). */
+  noteMethod(plain: CallableFunction): void {
+    stepsOf.set(plain, plain);
+  },
+
   /** The plain function that stands for one with steps, if that is one. */
   plainOf(steps: unknown): CallableFunction | undefined {
     return some && typeof steps === "function" ? plains.get(steps) : undefined;

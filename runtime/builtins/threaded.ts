@@ -47,6 +47,13 @@ export function threaded<A extends unknown[], T>(steps: Steps<A, T>): (...args: 
   return plain;
 }
 
+/** For a method of the library that calls a function of the program: true where it is to give the steps of that call. */
+export function handsOver(method: CallableFunction): boolean {
+  if (handedOver !== method) return false;
+  handedOver = null;
+  return true;
+}
+
 /** Goes all steps of a call; what must wait meanwhile runs the other threads. */
 export function drive<T>(steps: Threaded<T>): T {
   return wholly(() => {

@@ -5,6 +5,8 @@ import { TypeError } from "../../builtins/exceptions.js";
 import { callable } from "../../builtins/functions/objects.js";
 import { isOptions } from "../../builtins/protocol.js";
 import { repr } from "../../builtins/repr.js";
+import { stepwise } from "../../builtins/stepwise.js";
+import { calling, handsOver } from "../../builtins/threaded.js";
 import { tuple } from "../../builtins/tuple.js";
 
 /** Mirrors `functools.partial`: a function with some of its arguments given. */
@@ -28,7 +30,8 @@ export class partial {
   __call__(...args: unknown[]): unknown {
     const more = isOptions(args.at(-1)) ? (args.pop() as Record<string, unknown>) : {};
     const keywords = { ...Object.fromEntries(this.keywords.entries()), ...more };
-    return call(this.func, ...this.args, ...args, ...(Object.keys(keywords).length > 0 ? [keywords] : []));
+    const all = [...this.args, ...args, ...(Object.keys(keywords).length > 0 ? [keywords] : [])];
+    return handsOver(partial.prototype.__call__) ? calling(this.func, ...all) : call(this.func, ...all);
   }
 
   __repr__(): string {
@@ -46,3 +49,5 @@ export class partial {
     Object.assign(this, { func, args, keywords: keywords ?? new dict<string, unknown>() });
   }
 }
+
+stepwise.noteMethod(partial.prototype.__call__);
