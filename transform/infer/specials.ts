@@ -132,11 +132,17 @@ const SPECIALS: Record<string, Special> = {
   "functools.wraps": (program, _given, result) => program.solver.add(result, identity(program)),
   "contextlib.contextmanager": (program, given, result) =>
     program.solver.add(result, { kind: "manager-factory", function: first(program, given) }),
-  // The queue will hold records, whatever the script puts on it.
+  // Beside what the script puts on it, the queue will hold records.
   "logging.handlers.QueueHandler": (program, given, result) => {
-    for (const node of nodesOf(given)) escape(program, node);
-    const of = program.stubs.member("logging.handlers", "QueueHandler");
-    if (of !== null && "ownMember" in of) program.solver.add(result, instanceOfClass(program, of));
+    const record = instanceNamed(program, "logging", "LogRecord");
+    const queue = given.positional[0] ?? given.keywords.get("queue");
+    if (queue === undefined || record === null) for (const node of nodesOf(given)) escape(program, node);
+    else {
+      program.solver.on(queue.node, (atom) =>
+        callMethod(program, atom, "put", positionalArguments(program.node(record)), program.node()),
+      );
+    }
+    program.solver.add(result, instanceNamed(program, "logging.handlers", "QueueHandler") ?? UNKNOWN);
   },
   "functools.reduce": (program, given, result) => {
     const [callee, iterable, initial] = given.positional;
@@ -156,6 +162,12 @@ export function special(callee: StubFunction | StubClass): Special | null {
 
 function own(name: string): Special | null {
   return Object.hasOwn(SPECIALS, name) ? SPECIALS[name]! : null;
+}
+
+/** An instance of a class of the library. */
+function instanceNamed(program: Program, module: string, name: string): Atom | null {
+  const of = program.stubs.member(module, name);
+  return of !== null && "ownMember" in of ? instanceOfClass(program, of) : null;
 }
 
 function first(program: Program, given: CallArguments): TypeNode {
