@@ -12,6 +12,7 @@ import { functionText, isLibrary, moduleOf, qualifiedName } from "./names.js";
 import { faultOf } from "./options.js";
 import { type AnyFunction, isOptions, special } from "./protocol.js";
 import { isRawFloatGiver, taggedResult } from "./raw-floats.js";
+import { hasReceiver, received } from "./receivers.js";
 import { constructorOwner, hasConstructor, signatureOf } from "./signature.js";
 import { stepwise } from "./stepwise.js";
 import { tuple } from "./tuple.js";
@@ -47,7 +48,8 @@ export function callWith(f: unknown, args: unknown[], keywords: Keywords): unkno
   if (isPlain && isBuilt(f)) return instantiate(f as unknown as Class, args, keywords);
   if (isPlain && isClass(f)) return Reflect.construct(f, constructorArguments(f, args, keywords));
   if (isPlain) {
-    return applied(f, undefined, { name: qualifiedName(f), hidden: 0, library: isLibrary(f) }, args, keywords);
+    const callee = { name: qualifiedName(f), hidden: 0, library: isLibrary(f) } as const;
+    return applied(f, undefined, callee, received(f, args), keywords);
   }
   const method = special(f, "__call__");
   if (method === undefined) throw new TypeError(`'${typeName(f)}' object is not callable`);
@@ -141,9 +143,11 @@ export function caller<A extends unknown[], R>(f: ((...args: A) => R) | unknown)
     const signature = signatureOf(fn);
     // Extra or missing arguments must raise, which JavaScript would let pass.
     if (signature === null) return f as unknown as (...args: A) => R;
+    const isUnbound = hasReceiver(fn);
     const { least, most } = signature;
     const simple = signature.simple && !isRawFloatGiver(fn);
-    return (...args) => {
+    return (...given) => {
+      const args = isUnbound ? received(fn, given) : given;
       const fits = simple && args.length >= least && args.length <= most;
       return (fits ? Reflect.apply(stepwise.plainOf(fn) ?? fn, self, args) : callWith(f, args, NO_KEYWORDS)) as R;
     };

@@ -12,6 +12,9 @@ import { isForeign, ABSENT, ownerOf } from "./members.js";
 import { type Class, basesOf, mroOf } from "./mro.js";
 import { instanceDict } from "./instance-dict.js";
 import { abstractMeta } from "./protocol.js";
+import { isLibrary } from "./names.js";
+import { object } from "./object.js";
+import { markReceiver, received } from "./receivers.js";
 import { attributeName, propertyName } from "./reserved.js";
 import { frozenset } from "./set.js";
 import { prependSelf } from "./signature.js";
@@ -25,7 +28,11 @@ const unbound = new WeakMap<CallableFunction, CallableFunction>();
 export function unboundMethod(method: CallableFunction, owner: Class): CallableFunction {
   let found = unbound.get(method);
   if (found === undefined) {
-    found = (self: unknown, ...args: unknown[]): unknown => Reflect.apply(method, self, args);
+    const isChecked = isLibrary(owner) && owner !== (object as unknown as Class);
+    found = (...args: unknown[]): unknown => {
+      const [self, ...others] = isChecked ? received(found!, args) : args;
+      return Reflect.apply(method, self, others);
+    };
     const name = attributeName(method.name);
     Object.defineProperties(found, {
       name: { value: name },
@@ -33,6 +40,7 @@ export function unboundMethod(method: CallableFunction, owner: Class): CallableF
       __func__: { value: method },
     });
     prependSelf(found, method);
+    if (isChecked) markReceiver(found, owner, name);
     unbound.set(method, found);
   }
   return found;
@@ -86,7 +94,8 @@ function staticMember(cls: Class, name: string): unknown {
       return typeof value === "function" && !descriptor.enumerable ? bindMethod(cls, value) : value;
     }
     const method = ownMethod(level as Class, key);
-    if (method !== undefined) return unboundMethod(method, level as Class);
+    // a base that is the runtime's own affair isn't what Python knows the method by
+    if (method !== undefined) return unboundMethod(method, (isLibrary(cls) ? cls : level) as Class);
     if (name === "__hash__" && ownMethod(level as Class, "__eq__") !== undefined) return null;
   }
   return ABSENT;

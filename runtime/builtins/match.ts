@@ -3,6 +3,8 @@ import { getattr } from "./attributes.js";
 import { dict } from "./dict.js";
 import { TypeError } from "./exceptions.js";
 import { iterate } from "./iterate.js";
+import { type Class, mroOf } from "./mro.js";
+import { moduleOf } from "./names.js";
 import { isinstance } from "./type.js";
 import { className, isType, typeName } from "./type-name.js";
 
@@ -48,7 +50,7 @@ export function match_mapping(subject: unknown, keys: readonly unknown[]): Parts
   return [...values, rest];
 }
 
-/** Builtins whose single positional pattern is the subject itself. */
+/** Builtins, and what is derived from them, whose single positional pattern is the subject itself. */
 const SELF_MATCHING = [
   "bool",
   "bytearray",
@@ -67,10 +69,9 @@ const SELF_MATCHING = [
 export function match_class(subject: unknown, of: unknown, positional: number, names: readonly string[]): Parts {
   if (!isType(of)) throw new TypeError("called match pattern must be a type");
   if (!isinstance(subject, of)) return null;
-  const ownName = className(of as unknown as CallableFunction);
   const values: unknown[] = [];
-  if (positional === 1 && SELF_MATCHING.includes(ownName)) values.push(subject);
-  else if (positional > 0) names = [...positionalNames(of, ownName, positional), ...names];
+  if (positional === 1 && matchesItself(of)) values.push(subject);
+  else if (positional > 0) names = [...positionalNames(of, positional), ...names];
   for (const name of names) {
     const value: unknown = getattr(subject, name, MISSING);
     if (value === MISSING) return null;
@@ -79,11 +80,16 @@ export function match_class(subject: unknown, of: unknown, positional: number, n
   return values;
 }
 
+function matchesItself(of: Class): boolean {
+  if ("__match_args__" in of) return false;
+  return mroOf(of).some((cls) => SELF_MATCHING.includes(className(cls)) && moduleOf(cls) === "builtins");
+}
+
 /** The attributes that positional patterns stand for. @throws TypeError when there are too many */
-function positionalNames(of: unknown, ownName: string, count: number): string[] {
+function positionalNames(of: Class, count: number): string[] {
   const declared = [...((of as { __match_args__?: Iterable<string> }).__match_args__ ?? [])];
   if (declared.length >= count) return declared.slice(0, count);
-  const accepted = SELF_MATCHING.includes(ownName) ? 1 : declared.length;
-  const accepts = `${ownName}() accepts ${accepted} positional sub-pattern${accepted === 1 ? "" : "s"}`;
+  const accepted = matchesItself(of) ? 1 : declared.length;
+  const accepts = `${className(of)}() accepts ${accepted} positional sub-pattern${accepted === 1 ? "" : "s"}`;
   throw new TypeError(`${accepts} (${count} given)`);
 }

@@ -2,6 +2,10 @@
 import { isHolder } from "./classes/native-value.js";
 import { type Class, mroOf } from "./mro.js";
 import { NotImplementedError } from "./exceptions.js";
+import { markReceiver } from "./receivers.js";
+
+/** Functions of these classes that take no value of theirs first: static and class methods. */
+export const OF_CLASS: ReadonlySet<string> = new Set(["from_bytes", "fromhex", "maketrans"]);
 
 /**
  * Turns a function into a Python class object: callable for conversion, with the methods as properties (functions of the
@@ -16,6 +20,11 @@ export function nativeClass<F extends CallableFunction, M extends object>(
   Object.defineProperty(construct, "name", { value: name });
   const holds = (value: unknown): boolean => isInstance(value) || (isHolder(value) && isDerived(value, construct));
   Object.defineProperty(construct, Symbol.hasInstance, { value: holds });
+  for (const [method, fn] of Object.entries(methods)) {
+    // special methods are in part functions of all values
+    if (typeof fn === "function" && !OF_CLASS.has(method) && !method.startsWith("__"))
+      markReceiver(fn as CallableFunction, construct, method);
+  }
   return Object.assign(construct, methods);
 }
 

@@ -1,5 +1,6 @@
 /** The classes of values that JavaScript holds natively: their methods are functions of the class object. */
 import { float } from "./float.js";
+import { OF_CLASS } from "./native-class.js";
 import { bool, int } from "./int.js";
 import { list } from "./list.js";
 import { NoneType } from "./none-type.js";
@@ -9,9 +10,6 @@ import { isList } from "./tuple.js";
 
 /** A class object such as `str`: callable, with the methods as properties. */
 export type NativeType = CallableFunction & Record<string, unknown>;
-
-/** Functions of these classes that take no value of theirs first: static and class methods. */
-const OF_CLASS = new Set(["from_bytes", "fromhex", "maketrans"]);
 
 /** The method of a class that takes the value as its first argument; undefined for what else there is of the name. */
 export function valueMethod(of: NativeType, name: string): CallableFunction | undefined {

@@ -3,7 +3,9 @@ import { ByteString } from "../builtins/bytes/byte-string.js";
 import { call } from "../builtins/call.js";
 import { callmethod } from "../builtins/call-method.js";
 import { TypeError } from "../builtins/exceptions.js";
+import { defineModule } from "../builtins/names.js";
 import { typeName } from "../builtins/type-name.js";
+import { registerModule } from "../kernel/registry.js";
 import { JSONDecodeError, JSONDecoder, type DecoderOptions } from "./json/decoder.js";
 import { JSONEncoder, type EncoderOptions } from "./json/encoder.js";
 import { libraryModule } from "./module.js";
@@ -51,4 +53,7 @@ export function load(fp: unknown, options: DecoderOptions & OtherClass = {}): an
   return loads(callmethod(fp, "read"), options);
 }
 
+// which is where messages and pickles look for it
+defineModule({ JSONDecodeError }, "json.decoder");
+registerModule("json.decoder", { JSONDecodeError });
 libraryModule("json", () => self, { JSONDecodeError, JSONDecoder, JSONEncoder });

@@ -39,11 +39,20 @@ function lowerAnyCall(node: ast.Call, lowering: Lowering): ts.Expression {
   const special = lowerBuiltinCall(node, lowering) ?? lowerMethodCall(node, lowering);
   if (special) return special;
   const target = lowering.context.types.callee(node);
-  if (target && (isClass(target) || target.kind !== "user" || !isUnbound(target))) {
+  if (target && (isClass(target) || !isUnboundMethod(target))) {
     const args = resolveArguments(node, signaturesOf(target, lowering));
     if (args) return resolvedCall(node, target, args, lowering);
   }
   return b.call(lowering.helper("call"), [lowering.tagged(node.func), ...dynamicArguments(node, lowering)]);
+}
+
+/** True for a method that a class gives, whose first argument is the object. */
+function isUnboundMethod(target: Callee): boolean {
+  if (target.kind === "user") return isUnbound(target);
+  const isOfClass = ["staticmethod", "classmethod"].some(
+    (name) => target.kind === "stub" && target.decorators.includes(name),
+  );
+  return target.kind === "stub" && target.owner !== null && !isOfClass;
 }
 
 export function isClass(target: Callee | UserClass | StubClass): target is UserClass | StubClass {
