@@ -12,8 +12,7 @@ import { isForeign, ABSENT, ownerOf } from "./members.js";
 import { type Class, basesOf, mroOf } from "./mro.js";
 import { instanceDict } from "./instance-dict.js";
 import { abstractMeta } from "./protocol.js";
-import { isLibrary } from "./names.js";
-import { object } from "./object.js";
+import { isLibrary, moduleOf } from "./names.js";
 import { markReceiver, received } from "./receivers.js";
 import { attributeName, propertyName } from "./reserved.js";
 import { frozenset } from "./set.js";
@@ -28,12 +27,12 @@ const unbound = new WeakMap<CallableFunction, CallableFunction>();
 export function unboundMethod(method: CallableFunction, owner: Class): CallableFunction {
   let found = unbound.get(method);
   if (found === undefined) {
-    const isChecked = isLibrary(owner) && owner !== (object as unknown as Class);
+    const name = attributeName(method.name);
+    const isChecked = isLibrary(owner) && moduleOf(owner) === "builtins" && !name.startsWith("__");
     found = (...args: unknown[]): unknown => {
       const [self, ...others] = isChecked ? received(found!, args) : args;
       return Reflect.apply(method, self, others);
     };
-    const name = attributeName(method.name);
     Object.defineProperties(found, {
       name: { value: name },
       __qualname__: { value: `${owner.__qualname__}.${name}`, writable: true, configurable: true },
