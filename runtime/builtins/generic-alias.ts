@@ -10,6 +10,7 @@ import { special, type AnyFunction } from "./protocol.js";
 import { repr } from "./repr.js";
 import { frozenset, set } from "./set.js";
 import { list } from "./list.js";
+import { NoneType } from "./none-type.js";
 import { isTuple, tuple } from "./tuple.js";
 import { type } from "./type.js";
 import { isType } from "./type-name.js";
@@ -134,5 +135,12 @@ export function makeGeneric(...classes: object[]): void {
     });
   }
 }
+
+// Here, since the class of None needs the operators, and these the unions.
+Object.defineProperty(UnionType.prototype, "__args__", {
+  get(this: UnionType): tuple {
+    return new tuple(this.members.map((member) => member ?? NoneType));
+  },
+});
 
 makeGeneric(list, dict, tuple, set, frozenset, type);

@@ -2,7 +2,8 @@
 import { AttributeError, GeneratorExit, IndexError, StopIteration, TypeError } from "./exceptions.js";
 import { isTuple } from "./tuple.js";
 import { type SpecialMethod, special } from "./protocol.js";
-import { nameIterators, typeName } from "./type-name.js";
+import { nameIterators } from "./tags.js";
+import { typeName } from "./type-name.js";
 
 /** True if `iter(x)` would work. */
 export function isIterable(value: unknown): value is Iterable<unknown> {

@@ -8,7 +8,8 @@ import { isGenerator, nextOf } from "./generator.js";
 import { iterate } from "./iterate.js";
 import { object } from "./object.js";
 import { special } from "./protocol.js";
-import { nameIterators, typeName } from "./type-name.js";
+import { nameIterators } from "./tags.js";
+import { typeName } from "./type-name.js";
 
 /** Mirrors `iter(iterable)` and `iter(callable, sentinel)`. Raises TypeError. */
 export function iter<T>(iterable: Iterable<T>): IterableIterator<T>;

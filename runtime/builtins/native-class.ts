@@ -1,11 +1,8 @@
 /** Makes the class objects of natively held values (`str`, `int`, `float`, `bool`, `list`). */
+import { markReceiver, OF_CLASS } from "./receiver-marks.js";
 import { isHolder } from "./classes/native-value.js";
 import { type Class, mroOf } from "./mro.js";
 import { NotImplementedError } from "./exceptions.js";
-import { markReceiver } from "./receivers.js";
-
-/** Functions of these classes that take no value of theirs first: static and class methods. */
-export const OF_CLASS: ReadonlySet<string> = new Set(["from_bytes", "fromhex", "maketrans"]);
 
 /**
  * Turns a function into a Python class object: callable for conversion, with the methods as properties (functions of the

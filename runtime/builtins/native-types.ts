@@ -1,6 +1,6 @@
 /** The classes of values that JavaScript holds natively: their methods are functions of the class object. */
 import { float } from "./float.js";
-import { OF_CLASS } from "./native-class.js";
+import { OF_CLASS } from "./receiver-marks.js";
 import { bool, int } from "./int.js";
 import { list } from "./list.js";
 import { NoneType } from "./none-type.js";

@@ -7,7 +7,8 @@ import { NotImplemented } from "./protocol.js";
 import { repr } from "./repr.js";
 import { resolveSlice, slice } from "./slice.js";
 import { tuple } from "./tuple.js";
-import { nameIterators, typeName } from "./type-name.js";
+import { nameIterators } from "./tags.js";
+import { typeName } from "./type-name.js";
 
 /** Mirrors `range`: made by `range(stop)` or `range(start, stop[, step])`, with or without new. */
 export interface range extends Iterable<number> {

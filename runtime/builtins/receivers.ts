@@ -1,20 +1,8 @@
 /** Methods of the runtime's classes taken from the class, `str.upper`: they want a value of it as their first argument. */
 import { isHolder, plain } from "./classes/native-value.js";
 import { TypeError } from "./exceptions.js";
-import type { AnyFunction } from "./protocol.js";
+import { receivers } from "./receiver-marks.js";
 import { className, typeName } from "./type-name.js";
-
-interface Receiver {
-  owner: AnyFunction;
-  name: string;
-}
-
-const receivers = new WeakMap<CallableFunction, Receiver>();
-
-/** Notes what a class's method, as a function of the value, is a method of. */
-export function markReceiver(method: CallableFunction, owner: AnyFunction, name: string): void {
-  if (!receivers.has(method)) receivers.set(method, { owner, name });
-}
 
 /**
  * The arguments of a call of such a method, as it takes them; those of any other function as they are.
@@ -32,6 +20,3 @@ export function received(method: CallableFunction, args: unknown[]): unknown[] {
     `descriptor '${name}' for '${className(owner)}' objects doesn't apply to a '${typeName(self)}' object`,
   );
 }
-
-/** True for a method of which `received` has something to say. */
-export const hasReceiver = (method: CallableFunction): boolean => receivers.has(method);

@@ -7,7 +7,8 @@ import { Float } from "./numbers.js";
 import { type AnyFunction, special } from "./protocol.js";
 import { escapeNonAscii, strRepr } from "./str/repr.js";
 import { isTuple } from "./tuple.js";
-import { className, isClass, tagName, typeName } from "./type-name.js";
+import { tagName } from "./tags.js";
+import { className, isClass, typeName } from "./type-name.js";
 import { addressOf, isLibrary, moduleOf, qualifiedName } from "./names.js";
 
 const open = new Set<object>();

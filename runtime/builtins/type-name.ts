@@ -1,42 +1,9 @@
+import { tagName } from "./tags.js";
 import type { AnyFunction } from "./protocol.js";
 import { Float } from "./numbers.js";
 import { isLibrary } from "./names.js";
 import { pythonName } from "./reserved.js";
 import { isTuple } from "./tuple.js";
-
-/** What JavaScript calls the objects that have no class of their own. */
-const TAGS: Record<string, string> = {
-  "Array Iterator": "list_iterator",
-  "String Iterator": "str_iterator",
-  "Map Iterator": "dict_keyiterator",
-  "Set Iterator": "set_iterator",
-  Generator: "generator",
-  Coroutine: "coroutine",
-  AsyncGenerator: "async_generator",
-  ...Object.fromEntries(
-    ["key", "value", "item", "reversekey", "reversevalue", "reverseitem"].map((of) => [
-      `dict_${of}iterator`,
-      `dict_${of}iterator`,
-    ]),
-  ),
-  set_iterator: "set_iterator",
-  range_iterator: "range_iterator",
-  bytes_iterator: "bytes_iterator",
-  bytearray_iterator: "bytearray_iterator",
-  Module: "module",
-};
-
-/** Names what a generator function of the runtime gives: for Python an iterator of that class, not a generator. */
-export function nameIterators(make: AnyFunction, name: string): void {
-  Object.defineProperty(make.prototype, Symbol.toStringTag, { value: name });
-  TAGS[name] = name;
-}
-
-/** The class name of an object that has no class of its own, undefined for one that has. */
-export function tagName(value: object): string | undefined {
-  const tag = (value as { [Symbol.toStringTag]?: string })[Symbol.toStringTag];
-  return tag !== undefined && Object.hasOwn(TAGS, tag) ? TAGS[tag] : undefined;
-}
 
 /** `type(x).__name__`, as error messages show it. */
 export function typeName(value: unknown): string {

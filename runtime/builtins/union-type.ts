@@ -1,7 +1,5 @@
 import { equal } from "./compare.js";
-import { NoneType } from "./none-type.js";
 import { repr } from "./repr.js";
-import { tuple } from "./tuple.js";
 import { className, isType } from "./type-name.js";
 import { defineModule, moduleOf } from "./names.js";
 
@@ -32,10 +30,6 @@ export class UnionType {
     return this.members
       .map((member) => (isType(member) ? shown(member as unknown as CallableFunction) : repr(member)))
       .join(" | ");
-  }
-
-  get __args__(): tuple {
-    return new tuple(this.members.map((member) => member ?? NoneType));
   }
 }
 

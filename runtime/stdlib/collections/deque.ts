@@ -8,7 +8,8 @@ import { NotImplemented } from "../../builtins/protocol.js";
 import { enterRepr, leaveRepr, repr } from "../../builtins/repr.js";
 import { tuple } from "../../builtins/tuple.js";
 import type { AnyFunction } from "../../builtins/protocol.js";
-import { className, nameIterators, typeName } from "../../builtins/type-name.js";
+import { nameIterators } from "../../builtins/tags.js";
+import { className, typeName } from "../../builtins/type-name.js";
 
 /** Mirrors `collections.deque`: a list that is quick at both ends, perhaps of bounded length. A ring in an array. */
 export class deque<T> implements Iterable<T> {
