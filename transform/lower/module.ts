@@ -7,6 +7,7 @@ import { at, originOf } from "../emit/origin.js";
 import * as b from "./builders.js";
 import { lastName } from "../expand/names.js";
 import { withoutDocstring } from "./functions.js";
+import { CLASS_FACTORIES } from "../fork/definitions.js";
 import { isMainGuard } from "../program/purity.js";
 import { importsByName } from "../program/import-names.js";
 import { importedValue, onlyImport, provide } from "./imports.js";
@@ -104,17 +105,13 @@ function isDefined(binding: Binding, lowering: Lowering): boolean {
   );
 }
 
-/** Functions and classes whose calls make classes. */
-const FACTORIES = new Set(
-  "namedtuple NamedTuple TypedDict make_dataclass Enum IntEnum StrEnum Flag IntFlag MakeProxyType type".split(" "),
-);
-
 /** `Point = namedtuple("Point", "x y")`: a class by another word, which other processes know by name as well. */
 function makesClass(statement: ast.Statement): boolean {
   if (statement.kind !== "Assign" || statement.value.kind !== "Call") return false;
   const { func, args } = statement.value;
   const name = lastName(func) ?? "";
-  return statement.targets[0]!.kind === "Name" && FACTORIES.has(name) && (name !== "type" || args.length === 3);
+  if (statement.targets[0]!.kind !== "Name") return false;
+  return CLASS_FACTORIES.has(name) || (name === "type" && args.length === 3);
 }
 
 // ------------------------------------------------------------------------------------------- what others see
