@@ -6,6 +6,7 @@ import { KeyboardInterrupt, RuntimeError, SystemExit, TypeError } from "../../bu
 import { object } from "../../builtins/object.js";
 import { isOptions } from "../../builtins/protocol.js";
 import { exception } from "../../builtins/raise.js";
+import { givesRawFloats } from "../../builtins/raw-floats.js";
 import { repr, text } from "../../builtins/repr.js";
 import { truth } from "../../builtins/truth.js";
 import { writeErr } from "../../kernel/output.js";
@@ -358,6 +359,8 @@ export function new_event_loop(): EventLoop {
 
 coroutine(EventLoop.prototype.shutdown_asyncgens);
 coroutine(EventLoop.prototype.shutdown_default_executor);
+givesRawFloats(TimerHandle.prototype, ["when"]);
+givesRawFloats(EventLoop.prototype, ["time"]);
 Object.defineProperty(EventLoop, "name", { value: "_UnixSelectorEventLoop" });
 libraryModule("asyncio.events", () => ({ Handle, TimerHandle }), { Handle, TimerHandle });
 libraryModule("asyncio.unix_events", () => ({}), { EventLoop });
