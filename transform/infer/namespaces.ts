@@ -68,7 +68,8 @@ function setAttributes(program: Program, { keywords, doubleStarred }: CallArgume
 
 function addArgument(program: Program, given: CallArguments): void {
   const names = given.positional.map(({ expression }) => text(expression));
-  const dest = text(given.keywords.get("dest")?.expression ?? null) ?? destination(names);
+  const named = given.keywords.get("dest");
+  const dest = named === undefined ? destination(names) : text(named.expression);
   if (dest === null || given.starred !== null || given.doubleStarred !== null) return openNamespaces(program);
   const attribute = namespaceAttribute(program, dest);
   const isOption = names[0]?.startsWith("-") ?? false;
@@ -92,8 +93,9 @@ const ACTIONS: Record<string, (program: Program, given: CallArguments, attribute
     const value = parsed(program, given);
     const nargs = given.keywords.get("nargs");
     const isSingle = nargs === undefined || text(nargs.expression) === "?" || isNone(nargs);
-    if (isSingle) program.solver.edge(value, attribute);
-    else program.solver.add(attribute, program.generic("list", value));
+    const isKnown = isSingle || nargs.expression?.kind === "Constant";
+    if (isSingle || !isKnown) program.solver.edge(value, attribute);
+    if (!isSingle) program.solver.add(attribute, program.generic("list", value));
     constant(program, given, attribute);
   },
   append: listOf,
