@@ -60,7 +60,7 @@ export function callWith(f: unknown, args: unknown[], keywords: Keywords): unkno
 function constructorArguments(cls: NewableFunction, args: unknown[], keywords: Keywords): unknown[] {
   const library = libraryMaker(cls);
   if (library !== null && library !== cls) return constructorArguments(library, args, keywords);
-  const isGiven = args.length > 0 || Object.keys(keywords).length > 0;
+  const isGiven = args.length > 0 || (faultOf(keywords) === undefined && Object.keys(keywords).length > 0);
   if (isGiven && !isLibrary(cls) && signatureOf(cls) === null)
     throw new TypeError(`${className(cls)}() takes no arguments`);
   const isBuiltin = moduleOf(cls) === "builtins";

@@ -27,7 +27,7 @@ const REPEATABLE = new Set(
 );
 /** Functions and classes whose calls make classes. */
 export const CLASS_FACTORIES: ReadonlySet<string> = new Set(
-  "namedtuple NamedTuple TypedDict make_dataclass Enum IntEnum StrEnum Flag IntFlag".split(" "),
+  "namedtuple NamedTuple TypedDict make_dataclass Enum IntEnum StrEnum Flag IntFlag MakeProxyType".split(" "),
 );
 const PARSERS = new Set(["ArgumentParser", "parse_args", "add_argument", "add_argument_group", "add_subparsers"]);
 
