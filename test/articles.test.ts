@@ -42,7 +42,7 @@ function write(example: ArticleExample, by: string): string {
 
 async function runByCPython(example: ArticleExample, judge: CPython, by: string): Promise<ProgramRun> {
   const script = write(example, by);
-  return runCPython(judge, script, [], howToRun(example, script), optionsOf(example).startMethod);
+  return runCPython(judge, script, [], howToRun(example, script));
 }
 
 /** The example's one run by py2mp, which both of its tests look at. */

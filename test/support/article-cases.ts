@@ -14,8 +14,7 @@ const counting = [0, 1, 2, 3, 4];
 
 /** The examples that need more said than "prints the same lines in the same order and exits with 0". */
 export const articleOptions: Record<string, ArticleOptions> = {
-  // The module's name in the child is spawn's, everywhere.
-  "000_00": { mask: ["(?<=Id：)\\d+"], startMethod: "spawn" },
+  "000_00": { mask: ["(?<=Id：)\\d+"] },
   "000_01": { mask: [address] },
   "000_02": { mask: [address] },
   "000_03": { mask: [address] },
@@ -33,7 +32,7 @@ export const articleOptions: Record<string, ArticleOptions> = {
   "001_06": { order: "any" },
   "001_07": { order: "any" },
   "002_04": { order: "any" },
-  "003_00": { mask: ["(?<=^(?:parent process|process id): )\\d+"], startMethod: "spawn" },
+  "003_00": { mask: ["(?<=^(?:parent process|process id): )\\d+"] },
   "003_07": { order: "any" },
   // Who finds the event set, and how often, is a race.
   "003_08": { optional: ["hello world \\d"] },
