@@ -63,6 +63,8 @@ export class Definitions {
           ((this.same.isPlain(statement.test) || isQuestion(statement.test)) &&
             [...statement.body, ...statement.orelse].every((inner) => this.isDefinition(inner)))
         );
+      case "For":
+        return isListed(statement.iter) && statement.body.every((inner) => this.isDefinition(inner));
       case "Try":
         return [
           ...statement.body,
@@ -96,6 +98,11 @@ export class Definitions {
 /** A test that computes nothing of its own. */
 function isQuestion(node: ast.Node): boolean {
   return /^(?:Name|Constant|Attribute|Compare|BoolOp|UnaryOp)$/.test(node.kind) && children(node).every(isQuestion);
+}
+
+/** What is written out: `for name in ["jobs", "results"]: Manager.register(name)`. */
+function isListed(node: ast.Expression): boolean {
+  return (node.kind === "List" || node.kind === "Tuple") && node.elts.every(isQuestion);
 }
 
 const calledName = (node: ast.Expression): string | null => {
