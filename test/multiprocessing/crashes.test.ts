@@ -7,14 +7,10 @@ const PROGRAM = (kind: "pool" | "executor", where: string, how: string) => `
     import * as multiprocessing from "py2mp/multiprocessing";
     import { ProcessPoolExecutor } from "py2mp/concurrent/futures";
     import * as os from "py2mp/os";
-    import * as time from "py2mp/time";
     const [KIND, WHERE, HOW] = ["${kind}", "${where}", "${how}"];
     function crash() {
       if (HOW === "exit") process.exit(7);
-      if (HOW === "kill") {
-        os.kill(os.getpid(), 9);
-        time.sleep(100);
-      }
+      if (HOW === "kill") os.kill(os.getpid(), 9);
       throw new ValueError("crashed");
     }
     class Trap extends object {

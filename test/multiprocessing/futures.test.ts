@@ -227,17 +227,30 @@ sideBySide("futures by hand", {
 
 sideBySide("cancelled calls, and an executor that breaks", {
   python: `${PYTHON_IMPORTS}
-    import os
+    import multiprocessing, os, threading
     def die(x):
         os._exit(3)
+    def keep(*events):
+        global started, release
+        started, release = events
+    def hold(x):
+        started.set()
+        release.wait()
+        return x
     if __name__ == "__main__":
-        executor = futures.ProcessPoolExecutor(1)
-        blocked = [executor.submit(slow, 0.5) for _ in range(10)]
-        time.sleep(0.2)
+        keep(multiprocessing.Event(), multiprocessing.Event())
+        executor = futures.ProcessPoolExecutor(1, initializer=keep, initargs=(started, release))
+        blocked = [executor.submit(hold, 0.5) for _ in range(10)]
+        started.wait()
         last = blocked[-1]
         print(blocked[0].running(), blocked[0].cancel(), last.running(), last.cancel(), last, last.done())
         show(lambda: last.result())
-        executor.shutdown(wait=True, cancel_futures=True)
+        cancelled = threading.Event()
+        blocked[-2].add_done_callback(lambda _: cancelled.set())
+        executor.shutdown(wait=False, cancel_futures=True)
+        cancelled.wait()
+        release.set()
+        executor.shutdown()
         print(blocked[0].result(), blocked[-2].cancelled())
         executor = futures.ProcessPoolExecutor(1)
         dead = executor.submit(die, 1)
@@ -247,16 +260,23 @@ sideBySide("cancelled calls, and an executor that breaks", {
   `,
   emitted: `${IMPORTS}
     import { isinstance } from "py2mp/main";
+    import * as multiprocessing from "py2mp/multiprocessing";
     function die(x) { process.exit(3); }
-    define({ die });
+    let started, release;
+    function keep(...events) { [started, release] = events; }
+    function hold(x) { started.set(); release.wait(); return x; }
+    define({ die, keep, hold });
     if (__name__ === "__main__") {
-      let executor = new futures.ProcessPoolExecutor(1);
-      const blocked = [...range(10)].map(() => executor.submit(slow, 0.5));
-      time.sleep(0.8);
+      keep(new multiprocessing.Event(), new multiprocessing.Event());
+      let executor = new futures.ProcessPoolExecutor(1, { initializer: keep, initargs: [started, release] });
+      const blocked = [...range(10)].map(() => executor.submit(hold, 0.5));
+      started.wait();
       const last = blocked.at(-1);
-      print(blocked[0].running() || blocked[0].done(), blocked[0].cancel(), last.running(), last.cancel(), last, last.done());
+      print(blocked[0].running(), blocked[0].cancel(), last.running(), last.cancel(), last, last.done());
       show(() => last.result());
-      executor.shutdown(true, { cancel_futures: true });
+      executor.shutdown(false, { cancel_futures: true });
+      release.set();
+      executor.shutdown();
       print(blocked[0].result(), blocked.at(-2).cancelled());
       executor = new futures.ProcessPoolExecutor(1);
       const dead = executor.submit(die, 1);
