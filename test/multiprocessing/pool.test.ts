@@ -91,7 +91,6 @@ sideBySide("every way to call", {
 
 sideBySide("results that are waited for, and exceptions", {
   python: `${PYTHON_IMPORTS}
-    import time
     class Refused(Exception):
         def __init__(self, code, text):
             super().__init__(code, text)
@@ -102,12 +101,16 @@ sideBySide("results that are waited for, and exceptions", {
         if x == 4:
             raise ZeroDivisionError("four")
         return x
-    def slow(x):
-        time.sleep(x)
+    def keep(event):
+        global release
+        release = event
+    def hold(x):
+        release.wait()
         return x
     if __name__ == "__main__":
-        pool = multiprocessing.Pool(2)
-        result = pool.apply_async(slow, (0.3,))
+        release = multiprocessing.Event()
+        pool = multiprocessing.Pool(2, keep, (release,))
+        result = pool.apply_async(hold, (0.3,))
         show(lambda: result.ready())
         show(lambda: result.get(timeout=0.01))
         show(lambda: result.get(0))
@@ -117,6 +120,7 @@ sideBySide("results that are waited for, and exceptions", {
         except ValueError as e:
             print("not ready" in str(e))
         show(lambda: result.wait(0.01))
+        release.set()
         show(lambda: result.get(timeout=10))
         show(lambda: [result.ready(), result.successful()])
         failed = pool.apply_async(check, (3,))
@@ -134,8 +138,10 @@ sideBySide("results that are waited for, and exceptions", {
         show(lambda: next(it))
         show(lambda: next(it))
         show(lambda: next(it))
-        it = pool.imap(slow, [0.3])
+        release.clear()
+        it = pool.imap(hold, [0.3])
         show(lambda: it.next(timeout=0.01))
+        release.set()
         show(lambda: it.next(timeout=10))
         show(lambda: list(pool.imap(check, [1, 2, 3], 2)))
         show(lambda: pool.map(check, 5))
@@ -144,7 +150,6 @@ sideBySide("results that are waited for, and exceptions", {
   `,
   emitted: `${IMPORTS}
     import { Exception, next } from "py2mp/main";
-    import * as time from "py2mp/time";
     class Refused extends Exception {
       constructor(code, text) { super(code, text); this.code = code; }
     }
@@ -153,17 +158,21 @@ sideBySide("results that are waited for, and exceptions", {
       if (x === 4) throw new ZeroDivisionError("four");
       return x;
     }
-    function slow(x) { time.sleep(x); return x; }
-    define({ Refused, check, slow });
+    let release;
+    function keep(event) { release = event; }
+    function hold(x) { release.wait(); return x; }
+    define({ Refused, check, keep, hold });
     if (__name__ === "__main__") {
-      const pool = new multiprocessing.Pool(2);
-      const result = pool.apply_async(slow, [0.3]);
+      release = new multiprocessing.Event();
+      const pool = new multiprocessing.Pool(2, { initializer: keep, initargs: [release] });
+      const result = pool.apply_async(hold, [0.3]);
       show(() => result.ready());
       show(() => result.get(0.01));
       show(() => result.get(0));
       show(() => "<bound method");
       try { result.successful(); } catch (e) { print(str(e).includes("not ready")); }
       show(() => result.wait(0.01));
+      release.set();
       show(() => result.get(10));
       show(() => [result.ready(), result.successful()]);
       const failed = pool.apply_async(check, [3]);
@@ -182,8 +191,10 @@ sideBySide("results that are waited for, and exceptions", {
       show(() => next(it));
       show(() => next(it));
       show(() => next(it));
-      it = pool.imap(slow, [0.3]);
+      release.clear();
+      it = pool.imap(hold, [0.3]);
       show(() => it.next(0.01));
+      release.set();
       show(() => it.next(10));
       show(() => list(pool.imap(check, [1, 2, 3], 2)));
       show(() => pool.map(check, 5));
