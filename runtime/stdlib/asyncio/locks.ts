@@ -12,9 +12,15 @@ import { BrokenBarrierError, CancelledError } from "./exceptions.js";
 import type { Future } from "./futures.js";
 import { get_running_loop } from "./loop.js";
 
-function remove(waiters: Future[], waiter: Future): void {
-  const place = waiters.indexOf(waiter);
-  if (place >= 0) waiters.splice(place, 1);
+/** Waits in a line until woken or cancelled; however that ends, the waiter leaves the line. */
+function* standIn(waiters: Future[], waiter = get_running_loop().create_future()): Coroutine<void> {
+  waiters.push(waiter);
+  try {
+    yield* waiter.__await__();
+  } finally {
+    const place = waiters.indexOf(waiter);
+    if (place >= 0) waiters.splice(place, 1);
+  }
 }
 
 /** What `async with` needs of a lock. */
@@ -59,14 +65,8 @@ export class Lock extends Entered {
       this.#isLocked = true;
       return true;
     }
-    const waiter = get_running_loop().create_future();
-    this.waiters.push(waiter);
     try {
-      try {
-        yield* waiter.__await__();
-      } finally {
-        remove(this.waiters, waiter);
-      }
+      yield* standIn(this.waiters);
     } catch (error) {
       if (exception(error) instanceof CancelledError && !this.#isLocked) this.#wakeFirst();
       throw error;
@@ -118,14 +118,8 @@ export class Event extends object {
 
   *wait(): Coroutine<boolean> {
     if (this.#isSet) return true;
-    const waiter = get_running_loop().create_future();
-    this.#waiters.push(waiter);
-    try {
-      yield* waiter.__await__();
-      return true;
-    } finally {
-      remove(this.#waiters, waiter);
-    }
+    yield* standIn(this.#waiters);
+    return true;
   }
 
   override __repr__(): string {
@@ -160,14 +154,8 @@ export class Condition extends Entered {
     if (!this.locked()) throw new RuntimeError("cannot wait on un-acquired lock");
     this.release();
     try {
-      const waiter = get_running_loop().create_future();
-      this.waiters.push(waiter);
-      try {
-        yield* waiter.__await__();
-        return true;
-      } finally {
-        remove(this.waiters, waiter);
-      }
+      yield* standIn(this.waiters);
+      return true;
     } finally {
       yield* this.#takeBack();
     }
@@ -243,13 +231,8 @@ export class Semaphore extends Entered {
       return true;
     }
     const waiter = get_running_loop().create_future();
-    this.waiters.push(waiter);
     try {
-      try {
-        yield* waiter.__await__();
-      } finally {
-        remove(this.waiters, waiter);
-      }
+      yield* standIn(this.waiters, waiter);
     } catch (error) {
       if (exception(error) instanceof CancelledError && !waiter.cancelled()) {
         this.value++;
@@ -334,15 +317,11 @@ export class Barrier extends object {
       this.#leave(party, "open");
       return index;
     }
-    const waiter = get_running_loop().create_future();
-    party.waiters.push(waiter);
     try {
-      yield* waiter.__await__();
+      yield* standIn(party.waiters);
     } catch (error) {
       if (party.state === "filling") party.count--;
       throw error;
-    } finally {
-      remove(party.waiters, waiter);
     }
     if ((party.state as Party["state"]) === "broken") throw new BrokenBarrierError("Abort or reset of barrier");
     return index;
