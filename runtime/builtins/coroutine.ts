@@ -2,6 +2,7 @@
  * Coroutines and asynchronous generators. A call of an `async def` makes a JavaScript generator of what it waits for:
  * futures, and None for a turn of the event loop. What an asynchronous generator gives is wrapped, to be told from that.
  */
+import type { Dynamic } from "./dynamic.js";
 import { bindMethod } from "./bound-method.js";
 import {
   AttributeError,
@@ -84,8 +85,7 @@ export function take(steps: Coroutine): void {
 /** Mirrors `await value`. @throws TypeError "object int can't be used in 'await' expression" */
 export function awaiting<T>(value: Coroutine<T>): Coroutine<T>;
 export function awaiting<T>(value: { __await__(): Coroutine<T> }): Coroutine<T>;
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what an unknown value gives may be anything
-export function awaiting(value: unknown): Coroutine<any>;
+export function awaiting(value: unknown): Coroutine<Dynamic>;
 export function* awaiting(value: unknown): Coroutine<unknown> {
   if (isCoroutine(value)) {
     take(value);
@@ -122,8 +122,7 @@ export class AsyncIteration<T> {
 }
 
 /** Begins an `async for`. @throws TypeError for what can't be gone through so */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-export function async_iteration<T = any>(items: AsyncGenerator<T> | object): AsyncIteration<T> {
+export function async_iteration<T = Dynamic>(items: AsyncGenerator<T> | object): AsyncIteration<T> {
   const iterator = aiter(items, "'async for' requires an object with __aiter__ method, got ");
   if (isAsyncGenerator(iterator)) return new AsyncIteration(() => asyncGeneratorMethods.__anext__!(iterator));
   const next = special(iterator, "__anext__");
@@ -143,8 +142,7 @@ function aiter(items: unknown, complaint: string): unknown {
 }
 
 /** All elements of what `async for` goes through. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-export function* async_list<T = any>(items: AsyncGenerator<T> | object): Coroutine<T[]> {
+export function* async_list<T = Dynamic>(items: AsyncGenerator<T> | object): Coroutine<T[]> {
   const results: T[] = [];
   for (const step = async_iteration<T>(items); yield* step.next();) results.push(step.value);
   return results;
@@ -213,8 +211,7 @@ defineMethods(asyncGeneratorPrototype, asyncGeneratorMethods);
 
 /** A manager that has been entered by `async with`. */
 interface AsyncEntered {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- of a manager that is not known, nothing is
-  readonly value: any;
+  readonly value: Dynamic;
   exit(error: unknown): Coroutine<boolean>;
   close(): Coroutine<void>;
 }

@@ -1,4 +1,5 @@
 /** Threads. Mirrors Thread, Timer and what tells of threads of Lib/threading.py. */
+import type { Dynamic } from "../../builtins/dynamic.js";
 import { AssertionError, RuntimeError, SystemExit, TypeError } from "../../builtins/exceptions.js";
 import { dict } from "../../builtins/dict.js";
 import { object } from "../../builtins/object.js";
@@ -24,8 +25,7 @@ type Timeout = number | bigint | null;
 /** The arguments of Thread(): all of them are given by name. */
 export interface ThreadOptions {
   group?: null;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any function, class or callable object
-  target?: ((...args: any[]) => unknown) | object | null;
+  target?: ((...args: Dynamic[]) => unknown) | object | null;
   name?: unknown;
   args?: Iterable<unknown>;
   kwargs?: dict<string, unknown> | Record<string, unknown> | null;
@@ -59,8 +59,7 @@ export class Thread extends object {
   declare _initialized: boolean;
 
   constructor(options?: ThreadOptions);
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a subclass that keeps its __init__ passes its arguments
-  constructor(...args: any[]);
+  constructor(...args: Dynamic[]);
   constructor(...args: unknown[]) {
     super(...args);
   }
