@@ -127,14 +127,26 @@ function allAnswered(): boolean {
 function report(): void {
   const lines = [...running()].map((base) => {
     const seconds = ((performance.now() - f64[(base + SINCE) >> 1]!) / 1000).toFixed(1);
-    const what = WAITS_FOR[i32[base + WAIT_REASON] as WaitReason];
-    const name = `${processName(slotOf(base))} (pid ${i32[base + PID]})`;
-    return `  ${name} waits for ${what} since ${seconds} s: ${placeOf(base)}\n`;
+    return `  ${titleOf(base)} waits for ${awaited(base)} since ${seconds} s: ${placeOf(base)}\n`;
   });
   process.stderr.write(
     `Deadlock: every process waits, without a time limit, for what only another one could do.\n${lines.join("")}`,
   );
   deliverToAll(SIGINT);
+}
+
+function titleOf(base: number): string {
+  return `${processName(slotOf(base))} (pid ${i32[base + PID]})`;
+}
+
+/** What a process waits for; of a lock, who has it. */
+function awaited(base: number): string {
+  const reason = i32[base + WAIT_REASON] as WaitReason;
+  if (reason !== WaitReason.lock) return WAITS_FOR[reason];
+  const owner = i32[i32[base + WAITING_ON]!]!;
+  const holder = [...running()].find((other) => i32[other + PID] === owner);
+  const who = holder === undefined ? `the process with pid ${owner}, which has ended,` : titleOf(holder);
+  return `${WAITS_FOR[reason]} that ${who} has taken`;
 }
 
 function placeOf(base: number): string {

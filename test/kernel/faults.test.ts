@@ -116,8 +116,26 @@ if __name__ == "__main__":
     'deadlock.py", line 7, in take_both',
   ]);
   expect(places.join()).toMatch(/MainProcess \(pid \d+\) waits for the end of a process/);
-  expect(places.join()).toMatch(/Process-1 \(pid \d+\) waits for a lock/);
+  expect(places.join()).toMatch(/Process-1 \(pid \d+\) waits for a lock that Process-2 \(pid \d+\) has taken/);
   expect(exitCode).toBe(130);
+});
+
+test("the report of a deadlock says so when who has a lock has ended", async () => {
+  const { stderr } = await run(
+    "ended_owner",
+    `
+import multiprocessing as mp
+if __name__ == "__main__":
+    lock = mp.Lock()
+    p = mp.Process(target=lock.acquire)
+    p.start()
+    p.join()
+    lock.acquire()
+`,
+  );
+  expect(stderr).toMatch(
+    /MainProcess \(pid \d+\) waits for a lock that the process with pid \d+, which has ended, has/,
+  );
 });
 
 test("an end of a pipe that the program has forgotten counts as closed before everybody waits for ever", async () => {

@@ -7,6 +7,9 @@ import { defineEarly, type GlobalName, globalName, hasModule, lookup, moduleRepr
 import { PicklingError } from "./errors.js";
 import { loadLibrary } from "../library.js";
 
+/** What every lambda is called; nothing can be found by it. */
+const LAMBDA = "<lambda>";
+
 interface Described {
   __module__?: unknown;
   __qualname__?: unknown;
@@ -31,7 +34,7 @@ export function nameOf(value: object): GlobalName {
       `Can't pickle ${described(value, qualname)}: it's not the same object as ${module}.${qualname}`,
     );
   }
-  if (defineEarly(value, { module, qualname })) return { module, qualname };
+  if (qualname !== LAMBDA && defineEarly(value, { module, qualname })) return { module, qualname };
   throw new PicklingError(`Can't pickle ${described(value, qualname)}: ${failedSearch(module, qualname)}`);
 }
 
@@ -51,7 +54,7 @@ function ownName(value: object): GlobalName {
   const module = own(value, "__module__") ?? "__main__";
   const qualname = own(value, "__qualname__") ?? own(value, "__name__");
   if (qualname !== null) return { module, qualname };
-  if (typeof name !== "string" || name === "" || isArrow(value)) return { module, qualname: "<lambda>" };
+  if (typeof name !== "string" || name === "" || isArrow(value)) return { module, qualname: LAMBDA };
   return { module, qualname: name };
 }
 
