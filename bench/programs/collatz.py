@@ -10,7 +10,7 @@ def steps(n):
 
 
 best, length = 0, 0
-for start in range(1, 200_000):
+for start in range(1, 400_000):
     count = steps(start)
     if count > length:
         best, length = start, count

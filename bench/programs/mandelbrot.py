@@ -15,4 +15,4 @@ def main(size, limit):
     return total
 
 
-print(main(400, 400))
+print(main(500, 500))

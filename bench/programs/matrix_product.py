@@ -10,7 +10,7 @@ def product(a, b):
     return result
 
 
-n = 300
+n = 360
 a = [[(i * j) % 7 for j in range(n)] for i in range(n)]
 b = [[(i + j) % 5 for j in range(n)] for i in range(n)]
 c = product(a, b)

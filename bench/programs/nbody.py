@@ -45,6 +45,6 @@ bodies = [
     Body(15.37, -25.9, 0.179, 0.97, 0.59, -0.03, 0.002),
 ]
 print(f"{energy(bodies):.9f}")
-for _ in range(200_000):
+for _ in range(500_000):
     advance(bodies, 0.01)
 print(f"{energy(bodies):.9f}")

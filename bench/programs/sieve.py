@@ -10,5 +10,6 @@ def sieve(n):
     return [i for i, flag in enumerate(flags) if flag]
 
 
-primes = sieve(10_000_000)
-print(len(primes), primes[-1])
+for n in range(4_000_000, 9_000_000, 1_000_000):
+    primes = sieve(n)
+    print(len(primes), primes[-1])

@@ -54,7 +54,7 @@ for step in range(2_000_000):
     target = names[(seed // 50) % 50]
     if source != target:
         bank.transfer(source, target, seed % 40 + 1)
-    if step % 1000 == 0:
+    if step % 20_000 == 0:
         for account in bank.accounts.values():
             if isinstance(account, Savings):
                 account.add_interest()

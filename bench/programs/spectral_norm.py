@@ -13,7 +13,7 @@ def multiply_transposed(v):
     return [sum(a(j, i) * v[j] for j in range(len(v))) for i in range(len(v))]
 
 
-n = 500
+n = 900
 u = [1.0] * n
 for _ in range(5):
     v = multiply_transposed(multiply(u))

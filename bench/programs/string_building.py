@@ -17,6 +17,6 @@ def caesar(text, shift):
     return out
 
 
-text = table(300_000)
+text = table(600_000)
 secret = caesar(text, 3)
 print(len(text), len(secret), secret[:60], caesar(secret, -3) == text)

@@ -20,7 +20,7 @@ def count(text):
     return counts
 
 
-text = make_text(300_000)
+text = make_text(600_000)
 counts = count(text)
 for word, number in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:10]:
     print(word, number)
