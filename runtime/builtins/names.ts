@@ -2,7 +2,7 @@
 import type { AnyFunction } from "./protocol.js";
 import { isBoundMethod } from "./bound-method.js";
 import { hashText, identityCode } from "./hash.js";
-import { ownerOf } from "./members.js";
+import { isForeign, ownerOf } from "./members.js";
 import { Float } from "./numbers.js";
 import { className } from "./type-name.js";
 
@@ -46,7 +46,8 @@ const library = new WeakSet<object>();
 export function markLibrary(members: Record<string, unknown>): void {
   for (const value of Object.values(members)) {
     if (typeof value !== "function") continue;
-    library.add(value);
+    // a class that others only derive from need not be a member itself
+    for (let cls: object = value; !isForeign(cls); cls = Object.getPrototypeOf(cls) as object) library.add(cls);
     // the methods of natively held values are properties of their class: `str.upper`
     for (const method of Object.values(value)) if (typeof method === "function") library.add(method);
   }

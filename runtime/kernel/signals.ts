@@ -27,6 +27,8 @@ const SIGNALS_WORD = selfBase + SIGNALS;
 /** What the system does nothing about: SIGCHLD, SIGCONT, SIGURG, SIGWINCH. */
 const IGNORED = (1 << 17) | (1 << 18) | (1 << 23) | (1 << 28);
 
+const LAST_CLASSIC = 31;
+
 const INNER = REPORT_BIT | POKE_BIT | SWEEP_BIT;
 
 const handlers = new Map<number, () => void>();
@@ -73,6 +75,17 @@ export function handleSignals(): void {
     Atomics.and(i32, SIGNALS_WORD, ~bit);
     handle(bit);
   }
+}
+
+/**
+ * Sends this process a signal; its handler has run when this returns. False, and nothing done, for one that no program
+ * can handle or that has no bit in the table.
+ */
+export function raiseSignal(signal: number): boolean {
+  if (signal > LAST_CLASSIC || ((1 << signal) & INNER) !== 0) return false;
+  Atomics.or(i32, SIGNALS_WORD, 1 << signal);
+  handleSignals();
+  return true;
 }
 
 function lowest(bits: number): number {

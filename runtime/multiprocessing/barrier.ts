@@ -1,4 +1,5 @@
 /** The barrier. Mirrors the Barrier of Lib/threading.py and its shared form in Lib/multiprocessing/synchronize.py. */
+import { call } from "../builtins/call.js";
 import { RuntimeError } from "../builtins/exceptions.js";
 import { addressOf } from "../builtins/names.js";
 import { registerModule } from "../kernel/registry.js";
@@ -25,11 +26,10 @@ const RESETTING = -1;
 const BROKEN = -2;
 
 type Timeout = number | bigint | null;
-type Action = (() => unknown) | null;
 
 interface Settings {
   readonly parties: number;
-  readonly action: Action;
+  readonly action: unknown;
   readonly timeout: Timeout;
   readonly condition: Condition;
 }
@@ -39,7 +39,7 @@ export class Barrier implements Shared {
   declare readonly [handle]: number;
   declare private readonly settings: Settings;
 
-  constructor(parties: number | bigint, action: Action = null, timeout: Timeout = null, _options?: { ctx?: unknown }) {
+  constructor(parties: number | bigint, action: unknown = null, timeout: Timeout = null, _options?: { ctx?: unknown }) {
     attach(this, alloc(BYTES));
     setUp(this, { parties: Number(parties), action, timeout, condition: new Condition(new Lock()) });
   }
@@ -123,7 +123,7 @@ export class Barrier implements Shared {
 
   private open(): void {
     try {
-      if (truth(this.settings.action)) this.settings.action!();
+      if (truth(this.settings.action)) call(this.settings.action);
     } catch (error) {
       this.break();
       throw error;
@@ -160,7 +160,7 @@ function setUp(barrier: Barrier, settings: Settings): void {
 
 register(
   Barrier,
-  (barrier): [number, Action, Timeout, Condition, number] => {
+  (barrier): [number, unknown, Timeout, Condition, number] => {
     const { parties, action, timeout, condition } = barrier["settings"];
     return [parties, action, timeout, condition, inheritedHandle(barrier, "Condition")];
   },
@@ -170,3 +170,4 @@ register(
     return barrier;
   },
 );
+registerModule("multiprocessing.synchronize", { Barrier });

@@ -1,4 +1,5 @@
 /** Locks, semaphores and what is built on them. Mirrors Lib/multiprocessing/synchronize.py. */
+import { call } from "../builtins/call.js";
 import { AssertionError, OSError, RuntimeError, ValueError } from "../builtins/exceptions.js";
 import { addressOf } from "../builtins/names.js";
 import { repr } from "../builtins/repr.js";
@@ -241,7 +242,7 @@ export class Condition implements Shared {
   wait_for<T>(predicate: () => T, timeout: Timeout = null): T {
     const until = deadlineOf(timeout);
     for (;;) {
-      const result = predicate();
+      const result = call(predicate) as T;
       if (truth(result)) return result;
       const left = until === null ? null : (until - performance.now()) / 1000;
       if (left !== null && left <= 0) return result;

@@ -11,8 +11,7 @@ import type { int } from "../builtins/numbers.js";
 import { set } from "../builtins/set.js";
 import { currentPid, kill } from "../kernel/processes.js";
 import { alloc, memory } from "../kernel/memory.js";
-import { selfBase } from "../kernel/self.js";
-import { handleSignals, onSignal, setSignal } from "../kernel/signals.js";
+import { onSignal, raiseSignal } from "../kernel/signals.js";
 import { wait, WaitReason } from "../kernel/wait.js";
 import { inheritState } from "../kernel/inheritance.js";
 import { libraryModule } from "./module.js";
@@ -64,7 +63,7 @@ inheritState(
       ? undefined
       : [...handlers].map((each) => [...each]),
   (inherited: [number: number, handler: Handler][]) => {
-    for (const [number, handler] of inherited) signal(number, handler);
+    for (const [number, handler] of inherited) install(number, handler);
   },
 );
 
@@ -92,19 +91,20 @@ export function signal(signalnum: int, handler: Handler): any {
   if (number === SIGKILL || number === SIGSTOP) {
     throw new OSError(22, "Invalid argument");
   }
-  handlers.set(number, handler);
-  if (handler === default_int_handler || plain === SIG_DFL) {
-    onSignal(number, null);
-  } else {
-    onSignal(number, () => run(number, handler, plain === SIG_IGN));
-  }
+  install(number, typeof plain === "number" ? plain : handler);
   return before;
 }
 
-function run(number: number, handler: Handler, ignored: boolean): void {
-  if (!ignored) {
-    handled += 1;
-    call(handler, number, null);
+/** Sets a handler that is known to be one, without touching it. */
+function install(number: number, handler: Handler): void {
+  handlers.set(number, handler);
+  if (handler === default_int_handler || handler === SIG_DFL) onSignal(number, null);
+  else if (handler === SIG_IGN) onSignal(number, () => undefined);
+  else {
+    onSignal(number, () => {
+      handled += 1;
+      call(handler, number, null);
+    });
   }
 }
 
@@ -126,16 +126,8 @@ export function pause(): void {
 /** Sends a signal to this process; its handler has run when this returns. */
 export function raise_signal(signalnum: int): void {
   const number = requireSignal(signalnum);
-  if (number !== SIGKILL && number <= LAST_CLASSIC) {
-    setSignal(selfBase, 1 << number);
-    handleSignals();
-  } else if (!kill(currentPid(), number)) {
-    process.kill(process.pid, number);
-  }
+  if (!raiseSignal(number) && !kill(currentPid(), number)) process.kill(process.pid, number);
 }
-
-/** Signals above this one have no bit in the process table. */
-const LAST_CLASSIC = 31;
 
 const DESCRIPTIONS: Record<string, string> = {
   SIGABRT: "Aborted",

@@ -171,7 +171,7 @@ class Closures {
   }
 }
 
-/** What processes are to run: the targets and initializers of calls that may start one. */
+/** What processes are to run: the targets and initializers of calls that may start one, and the handlers of signals. */
 function targetsIn(module: ast.Module): ast.Expression[] {
   const found: ast.Expression[] = [];
   const processes = new Set(["Process"]);
@@ -186,6 +186,7 @@ function targetsIn(module: ast.Module): ast.Expression[] {
         const isTarget = (arg === "target" && !/Thread/.test(name)) || (arg === "initializer" && !/Thread/.test(name));
         if (isTarget || isOwn) found.push(...functionsIn(value));
       }
+      if (name === "signal" && node.args.length === 2) found.push(...functionsIn(node.args[1]!));
       if (isOwn || isFork(node)) found.push(...node.args.flatMap(functionsIn));
     },
   });

@@ -1,5 +1,5 @@
 /** Functions of `os` about processes and the machine. */
-import { SIGKILL } from "../../kernel/signals.js";
+import { raiseSignal, SIGKILL } from "../../kernel/signals.js";
 import { asCount } from "../../builtins/as-index.js";
 import { bytes } from "../../builtins/bytes.js";
 import { NotImplementedError, OSError, ProcessLookupError, ValueError } from "../../builtins/exceptions.js";
@@ -38,6 +38,7 @@ export function sched_getaffinity(_pid: int): set<number> {
  */
 export function kill(pid: int, signal: int): void {
   const [target, number] = [asCount(pid), asCount(signal)];
+  if (target === getpid() && raiseSignal(number)) return;
   if (!signalProcess(target, number)) {
     sendSignal(target, number);
   } else if (target === getpid() && number === SIGKILL) {

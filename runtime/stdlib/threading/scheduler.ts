@@ -159,7 +159,8 @@ function sleep(own: Task, outer: Task): void {
     if (requests.every(({ index }) => index === 0)) rest(deadline, reason);
     else sleepOn(ANY_SEQUENCE, sequence, deadline, reason);
   } catch (error) {
-    if (outer === main) throw error;
+    // A second one can't wait for the main thread, which would have to wait for us.
+    if (outer === main || raisedInMain !== null) throw error;
     raisedInMain = { error };
   }
 }
