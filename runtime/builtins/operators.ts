@@ -8,6 +8,7 @@ import { TypeError, ZeroDivisionError } from "./exceptions.js";
 import { type int, Float, isIntLike, isReal, shrink, tagged } from "./numbers.js";
 import { binary } from "./operators/binary.js";
 import { powMod } from "./operators/integers.js";
+import { remainderOfProduct } from "./operators/modular.js";
 import { OPERATORS } from "./operators/table.js";
 import { NotImplemented, special } from "./protocol.js";
 import type { frozenset, set } from "./set.js";
@@ -138,6 +139,13 @@ export function mod(a: unknown, b: unknown): unknown {
   // JavaScript's own % calls out of the machine code for numbers beyond 32 bits.
   if (typeof a === "number" && typeof b === "number" && isExactQuotient(a, b)) return a - Math.floor(a / b) * b;
   return binary(OPERATORS.mod, a, b);
+}
+
+/** Mirrors `(a * b + c) % m` of ints. Raises ZeroDivisionError. */
+export function muladdmod(a: number, b: number, c: number, m: number): number;
+export function muladdmod(a: int, b: int, c: int, m: int): int;
+export function muladdmod(a: int, b: int, c: int, m: int): int {
+  return remainderOfProduct(a, b, c, m) ?? mod(add(mul(a, b), c), m);
 }
 
 /** Mirrors `a @ b`. */

@@ -83,6 +83,7 @@ const OPERATORS = {
   "/": ts.SyntaxKind.SlashToken,
   "%": ts.SyntaxKind.PercentToken,
   "&": ts.SyntaxKind.AmpersandToken,
+  ">>>": ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken,
   "|": ts.SyntaxKind.BarToken,
   "^": ts.SyntaxKind.CaretToken,
   "<": ts.SyntaxKind.LessThanToken,

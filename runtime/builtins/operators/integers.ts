@@ -1,6 +1,7 @@
 /** Arithmetic on Python ints: numbers as long as they are safe, bigints beyond. */
 import { MemoryError, OverflowError, ValueError, ZeroDivisionError } from "../exceptions.js";
 import { type int, shrink, tagged } from "../numbers.js";
+import { remainderOfProduct } from "./modular.js";
 
 /** A number result if it is exact, else what the bigints give. `+ 0` turns −0 into 0. */
 function exact(result: number, a: int, b: int, big: (a: bigint, b: bigint) => bigint): int {
@@ -126,6 +127,8 @@ export function powInts(base: int, exponent: int): int {
 /** Mirrors `pow(base, exponent, modulus)` on ints. Raises ValueError. */
 export function powMod(base: int, exponent: int, modulus: int): int {
   if (modulus === 0) throw new ValueError("pow() 3rd argument cannot be 0");
+  const small = powModSmall(base, exponent, modulus);
+  if (small !== null) return small;
   const divisor = BigInt(modulus);
   const positive = divisor < 0n ? -divisor : divisor;
   let square = ((BigInt(base) % positive) + positive) % positive;
@@ -140,6 +143,19 @@ export function powMod(base: int, exponent: int, modulus: int): int {
     square = (square * square) % positive;
   }
   return shrink(divisor < 0n && result !== 0n ? result - positive : result);
+}
+
+/** The power where numbers are enough for all products; null elsewhere. */
+function powModSmall(base: int, exponent: int, modulus: int): number | null {
+  if (typeof exponent !== "number" || exponent < 0) return null;
+  let result = remainderOfProduct(1, 1, 0, modulus);
+  let square = remainderOfProduct(base, 1, 0, modulus);
+  for (let left = exponent; left > 0; left = Math.floor(left / 2)) {
+    if (result === null || square === null) return null;
+    if (left % 2 === 1) result = remainderOfProduct(result, square, 0, modulus);
+    square = remainderOfProduct(square, square, 0, modulus);
+  }
+  return result;
 }
 
 /** The inverse by Euclid's extended algorithm. */

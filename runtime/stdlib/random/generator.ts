@@ -6,6 +6,7 @@ import { equal } from "../../builtins/compare.js";
 import { isFloat, shrink, type int } from "../../builtins/numbers.js";
 import { parseInteger } from "../../builtins/number-parse.js";
 import { object } from "../../builtins/object.js";
+import { addInts, subInts } from "../../builtins/operators/integers.js";
 import { getitem, len, setitem } from "../../builtins/operators.js";
 import { isTuple, tuple } from "../../builtins/tuple.js";
 import { typeName } from "../../builtins/type-name.js";
@@ -151,10 +152,10 @@ export class Generator extends object {
     }
     const last = wholeNumber(stop, "stop");
     const stride = wholeNumber(step, "step");
-    const width = shrink(BigInt(last) - BigInt(first));
+    const width = subInts(last, first);
     if (stride === 1) {
       if (width > 0) {
-        return plus(first, this.below(width));
+        return addInts(first, this.below(width));
       }
       throw new ValueError(`empty range for randrange() (${first}, ${last}, ${width})`);
     }
@@ -170,7 +171,7 @@ export class Generator extends object {
 
   /** An int in [a, b]. @throws ValueError for an empty range */
   randint(a: int, b: int): int {
-    const last = typeof b === "number" && Number.isSafeInteger(b + 1) ? b + 1 : plus(wholeNumber(b, "stop"), 1);
+    const last = typeof b === "number" && Number.isSafeInteger(b + 1) ? b + 1 : addInts(wholeNumber(b, "stop"), 1);
     return this.randrange(a, last);
   }
 
@@ -204,11 +205,6 @@ export class Generator extends object {
 
 function bitLength(n: number): number {
   return n < 2 ** 32 ? 32 - Math.clz32(n) : 64 - Math.clz32(Math.floor(n / 2 ** 32));
-}
-
-function plus(a: int, b: int): int {
-  const sum = Number(a) + Number(b);
-  return Number.isSafeInteger(sum) ? sum : shrink(BigInt(a) + BigInt(b));
 }
 
 function rangeLength(width: bigint, step: bigint): bigint {

@@ -5,6 +5,7 @@ import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
 import { withoutNegativeZero } from "../negative-zero.js";
 import { lowerConcatenation } from "./concatenation.js";
+import { lowerModular } from "./modular.js";
 import { lowerPercentFormat } from "./percent-format.js";
 
 /** The helper of py2mp/main for each operator, named as in Python's `operator` module. */
@@ -33,6 +34,8 @@ const FLOAT: Partial<Record<ast.BinaryOperator, b.Operator>> = { ...PLAIN, Div: 
 export function lowerBinOp(node: ast.BinOp, lowering: Lowering): ts.Expression {
   const text = node.op === "Add" ? lowerConcatenation(node, lowering) : lowerPercentFormat(node, lowering);
   if (text) return text;
+  const modular = lowerModular(node, lowering);
+  if (modular) return modular;
   const left = lowering.typeOf(node.left);
   const right = lowering.typeOf(node.right);
   const operator = plainOperator(node.op, left, right, lowering.typeOf(node), node.right);
