@@ -53,6 +53,7 @@ export {
   Unwinding,
 } from "./builtins/raise.js";
 export { super_ } from "./builtins/super.js";
+export { traced, untraced } from "./builtins/untraced.js";
 export {
   blocking,
   calling,

@@ -18,6 +18,7 @@ import { frames } from "../kernel/frames.js";
 import { tuple } from "./tuple.js";
 import { isinstance } from "./type.js";
 import { isClass } from "./type-name.js";
+import { isUntraced } from "./untraced.js";
 
 /** JavaScript errors that were caught once keep their exception, so that catching again gives the same object. */
 const translated = new WeakMap<Error, BaseException>();
@@ -185,8 +186,10 @@ export function raise(value: unknown, links: { cause?: unknown; context?: BaseEx
   const slots = slotsOf(raised);
   const before = slots.raised ? raised.stack : undefined;
   // JavaScript notes the stack when the exception is made, Python when it is raised.
-  Error.captureStackTrace(raised, raise);
-  if (slots.raised && slots.hasTraceback) slots.raisedAt.unshift({ stack: before, since: raised.stack });
+  if (!isUntraced(raised.constructor)) Error.captureStackTrace(raised, raise);
+  if (slots.raised && slots.hasTraceback) {
+    slots.raisedAt = [{ stack: before, since: raised.stack }, ...slots.raisedAt];
+  }
   slots.raised = slots.hasTraceback = true;
   linkContext(raised, links.context ?? currentlyHandled());
   if (links.cause !== undefined) {
@@ -207,11 +210,11 @@ function instantiate(value: unknown): BaseException | undefined {
 export function reraise(): BaseException {
   const again = currentlyHandled();
   if (again === null) return new RuntimeError("No active exception to reraise");
-  const { raisedAt } = slotsOf(again);
+  const slots = slotsOf(again);
   const { stack } = again;
   // The function that raises again leaves no frame of its own.
   dropOwnFrame(again, reraise);
-  raisedAt.unshift({ stack, since: again.stack });
+  slots.raisedAt = [{ stack, since: again.stack }, ...slots.raisedAt];
   return again;
 }
 

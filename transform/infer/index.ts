@@ -27,6 +27,7 @@ import { fittingOverload } from "./stub-calls.js";
 import type { Stubs } from "./stubs.js";
 import { Threads } from "./threads.js";
 import type { BoundMethod, Callee, Signature, StubClass, Type, Types, UserClass, UserFunction } from "./types.js";
+import { Untraced } from "./untraced.js";
 import { findModuleValues, findValueUses } from "./value-uses.js";
 import { Walker } from "./walker.js";
 
@@ -117,6 +118,7 @@ class Answers implements Types {
   private readonly program: Program;
   private readonly results: Results;
   readonly threads: Threads;
+  private readonly untraced: Untraced;
   private readonly isSolved: boolean;
   private valueUses: Set<FunctionNode> | null = null;
   private misfit: Set<FunctionNode> | null = null;
@@ -126,6 +128,7 @@ class Answers implements Types {
     this.program = program;
     this.isSolved = isSolved;
     this.threads = new Threads(program);
+    this.untraced = new Untraced(program);
     this.results = new Results(program);
     for (const info of program.classes.values()) {
       for (const [name, node] of info.attributes) {
@@ -193,6 +196,10 @@ class Answers implements Types {
     const type = this.results.typeOfAtoms(atoms);
     if (type.kind !== "function") return null;
     return fitting(type.of, call);
+  }
+
+  isUntraced(node: ast.Try): boolean {
+    return this.isSolved && this.untraced.holds(node);
   }
 
   signature(callee: UserFunction | BoundMethod): Signature | null {

@@ -172,6 +172,8 @@ export interface Types {
   hasStub(module: string): boolean;
   /** Which functions a thread may have to leave in the middle. */
   readonly threads: Threads;
+  /** True for a `try` that may run often, whose handlers alone see what its body raises and they take. */
+  isUntraced(node: ast.Try): boolean;
   /** True when a module of the program is a value of which not all uses are known. */
   isOpen(module: SourceModule): boolean;
 }

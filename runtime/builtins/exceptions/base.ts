@@ -2,6 +2,7 @@ import { currentlyHandled } from "../handling.js";
 import { repr, text } from "../repr.js";
 import { framesOf, traceback, type Raised } from "../traceback.js";
 import type { type } from "../type.js";
+import { isUntraced } from "../untraced.js";
 import { tuple } from "../tuple.js";
 
 /** What CPython keeps in an exception's C structure: it shows neither in `vars()` nor in a pickle's state. */
@@ -15,13 +16,16 @@ interface Slots {
   /** False once its traceback was taken away, until it is raised again. */
   hasTraceback: boolean;
   /** Where it was raised before it was raised anew, the latest first. */
-  raisedAt: (Raised | traceback)[];
+  raisedAt: readonly (Raised | traceback)[];
   /** What was being handled when it was made: the context, if it is raised there and then. */
   handledThen: BaseException | null;
   notes: string[] | undefined;
   /** The fields of subclasses: `errno`, `code`, `value`, ... */
   fields: Record<string, unknown>;
 }
+
+/** Of an exception that has been raised once at most. */
+const NOWHERE: Slots["raisedAt"] = [];
 
 /** The slots of an exception. */
 export let slotsOf: (error: BaseException) => Slots;
@@ -43,15 +47,19 @@ export class BaseException extends Error {
   }
 
   constructor(...args: unknown[]) {
+    const noted = Error.stackTraceLimit;
+    const isBlind = isUntraced(new.target);
+    if (isBlind) Error.stackTraceLimit = 0;
     super();
+    if (isBlind) Error.stackTraceLimit = noted;
     this.#slots = {
-      args: new tuple(args),
+      args: tuple.of(...args),
       cause: null,
       context: null,
       suppressContext: false,
       raised: false,
       hasTraceback: true,
-      raisedAt: [],
+      raisedAt: NOWHERE,
       handledThen: currentlyHandled(),
       notes: undefined,
       fields: {},
@@ -130,7 +138,7 @@ export class BaseException extends Error {
   /** @throws TypeError "__traceback__ must be a traceback or None" */
   set __traceback__(value: traceback | null) {
     this.#slots.hasTraceback = false;
-    this.#slots.raisedAt = value === null ? [] : [value];
+    this.#slots.raisedAt = value === null ? NOWHERE : [value];
   }
 
   __str__(): string {

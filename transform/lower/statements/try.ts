@@ -5,6 +5,7 @@ import * as b from "../builders.js";
 import { isCalm } from "../calm.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
+import { untracedClasses } from "./untraced-try.js";
 
 /**
  * `try`: handlers become one `catch` that tests the exception's class; `else` runs when the body ended without a
@@ -25,6 +26,8 @@ export function lowerTry(node: ast.Try | ast.TryStar, lowering: Lowering): ts.St
         ? catchClause(node, lowering)
         : catchStarClause(node, lowering);
   const otherwise = completed ? [ts.factory.createIfStatement(b.id(completed), lowering.block(node.orelse))] : [];
+  const untraced = node.kind === "Try" ? untracedClasses(node, lowering) : null;
+  if (untraced !== null) return [...flag, ...untracedTry(tried, caught, untraced, lowering), ...otherwise];
   const handling = caught ? [ts.factory.createTryStatement(tried, caught, undefined), ...otherwise] : [];
   if (node.finalbody.length === 0) return [...flag, ...handling];
   if (!isQuiet(node.finalbody, lowering)) {
@@ -34,6 +37,21 @@ export function lowerTry(node: ast.Try | ast.TryStar, lowering: Lowering): ts.St
   return completed
     ? [...flag, ts.factory.createTryStatement(b.block(handling), undefined, last)]
     : [ts.factory.createTryStatement(tried, caught, last)];
+}
+
+/** What is raised in between notes no stack. */
+function untracedTry(
+  tried: ts.Block,
+  caught: ts.CatchClause | undefined,
+  classes: ast.Expression[],
+  lowering: Lowering,
+): ts.Statement[] {
+  const call = (name: string, args: ts.Expression[]): ts.Statement => b.statement(b.call(lowering.helper(name), args));
+  const begin = call(
+    "untraced",
+    classes.map((each) => lowering.expression(each)),
+  );
+  return [begin, ts.factory.createTryStatement(tried, caught, b.block([call("traced", [])]))];
 }
 
 /** A `finally` block that runs as part of what it interrupts. */
