@@ -16,8 +16,29 @@ const RETRY_MS = 1;
 const OWNER = selfSlot + 1;
 const nap = new Int32Array(new SharedArrayBuffer(4));
 
-/** Writes text to standard error. What can't be written there is lost: there is nowhere to say so. */
+/** What the program put in place of `sys.stderr`, as a function that writes there; null while that is standard error. */
+let redirected: ((text: string) => void) | null = null;
+
+/** Has messages written by a function; null leads them to standard error again. */
+export function redirectErrors(write: ((text: string) => void) | null): void {
+  redirected = write;
+}
+
+/** Writes text to `sys.stderr`. What can't be written even to standard error is lost: there is nowhere to say so. */
 export function writeErr(text: string): void {
+  if (redirected === null || !isWritten(redirected, text)) writeStandardError(text);
+}
+
+function isWritten(write: (text: string) => void, text: string): boolean {
+  try {
+    write(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function writeStandardError(text: string): void {
   try {
     // A lone surrogate can't be encoded.
     writeBytes(STDERR, Buffer.from(text, "utf8"));

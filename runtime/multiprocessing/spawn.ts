@@ -1,5 +1,6 @@
 /** What a child does before and after the function it was started for. Mirrors Lib/multiprocessing/spawn.py. */
 import { SystemExit } from "../builtins/exceptions.js";
+import { flushStreams } from "../builtins/io/standard.js";
 import type { dict } from "../builtins/dict.js";
 import { endMainThread, runExitFunctions, runScript, systemExitCode } from "../kernel/exit.js";
 import { takeGifts } from "../kernel/holds.js";
@@ -31,6 +32,7 @@ export async function runChild(entry: string): Promise<number> {
     code = reportUncaught(error);
   }
   endMainThread();
+  flushStreams();
   // A forked child of CPython ends without them.
   if (currentStartMethod() === "spawn") runExitFunctions();
   return code;

@@ -28,12 +28,15 @@ function hiddenBy(node: ast.FunctionDef, bindings: Bindings): Set<Binding> {
         if (inner.kind !== "Name") return;
         const own = scope.bindings.get(inner.id);
         const meant = bindings.resolve(inner);
-        if (own && meant && meant !== own && !isInside(meant.scope, node)) found.add(own);
+        if (own && meant && meant !== own && !(isInside(meant.scope, node) && isDeclared(meant))) found.add(own);
       },
     });
   }
   return found;
 }
+
+/** False for what is only imported, which the file imports at its top wherever the statement stands. */
+const isDeclared = ({ definitions }: Binding): boolean => !definitions.every(({ kind }) => kind === "import");
 
 const isInside = ({ node }: Scope, around: ast.FunctionDef): boolean =>
   node.kind !== "Module" && node !== around && node.start >= around.start && node.end <= around.end;

@@ -277,15 +277,21 @@ export class Lowering {
 
   /** A name for something imported: the wanted one, unless the file calls something else so. */
   importName(wanted: string, imported: Imported): string {
-    const { bindings, imports } = this.context;
+    const { imports } = this.context;
     const path = typeof imported.module === "string" ? libraryPath(imported.module) : modulePath(imported.module);
     const member = "name" in imported ? imported.name : null;
-    return freshName(wanted, (name) => {
-      const variable = bindings.module.bindings.get(name);
-      const other = variable ? onlyImport(variable, this.context) : null;
-      const isOther = variable !== undefined && (other === null || !isSameImport(other, imported));
-      return isOther || imports.isTaken(name, path, member);
-    });
+    return freshName(wanted, (name) => this.meansAnother(name, imported) || imports.isTaken(name, path, member));
+  }
+
+  /** True when the module, or a function around this place, has a variable of a name that is not the import itself. */
+  private meansAnother(name: string, imported: Imported): boolean {
+    for (let scope: Scope | null = this.frame.scope; scope !== null; scope = scope.parent) {
+      const variable = scope.kind === "class" ? undefined : scope.bindings.get(name);
+      if (variable === undefined) continue;
+      const other = onlyImport(variable, this.context);
+      if (other === null || !isSameImport(other, imported)) return true;
+    }
+    return false;
   }
 
   /** True for a statement that stands in no function and no block, where TypeScript may export. */

@@ -1,13 +1,13 @@
 /** The standard streams: what `sys.stdin`, `sys.stdout` and `sys.stderr` are until a program puts something else there. */
 import { openSync } from "node:fs";
 import { isatty } from "node:tty";
-import { writeBytes } from "../../kernel/output.js";
+import { redirectErrors, writeBytes } from "../../kernel/output.js";
 import { checkSignals } from "../../kernel/signals.js";
 import { assignment } from "../../kernel/self.js";
 import { registerInheritor } from "../../kernel/pickle/inheritors.js";
 import { requireBuffer } from "../bytes/buffer.js";
 import { encodeText } from "../codecs/codecs.js";
-import { TypeError } from "../exceptions.js";
+import { TypeError, ValueError } from "../exceptions.js";
 import { strLength } from "../str/code-points.js";
 import { typeName } from "../type-name.js";
 import { BinaryIO } from "./binary.js";
@@ -142,12 +142,21 @@ export interface Readable {
   readline(): unknown;
 }
 
+const standardError = standard.get(2) as Writable;
+let stderr: Writable | null = standardError;
 let stdin: Readable | undefined;
 
 /** The streams as the process sees them now; `sys.stdout = x` changes them. */
 export const streams = {
   stdout: standard.get(1) as Writable,
-  stderr: standard.get(2) as Writable,
+  get stderr(): Writable {
+    return stderr as Writable;
+  },
+  /** Tracebacks and other messages go there too; with None they are dropped. */
+  set stderr(file: Writable) {
+    stderr = file;
+    redirectErrors(file === standardError ? null : (text) => void stderr?.write(text));
+  },
   /** Opened when first asked for. */
   get stdin(): Readable {
     return (stdin ??= openStdin());
@@ -156,3 +165,18 @@ export const streams = {
     stdin = file;
   },
 };
+
+/**
+ * Writes out what files in the place of the standard streams hold back, as the end of a child does.
+ * Mirrors `multiprocessing.util._flush_std_streams`.
+ */
+export function flushStreams(): void {
+  for (const stream of [streams.stdout, streams.stderr] as (Writable | null)[]) {
+    try {
+      stream?.flush?.();
+    } catch (error) {
+      // A file that is closed by now has nothing to write.
+      if (!(error instanceof ValueError)) throw error;
+    }
+  }
+}
