@@ -5,6 +5,7 @@ import { OSError, TypeError, ValueError } from "../builtins/exceptions.js";
 import { tuple } from "../builtins/tuple.js";
 import { truth } from "../builtins/truth.js";
 import { typeName } from "../builtins/type-name.js";
+import { markRepeatable } from "../kernel/attempt.js";
 import { collectShipped, letGo, noteShipped } from "../kernel/holds.js";
 import { loads, register, withPickle } from "../kernel/pickle.js";
 import { createPipe } from "../kernel/pipe.js";
@@ -209,6 +210,7 @@ register(
   },
   (offset: number, carrier: string) => opened(attached(Connection, offset), TRANSPORTS.get(carrier)!),
 );
+markRepeatable(Connection.prototype.recv, Connection.prototype.recv_bytes, Connection.prototype.poll);
 registerModule("multiprocessing.connection", { Connection, Pipe, wait });
 
 export { answer_challenge, deliver_challenge } from "./connection/challenge.js";

@@ -3,7 +3,8 @@
  * Mirrors Lib/multiprocessing/context.py; differs: a child of `forkserver` starts as under `spawn`.
  */
 import { availableParallelism } from "node:os";
-import { RuntimeError, ValueError } from "../builtins/exceptions.js";
+import { RuntimeError, TypeError, ValueError } from "../builtins/exceptions.js";
+import { iterate } from "../builtins/iterate.js";
 import { repr } from "../builtins/repr.js";
 import { truth } from "../builtins/truth.js";
 import type { tuple } from "../builtins/tuple.js";
@@ -162,7 +163,10 @@ export abstract class BaseContext {
   }
 
   /** Has no use here: every child imports what it needs. */
-  set_forkserver_preload(_module_names: unknown): null {
+  set_forkserver_preload(module_names: unknown): null {
+    if (![...iterate(module_names)].every((name) => typeof name === "string")) {
+      throw new TypeError("module_names must be a list of strings");
+    }
     return null;
   }
 

@@ -8,6 +8,7 @@ import { repr } from "../builtins/repr.js";
 import { tuple } from "../builtins/tuple.js";
 import { truth } from "../builtins/truth.js";
 import { className } from "../builtins/type-name.js";
+import { markRepeatable } from "../kernel/attempt.js";
 import { programSecret } from "../kernel/authkey.js";
 import { currentPid, isMainProcess, setProcessName } from "../kernel/processes.js";
 import { registerModule } from "../kernel/registry.js";
@@ -328,6 +329,7 @@ export function becomeProcess(process: BaseProcess): void {
   setProcessName(process.name);
 }
 
+markRepeatable(BaseProcess.prototype.join);
 registerModule("multiprocessing.process", {
   BaseProcess,
   AuthenticationString,

@@ -6,6 +6,7 @@
 import { AssertionError, Exception, OSError, ValueError } from "../builtins/exceptions.js";
 import { repr } from "../builtins/repr.js";
 import { truth } from "../builtins/truth.js";
+import { markRepeatable } from "../kernel/attempt.js";
 import { collectShipped } from "../kernel/holds.js";
 import {
   createMailbox,
@@ -237,4 +238,5 @@ register(
   (queue: SimpleQueue<unknown>) => [inheritedHandle(queue)],
   (offset) => rebuilt(SimpleQueue, offset),
 );
+markRepeatable(Queue.prototype.put, Queue.prototype.get, JoinableQueue.prototype.join, SimpleQueue.prototype.get);
 registerModule("multiprocessing.queues", { Queue, JoinableQueue, SimpleQueue });

@@ -14,6 +14,7 @@ import {
   sleepInPlace,
   waiterCount,
 } from "../kernel/condition.js";
+import { markRepeatable, once, Unready, wholly } from "../kernel/attempt.js";
 import { clearFlag, createFlag, isFlagSet, setFlag, waitForFlag } from "../kernel/flag.js";
 import {
   acquireMutex,
@@ -200,6 +201,12 @@ export class BoundedSemaphore extends Semaphore {
   }
 }
 
+/** One who waits to be notified: his place among those who wait, and how often he had taken the lock. */
+interface Waiter {
+  readonly place: number;
+  readonly depth: number;
+}
+
 /**
  * Mirrors multiprocessing.Condition; differs: `notify` doesn't wait until those it wakes have woken, and who gave up or was
  * killed swallows no notification.
@@ -223,30 +230,49 @@ export class Condition implements Shared {
 
   /** Lets go of the lock until notified or `timeout` seconds have passed (then it returns False). */
   wait(timeout: Timeout = null): boolean {
+    return this.sleep(
+      once(() => this.leave()),
+      deadlineOf(timeout),
+    );
+  }
+
+  private leave(): Waiter {
     const depth = this._lock.ownCount();
     if (depth === 0) throw new AssertionError("must acquire() condition before using wait()");
-    const until = deadlineOf(timeout);
     const place = joinWaiters(this[handle]);
-    let notified = false;
     for (let count = 0; count < depth; count++) this._lock.release();
+    return { place, depth };
+  }
+
+  private sleep(waiter: Waiter, until: number | null): boolean {
     try {
-      sleepInPlace(place, until);
-    } finally {
-      for (let count = 0; count < depth; count++) this._lock.acquire();
-      notified = leaveWaiters(this[handle], place);
+      sleepInPlace(waiter.place, until);
+    } catch (error) {
+      // A thread that is left while it waits comes back to this place.
+      if (!(error instanceof Unready)) this.comeBack(waiter);
+      throw error;
     }
-    return notified;
+    return this.comeBack(waiter);
+  }
+
+  /** Takes the lock as often as before; returns true for who was notified. */
+  private comeBack({ place, depth }: Waiter): boolean {
+    for (let count = 0; count < depth; count++) this._lock.acquire();
+    return leaveWaiters(this[handle], place);
   }
 
   /** Waits until `predicate()` is true; returns its last value. */
   wait_for<T>(predicate: () => T, timeout: Timeout = null): T {
     const until = deadlineOf(timeout);
+    const sleep = once((): { waiter: Waiter | null } => ({ waiter: null }));
     for (;;) {
-      const result = call(predicate) as T;
-      if (truth(result)) return result;
-      const left = until === null ? null : (until - performance.now()) / 1000;
-      if (left !== null && left <= 0) return result;
-      this.wait(left);
+      if (sleep.waiter === null) {
+        const result = wholly(() => call(predicate) as T);
+        if (truth(result) || (until !== null && performance.now() >= until)) return result;
+        sleep.waiter = this.leave();
+      }
+      this.sleep(sleep.waiter, until);
+      sleep.waiter = null;
     }
   }
 
@@ -345,4 +371,11 @@ register(
 // CPython has it here.
 export { Barrier } from "./barrier.js";
 
+markRepeatable(Lock.prototype.acquire, RLock.prototype.acquire, Semaphore.prototype.acquire);
+markRepeatable(
+  Condition.prototype.acquire,
+  Condition.prototype.wait,
+  Condition.prototype.wait_for,
+  Event.prototype.wait,
+);
 registerModule("multiprocessing.synchronize", { Lock, RLock, Semaphore, BoundedSemaphore, Condition, Event });

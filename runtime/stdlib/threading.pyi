@@ -1,5 +1,7 @@
 from multiprocessing.barrier import BrokenBarrierError as BrokenBarrierError
 
+ThreadError = RuntimeError
+
 TIMEOUT_MAX: float
 
 class Thread:

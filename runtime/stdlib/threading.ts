@@ -43,6 +43,8 @@ export {
   TIMEOUT_MAX,
 };
 export { active_count as activeCount, current_thread as currentThread };
+/** Mirrors `threading.ThreadError`. */
+export { RuntimeError as ThreadError } from "../builtins/exceptions.js";
 export { ExceptHookArgs } from "./threading/excepthook.js";
 
 /** Mirrors `threading.__excepthook__`. */

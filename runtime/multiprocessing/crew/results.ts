@@ -4,6 +4,7 @@ import { type BaseException, ValueError } from "../../builtins/exceptions.js";
 import { StopIteration } from "../../builtins/exceptions.js";
 import { object } from "../../builtins/object.js";
 import { repr } from "../../builtins/repr.js";
+import { markRepeatable } from "../../kernel/attempt.js";
 import { writeErr } from "../../kernel/output.js";
 import { registerModule } from "../../kernel/registry.js";
 import { exception } from "../../builtins/raise.js";
@@ -269,6 +270,7 @@ export class IMapUnorderedIterator<T = unknown> extends IMapIterator<T> {
   }
 }
 
+markRepeatable(ApplyResult.prototype.get, ApplyResult.prototype.wait);
 registerModule("multiprocessing.pool", {
   ApplyResult,
   AsyncResult: ApplyResult,

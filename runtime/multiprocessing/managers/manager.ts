@@ -1,9 +1,10 @@
 /** Managers. Mirrors BaseManager and SyncManager of Lib/multiprocessing/managers.py. */
-import { AssertionError } from "../../builtins/exceptions.js";
+import { AssertionError, TypeError } from "../../builtins/exceptions.js";
 import { callWith } from "../../builtins/call.js";
 import { dict } from "../../builtins/dict.js";
 import { list } from "../../builtins/list.js";
 import { object } from "../../builtins/object.js";
+import { callable } from "../../builtins/functions/objects.js";
 import { isOptions } from "../../builtins/protocol.js";
 import { tuple } from "../../builtins/tuple.js";
 import { className } from "../../builtins/type-name.js";
@@ -87,6 +88,7 @@ export class BaseManager extends object {
   /** Starts the server. `initializer(*initargs)` runs in it first. */
   start(initializer: unknown = null, initargs: Iterable<unknown> = []): null {
     this.#checkFresh();
+    if (initializer !== null && !callable(initializer)) throw new TypeError("initializer must be a callable");
     const { Process } = this.#context;
     const manager = this.constructor as ManagerClass;
     const [toHere, fromServer] = Pipe<unknown>(false) as unknown as [Connection, Connection];
