@@ -15,6 +15,7 @@ import { answer, nextRequest, onRequest, Request } from "./requests.js";
 import { claimSlot, slotBase } from "./self.js";
 import { SIGINT } from "./signals.js";
 import type { StartedThread } from "./thread.js";
+import { serveTimers } from "./timers.js";
 import { countSpares, onThreadEnd, startThread, watchThread } from "./threads.js";
 
 const SPARES = 1;
@@ -39,6 +40,7 @@ export async function runProgram(entry: string, main: StartedThread, mainSlot: n
   onRequest(Request.spare, () => refillSpares(entry));
   onRequest(Request.kill, (pid, signal) => deliver(pid!, signal!));
   serveInput();
+  serveTimers();
   onQuestion(async () => ({
     ...(await import("./socket-service.js")).answerers,
     ...(await import("./child-service.js")).answerers,

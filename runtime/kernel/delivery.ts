@@ -3,16 +3,18 @@ import { i32 } from "./arena.js";
 import { HANDLED_SIGNALS, HIGHEST_SLOT, KILLED_BY, PID, RUNNING, SIGNALS, STATE } from "./layout.js";
 import { endProgram } from "./end-program.js";
 import { slotBase } from "./self.js";
-import { setSignal, SIGINT, SIGKILL, wakeWaiter } from "./signals.js";
+import { setSignal, SIGALRM, SIGINT, SIGKILL, wakeWaiter } from "./signals.js";
 import { stopThread } from "./threads.js";
 
 /** A signal that ends a process ends its thread after this time, if it doesn't end itself. */
 const KILL_GRACE_MS = 20;
-/** So long may a process compute before it sees Ctrl-C. */
+/** So long may a process compute before it sees Ctrl-C or an alarm. */
 const INTERRUPT_GRACE_MS = 1_000;
 /** After that the main process's thread can't be stopped at all. */
 const STOP_GRACE_MS = 500;
 const REPEAT_MS = 2;
+const UNHEARD_ALARM =
+  "Alarm clock: the handler of SIGALRM could not run, since the process computes without ever waiting or printing\n";
 
 /** Signals the process with an id. */
 export function deliver(pid: number, signal: number): void {
@@ -27,6 +29,7 @@ export function deliver(pid: number, signal: number): void {
   const handled = (Atomics.load(i32, base + HANDLED_SIGNALS) & (1 << signal)) !== 0;
   setSignal(base, 1 << signal);
   if (signal === SIGINT) insist(slot, signal, handled ? Infinity : INTERRUPT_GRACE_MS);
+  else if (signal === SIGALRM && handled) insist(slot, signal, INTERRUPT_GRACE_MS);
   else insist(slot, signal, handled ? Infinity : KILL_GRACE_MS);
 }
 
@@ -56,6 +59,7 @@ function stopByForce(slot: number, signal: number): void {
   stopThread(slot);
   if (i32[base + PID] !== process.pid) return;
   if (signal === SIGINT) process.stderr.write("KeyboardInterrupt\n");
+  if (signal === SIGALRM) process.stderr.write(UNHEARD_ALARM);
   setTimeout(() => endProgram(-signal), STOP_GRACE_MS);
 }
 

@@ -14,6 +14,8 @@ export const Request = {
   spare: 2,
   /** process id, signal number */
   kill: 3,
+  /** process id, milliseconds until SIGALRM (0: never), milliseconds between that and the next ones (see timers.ts) */
+  timer: 4,
   /** offset of a reading, wanted bytes: read standard input (see input.ts) */
   readInput: 5,
   /** slot, number of a Pool's engine: as boot, but the thread is to be that engine's */

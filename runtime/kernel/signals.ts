@@ -15,6 +15,7 @@ import { selfBase } from "./self.js";
  */
 export const SIGINT = 2;
 export const SIGKILL = 9;
+export const SIGALRM = 14;
 export const SIGTERM = 15;
 /** The broker wants to know where we wait (deadlock.ts). */
 export const REPORT_BIT = 1 << 0;

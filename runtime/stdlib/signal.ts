@@ -1,17 +1,19 @@
 /**
  * Mirrors the module `signal`. Each process of the program has its own handlers; they run when it next waits or writes.
- * Differs: signals are plain ints; there are no timers (`alarm`, `setitimer`).
+ * Differs: signals are plain ints; the only timer is ITIMER_REAL, and its handler runs when the process waits or prints.
  */
 import { constants } from "node:os";
 import { asCount, toIndex } from "../builtins/as-index.js";
 import { call } from "../builtins/call.js";
 import { KeyboardInterrupt, OSError, TypeError, ValueError } from "../builtins/exceptions.js";
 import { callable } from "../builtins/functions/objects.js";
-import type { int } from "../builtins/numbers.js";
+import { type int, tagged } from "../builtins/numbers.js";
 import { set } from "../builtins/set.js";
+import { tuple } from "../builtins/tuple.js";
 import { currentPid, kill } from "../kernel/processes.js";
 import { alloc, memory } from "../kernel/memory.js";
 import { onSignal, raiseSignal } from "../kernel/signals.js";
+import { currentTimer, setTimer, type Timer } from "../kernel/timers.js";
 import { wait, WaitReason } from "../kernel/wait.js";
 import { inheritState } from "../kernel/inheritance.js";
 import { libraryModule } from "./module.js";
@@ -129,6 +131,37 @@ export function raise_signal(signalnum: int): void {
   if (!raiseSignal(number) && !kill(currentPid(), number)) process.kill(process.pid, number);
 }
 
+export const ITIMER_REAL = 0;
+
+class itimer_error extends OSError {}
+export { itimer_error as ItimerError };
+
+/** Has SIGALRM sent to this process in so many seconds, 0 for never; returns the seconds that were left before. */
+export function alarm(seconds: int): number {
+  const { left } = setTimer({ left: Math.max(0, asCount(seconds)) * 1000, interval: 0 });
+  return left === 0 ? 0 : Math.max(1, Math.round(left / 1000));
+}
+
+/**
+ * Has SIGALRM sent in `seconds`, and from then on every `interval` seconds; returns both as they were.
+ *
+ * @throws ItimerError for another timer than ITIMER_REAL and for what is negative
+ */
+export function setitimer(which: int, seconds: number, interval: number = 0): tuple<[number, number]> {
+  const [left, between] = [Number(seconds), Number(interval)];
+  if (asCount(which) !== ITIMER_REAL || left < 0 || between < 0) throw new itimer_error(22, "Invalid argument");
+  return inSeconds(setTimer({ left: left * 1000, interval: between * 1000 }));
+}
+
+/** The seconds that are left, and the interval. @throws ItimerError for another timer than ITIMER_REAL */
+export function getitimer(which: int): tuple<[number, number]> {
+  if (asCount(which) !== ITIMER_REAL) throw new itimer_error(22, "Invalid argument");
+  return inSeconds(currentTimer());
+}
+
+const inSeconds = ({ left, interval }: Timer): tuple<[number, number]> =>
+  tuple.of(tagged(left / 1000), tagged(interval / 1000));
+
 const DESCRIPTIONS: Record<string, string> = {
   SIGABRT: "Aborted",
   SIGALRM: "Alarm clock",
@@ -204,4 +237,4 @@ export class Signals {
   }
 }
 
-libraryModule("signal", () => self, { Signals });
+libraryModule("signal", () => self, { itimer_error, Signals });
