@@ -13,7 +13,7 @@ import { hasEveryLine, linesOf, sortedLines } from "./support/comparing.js";
 import { convertTogether, runConverted } from "./support/converted.js";
 import { findCPython, runCPython, type CPython } from "./support/cpython.js";
 import { maskOutput } from "./support/masking.js";
-import type { ProgramOptions, ProgramRun } from "./support/program.js";
+import type { ProgramOptions, ProgramRun } from "../transform/validate/program.js";
 import { verdictOf, type Verdict } from "./support/verdict.js";
 
 const LIMIT_SECONDS = 60;

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { cli, node } from "./support/converted.js";
-import { runProgram, type ProgramOptions, type ProgramRun } from "./support/program.js";
+import { runProgram, type ProgramOptions, type ProgramRun } from "../transform/validate/program.js";
 
 const recorder = join(dirname(fileURLToPath(import.meta.url)), "support/module-recorder.mjs");
 const workspace = mkdtempSync(join(tmpdir(), "py2mp-cli-"));

@@ -18,7 +18,7 @@ import { hasEveryLine, lastLine } from "./support/comparing.js";
 import { convert, convertTogether, outputOf, runConverted } from "./support/converted.js";
 import { findCPython, runCPython } from "./support/cpython.js";
 import { diagnosticsIn } from "./support/diagnostics.js";
-import type { ProgramOptions, ProgramRun } from "./support/program.js";
+import type { ProgramOptions, ProgramRun } from "../transform/validate/program.js";
 import { record } from "./support/recording.js";
 import { verdictOf, wantedVerdict, type Verdict } from "./support/verdict.js";
 

@@ -5,7 +5,7 @@ import { examplesIn } from "./support/articles.js";
 import { diagnosticsIn } from "./support/diagnostics.js";
 import { distinctLines, hasEveryLine, lastLine, sortedLines } from "./support/comparing.js";
 import { maskOutput, maskTraceback } from "./support/masking.js";
-import { runProgram, type ProgramOptions } from "./support/program.js";
+import { runProgram, type ProgramOptions } from "../transform/validate/program.js";
 import { verdictOf } from "./support/verdict.js";
 
 const run = (script: string, options: Partial<ProgramOptions> = {}) =>

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { convertTogether, runConverted } from "./support/converted.js";
 import { findCPython, runCPython } from "./support/cpython.js";
-import type { ProgramRun } from "./support/program.js";
+import type { ProgramRun } from "../transform/validate/program.js";
 
 const LIMIT_SECONDS = 60;
 const fixtures = join(import.meta.dirname, "../fixtures/tracebacks");

@@ -4,7 +4,7 @@
  */
 import { constants } from "node:os";
 import { i32 } from "./arena.js";
-import { watchForDeadlock } from "./deadlock.js";
+import { tellStates, watchForDeadlock } from "./deadlock.js";
 import { deliver, deliverToAll } from "./delivery.js";
 import { BOOTING, BROKER_BOX, EXIT_CODE, HANDLED_SIGNALS } from "./layout.js";
 import { alwaysNotify, createMailbox, itemCount, itemsWord } from "./mailbox.js";
@@ -76,14 +76,19 @@ function refillSpares(entry: string): void {
   }
 }
 
-/** Ctrl-C reaches every process, as a terminal's does; SIGTERM ends the program unless it handles it itself. */
+/**
+ * Ctrl-C reaches every process, as a terminal's does; SIGTERM ends the program unless it handles it itself, and SIGQUIT
+ * also tells what each process was doing.
+ */
 function listenToSystem(mainBase: number): void {
   process.on("SIGINT", () => deliverToAll(SIGINT));
-  for (const name of ["SIGTERM", "SIGHUP"] as const) {
+  for (const name of ["SIGTERM", "SIGHUP", "SIGQUIT"] as const) {
     const signal = constants.signals[name];
+    const end = (): void => endProgram(-signal);
     process.on(name, () => {
       if ((Atomics.load(i32, mainBase + HANDLED_SIGNALS) & (1 << signal)) !== 0) deliver(process.pid, signal);
-      else endProgram(-signal);
+      else if (name === "SIGQUIT") tellStates(end);
+      else end();
     });
   }
 }

@@ -125,14 +125,34 @@ function allAnswered(): boolean {
 
 /** Says who waits where, and interrupts everybody as Ctrl-C does: each process then shows its own traceback. */
 function report(): void {
-  const lines = [...running()].map((base) => {
-    const seconds = ((performance.now() - f64[(base + SINCE) >> 1]!) / 1000).toFixed(1);
-    return `  ${titleOf(base)} waits for ${awaited(base)} since ${seconds} s: ${placeOf(base)}\n`;
-  });
   process.stderr.write(
-    `Deadlock: every process waits, without a time limit, for what only another one could do.\n${lines.join("")}`,
+    `Deadlock: every process waits, without a time limit, for what only another one could do.\n${statesOfProcesses()}`,
   );
   deliverToAll(SIGINT);
+}
+
+/** So long have the processes to say where they wait. */
+const ANSWER_MS = 200;
+
+/** Tells on standard error what each process does, once they have been asked for the place. */
+export function tellStates(done: () => void): void {
+  ask("asked once");
+  setTimeout(() => {
+    process.stderr.write(`What each process does:\n${statesOfProcesses()}`);
+    done();
+  }, ANSWER_MS);
+}
+
+/** A line for each running process: what it waits for, since when, and in which line of the program. */
+function statesOfProcesses(): string {
+  return [...running()].map((base) => `  ${titleOf(base)} ${stateOf(base)}\n`).join("");
+}
+
+function stateOf(base: number): string {
+  if (Atomics.load(i32, base + WAITING_ON) === 0) return "computes";
+  const seconds = ((performance.now() - f64[(base + SINCE) >> 1]!) / 1000).toFixed(1);
+  const place = placeOf(base);
+  return `waits for ${awaited(base)} since ${seconds} s${place === "" ? "" : `: ${place}`}`;
 }
 
 function titleOf(base: number): string {

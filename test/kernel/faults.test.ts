@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { node, runConverted } from "../support/converted.js";
-import { runProgram, type ProgramOptions, type ProgramRun } from "../support/program.js";
+import { runProgram, type ProgramOptions, type ProgramRun } from "../../transform/validate/program.js";
 
 const workspace = mkdtempSync(join(tmpdir(), "py2mp-faults-"));
 const runtime = join(dirname(fileURLToPath(import.meta.url)), "../../dist/runtime");

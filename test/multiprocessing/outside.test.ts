@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { convertTogether, runConverted } from "../support/converted.js";
 import { findCPython, runCPython } from "../support/cpython.js";
-import type { ProgramOptions, ProgramRun } from "../support/program.js";
+import type { ProgramOptions, ProgramRun } from "../../transform/validate/program.js";
 
 const LIMIT_SECONDS = 60;
 const programs = join(dirname(fileURLToPath(import.meta.url)), "outside");

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { findCPython, runCPython } from "../support/cpython.js";
-import { runProgram, type ProgramRun } from "../support/program.js";
+import { runProgram, type ProgramRun } from "../../transform/validate/program.js";
 
 const LIMIT_SECONDS = 30;
 const DIST = new URL("../../dist/runtime/", import.meta.url);

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { runProgram, type ProgramOptions, type ProgramRun } from "./program.js";
+import { runProgram, type ProgramOptions, type ProgramRun } from "../../transform/validate/program.js";
 
 /** The built command. */
 export const cli = join(dirname(fileURLToPath(import.meta.url)), "../../dist/cli.js");

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { runProgram, type ProgramOptions, type ProgramRun } from "./program.js";
+import { runProgram, type ProgramOptions, type ProgramRun } from "../../transform/validate/program.js";
 
 const startup = join(dirname(fileURLToPath(import.meta.url)), "python");
 

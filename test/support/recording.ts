@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { FixtureCase } from "./case.js";
 import { maskOutput, maskTraceback } from "./masking.js";
-import type { ProgramRun } from "./program.js";
+import type { ProgramRun } from "../../transform/validate/program.js";
 
 /** Accepts the TypeScript that a case's script now becomes, in a case whose look counts. */
 export function recordLook(fixture: FixtureCase, typeScript: string): void {

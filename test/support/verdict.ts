@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { FixtureCase } from "./case.js";
 import { distinctLines, lastLine, sortedLines } from "./comparing.js";
 import { maskOutput, maskTraceback } from "./masking.js";
-import type { ProgramRun } from "./program.js";
+import type { ProgramRun } from "../../transform/validate/program.js";
 
 /** What of a run counts for a case, in a form that two right runs agree in. Absent fields are not compared. */
 export interface Verdict {

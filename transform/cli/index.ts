@@ -1,9 +1,11 @@
 /** The command line: which words do what. Each command's own code is loaded when it is called for. */
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { EXIT_DONE, EXIT_USAGE, reportFailure } from "./failure.js";
 import { packageVersion } from "./package.js";
+import type { ValidateCommandOptions } from "./validate.js";
 
 const START_METHODS = ["fork", "spawn", "forkserver"];
+const REPORTERS = ["pretty", "json", "junit", "github"];
 
 /** Runs one command; returns the exit status. Never throws. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -59,6 +61,19 @@ function commandLine(done: (status: number) => void): Command {
       done(await checkCommand(files, options));
     });
   program
+    .command("validate")
+    .description("run the examples of articles and compare with the output that the articles show")
+    .argument("<article...>", "Markdown files, folders of them, globs; Python scripts with their output beside them")
+    .addOption(new Option("--reporter <kind>", "how to tell").choices(REPORTERS).default("pretty"))
+    .option("--timeout <seconds>", "stop an example after this time", positive, 60)
+    .option("--repeat <n>", "judge each example so often, to find flaky ones", positive, 1)
+    .option("--jobs <n>", "run so many examples at once", positive, 2)
+    .option("--update", "write what the examples print into the articles")
+    .action(async (articles: string[], options: ValidateCommandOptions) => {
+      const { validateCommand } = await import("./validate.js");
+      done(await validateCommand(articles, options));
+    });
+  program
     .command("ast")
     .description("print the syntax trees of scripts as CPython's ast.dump does")
     .argument("<file...>", "Python scripts; - reads standard input")
@@ -67,4 +82,11 @@ function commandLine(done: (status: number) => void): Command {
       done(await astCommand(files));
     });
   return program;
+}
+
+/** An option's number. */
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new InvalidArgumentError("It must be a number above 0.");
+  return value;
 }

@@ -5,8 +5,10 @@ import { constants } from "node:os";
 export interface ProgramOptions {
   /** Working folder. */
   cwd: string;
-  /** Seconds until the whole process group is killed. */
+  /** Seconds until the whole process group is stopped. */
   limitSeconds: number;
+  /** A signal that the group is sent when the limit has passed, a while before it is killed. */
+  stopSignal?: NodeJS.Signals;
   /** Environment variables besides this process's own. */
   env?: Record<string, string>;
   /** Text for standard input, which is closed after it. */
@@ -27,7 +29,10 @@ export interface ProgramRun {
   timedOut: boolean;
 }
 
-/** More than any fixture prints; a program that runs away is stopped here as by the time limit. */
+/** So long may a program take to end by the signal that stops it. */
+const STOP_GRACE_MS = 5_000;
+
+/** More than any program should print; a program that runs away is stopped here as by the time limit. */
 const MOST_BYTES = 16 << 20;
 
 /**
@@ -53,8 +58,11 @@ export function runProgram(command: string, args: readonly string[], options: Pr
     let interrupted = false;
     const stop = () => {
       timedOut = true;
-      signalGroup(child, "SIGKILL");
+      if (options.stopSignal === undefined) return signalGroup(child, "SIGKILL");
+      signalGroup(child, options.stopSignal);
+      killer = setTimeout(() => signalGroup(child, "SIGKILL"), STOP_GRACE_MS);
     };
+    let killer: NodeJS.Timeout | undefined;
     const timer = setTimeout(stop, options.limitSeconds * 1000);
     void options.interruptOn?.then(() => signalGroup(child, "SIGINT"));
     const collect = (into: Buffer[]) => (chunk: Buffer) => {
@@ -74,6 +82,7 @@ export function runProgram(command: string, args: readonly string[], options: Pr
     child.on("error", reject);
     child.on("close", (code, signal) => {
       clearTimeout(timer);
+      clearTimeout(killer);
       signalGroup(child, "SIGKILL");
       const exitCode = signal === null ? (code ?? 0) : 128 + constants.signals[signal];
       resolve({ stdout: text(stdout), stderr: text(stderr), exitCode, timedOut });
