@@ -157,23 +157,31 @@ function assignedTargets(statement: ast.Statement): ast.Expression[] {
   return statement.targets.flatMap((target) => (target.kind === "Tuple" ? target.elts : [target]));
 }
 
-/** Which attribute names the program stores on anything but a class, and which it deletes. */
+/** Which attribute names the program stores on anything but a class, where, and which it deletes. */
 export class AttributeStores {
   private readonly names = new Set<string>();
   private readonly deleted = new Set<string>();
+  private readonly changed = new Set<string>();
 
   constructor(modules: readonly ast.Module[], typeOf: (node: ast.Expression) => Type) {
-    const visit = (node: ast.Node): void => {
+    const visit = (node: ast.Node, isInitial: boolean): void => {
+      if (node.kind === "Attribute" && node.ctx !== "Load" && !isInitial) this.changed.add(node.attr);
       if (node.kind === "Attribute" && node.ctx === "Del") this.deleted.add(node.attr);
       if (node.kind === "Attribute" && node.ctx !== "Load" && typeOf(node.value).kind !== "class")
         this.names.add(node.attr);
-      for (const child of children(node)) visit(child);
+      const isOwn = node.kind === "FunctionDef" ? node.name === "__init__" : isInitial;
+      for (const child of children(node)) visit(child, isOwn);
     };
-    modules.forEach(visit);
+    for (const module of modules) visit(module, false);
   }
 
   onInstance(name: string): boolean {
     return this.names.has(name);
+  }
+
+  /** True when the attribute may be stored behind the `__init__` of its object. */
+  changes(name: string): boolean {
+    return this.changed.has(name);
   }
 
   /** True when an instance may have lost the attribute again. */

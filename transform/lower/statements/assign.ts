@@ -6,6 +6,7 @@ import { evaluateAnnotation } from "../evaluated-annotations.js";
 import { storesPlainly } from "../attributes.js";
 import type { Lowering } from "../lowering.js";
 import { propertyName, variableName } from "../names.js";
+import { mayFollow } from "../target-order.js";
 import { declareTarget, store, unpacked } from "../targets.js";
 
 /** `x = value`, `a, b = value`, `x = y = value`. */
@@ -31,36 +32,11 @@ function assignOne(target: ast.Expression, valueNode: ast.Expression, lowering: 
   }
   if (target.kind === "Tuple" || target.kind === "List") return assignParts(target, valueNode, keyword, lowering);
   const type = lowering.typeOf(valueNode);
-  if (isRepeatable(target, lowering) || isRepeatable(valueNode, lowering))
+  if (mayFollow(target as ast.Attribute | ast.Subscript, valueNode, lowering))
     return [b.statement(store(target, lowering.tagged(valueNode), type, lowering))];
   // Python evaluates the value before the parts of the target.
   const held = lowering.fresh("value");
   return [b.declare("const", held, lowering.tagged(valueNode)), b.statement(store(target, b.id(held), type, lowering))];
-}
-
-/** True when it makes no difference when, or whether before another expression, this one is evaluated. */
-function isRepeatable(node: ast.Expression, lowering: Lowering): boolean {
-  switch (node.kind) {
-    case "Name":
-    case "Constant":
-    case "Lambda":
-      return true;
-    case "Attribute":
-      return isRepeatable(node.value, lowering);
-    case "Subscript":
-      return isRepeatable(node.value, lowering) && isRepeatable(node.slice, lowering);
-    case "UnaryOp":
-      return isRepeatable(node.operand, lowering);
-    case "BinOp": {
-      const areInts = [node.left, node.right].every((operand) => lowering.typeOf(operand).kind === "int");
-      const isTotal = ["Add", "Sub", "Mult"].includes(node.op) || node.right.kind === "Constant";
-      return areInts && isTotal && isRepeatable(node.left, lowering) && isRepeatable(node.right, lowering);
-    }
-    case "Slice":
-      return [node.lower, node.upper, node.step].every((part) => part === null || isRepeatable(part, lowering));
-    default:
-      return false;
-  }
 }
 
 function assignParts(
