@@ -86,8 +86,11 @@ function readInstance(program: Program, atom: InstanceAtom, name: string, result
   }
   if (readNamespace(program, atom, name, result)) return;
   const isAnything = stubClassesOf(program, atom).some((stub) => stub.member("__getattr__") !== null);
-  if (isAnything) solver.add(result, UNKNOWN);
+  if (isAnything || isSpecial(name)) solver.add(result, UNKNOWN);
 }
+
+/** Special methods, which all values have more of than stubs say. */
+const isSpecial = (name: string): boolean => name.startsWith("__") && name.endsWith("__");
 
 /** What class bodies bind under the name; functions among it become methods. */
 function readClassValues(program: Program, info: ClassInfo, name: string, self: InstanceAtom, result: TypeNode): void {
@@ -188,7 +191,7 @@ function readSuper(program: Program, atom: SuperAtom, name: string, result: Type
 function readStubInstance(program: Program, atom: Atom, name: string, result: TypeNode): void {
   if (readStubMember(program, atom, name, result)) return;
   if (readNamespace(program, atom, name, result)) return;
-  if (name === "__class__" || atom.kind === "generic" || atom.kind === "manager") {
+  if (isSpecial(name) || atom.kind === "generic" || atom.kind === "manager") {
     // The stub may describe a base of what the value really is.
     recordUnknownUse(program, { kind: "read", name, result });
     program.solver.add(result, UNKNOWN);

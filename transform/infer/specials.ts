@@ -112,10 +112,10 @@ const SPECIALS: Record<string, Special> = {
   },
   "dataclasses.replace": (program, given, result) => {
     program.solver.edge(first(program, given), result);
-    for (const [name, { node }] of given.keywords) storeAttribute(program, result, name, node);
-    if (given.doubleStarred === null) return;
+    const { keywords, doubleStarred } = given;
+    const changes = { ...positionalArguments(), keywords, doubleStarred };
     program.solver.on(result, (atom) => {
-      if (atom.kind === "instance") openAttributes(program, program.classOf(atom.of));
+      if (atom.kind === "instance") callMethod(program, atom, "__init__", changes, program.node());
     });
   },
   "importlib.import_module": (program, given, result) => {

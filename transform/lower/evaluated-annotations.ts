@@ -10,11 +10,15 @@ import * as b from "./builders.js";
 import type { Lowering } from "./lowering.js";
 
 /** Statements that evaluate the annotations of a function's parameters and result. */
-export function evaluateAnnotations({ args, returns }: ast.FunctionDef, lowering: Lowering): ts.Statement[] {
-  // in the order in which CPython's compiler visits them
+export function evaluateAnnotations(node: ast.FunctionDef, lowering: Lowering): ts.Statement[] {
+  return annotationsOf(node).flatMap((annotation) => evaluateAnnotation(annotation, lowering));
+}
+
+/** The annotations of a function's parameters and result, in the order in which CPython's compiler visits them. */
+export function annotationsOf({ args, returns }: ast.FunctionDef | ast.AsyncFunctionDef): ast.Expression[] {
   const all = [...args.posonlyargs, ...args.args, args.vararg, ...args.kwonlyargs, args.kwarg];
   const annotations = [...all.map((parameter) => parameter?.annotation ?? null), returns];
-  return annotations.flatMap((annotation) => (annotation === null ? [] : evaluateAnnotation(annotation, lowering)));
+  return annotations.filter((annotation) => annotation !== null);
 }
 
 /** The statement that evaluates an annotation, where that can be noticed. */
@@ -62,6 +66,7 @@ function isBound(name: ast.Name, lowering: Lowering): boolean {
   const binding = lowering.context.bindings.resolve(name);
   if (binding === null) return lowering.context.types.stubMember("builtins", name.id) !== null;
   if (binding.scope !== lowering.frame.scope) return true;
+  if (lowering.isUnsure(name)) return false;
   return binding.definitions.some((definition) => positionOf(definition) < name.start && !isInside(name, binding));
 }
 
@@ -74,19 +79,25 @@ function isInside(name: ast.Name, { definitions }: Binding): boolean {
 
 const VALUES = new Set(["int", "float", "bool", "str", "list", "dict", "set", "tuple", "none", "bytes", "frozenset"]);
 
+/** True for a variable that may hold a value, as opposed to a class. */
+function mayHoldValue(binding: Binding, lowering: Lowering): boolean {
+  const type = lowering.context.types.ofBinding(binding);
+  return (type.kind === "union" ? type.members : [type]).some(({ kind }) => VALUES.has(kind));
+}
+
 /** What has no parameters: the classes of single values, and variables that hold values. */
 function isGeneric(node: ast.Expression, lowering: Lowering): boolean {
   if (node.kind !== "Name") return node.kind === "Attribute";
   const binding = lowering.context.bindings.resolve(node);
   if (binding === null) return !/^(?:int|float|bool|str|bytes|object|complex|range)$/.test(node.id);
-  return !VALUES.has(lowering.context.types.ofBinding(binding).kind);
+  return !mayHoldValue(binding, lowering);
 }
 
 /** False for `"Node" | None`, which has no operator. */
 function isUnionMember({ left, right }: ast.BinOp, lowering: Lowering): boolean {
   const isValue = (node: ast.Expression): boolean => {
     const binding = node.kind === "Name" ? lowering.context.bindings.resolve(node) : null;
-    return binding !== null && VALUES.has(lowering.context.types.ofBinding(binding).kind);
+    return binding !== null && mayHoldValue(binding, lowering);
   };
   const isText = [left, right].some((node) => node.kind === "Constant" && node.value.type === "str");
   return !isText && ![left, right].some(isValue);

@@ -242,10 +242,42 @@ const isAbstractMetaclass = ({ arg, value }: ast.Keyword): boolean =>
 /** Class decorators that leave a class as it is, or that are expanded. */
 const PLAIN_CLASS_DECORATORS = new Set(["dataclass", "total_ordering", "unique", "final", "runtime_checkable"]);
 
-/** `x: int = field(metadata=…)`, which conversion does not keep. */
+/** `x: int = field(metadata=…)`, which conversion does not keep, and defaults that may be mutable, which are refused. */
 function hasUnusualField(item: ast.Statement): boolean {
   const value = item.kind === "AnnAssign" ? item.value : null;
-  return value?.kind === "Call" && value.keywords.some(({ arg }) => arg === "metadata" || arg === "hash");
+  if (value === null) return false;
+  if (value.kind !== "Call" || lastName(value.func) !== "field") return !isPlainDefault(value);
+  return value.keywords.some(({ arg, value: given }) =>
+    arg === "default" ? !isPlainDefault(given) : arg === "metadata" || arg === "hash",
+  );
+}
+
+/** Builtin functions whose results are hashable. */
+const HASHABLE_MAKERS =
+  /^(?:abs|bin|bool|bytes|chr|complex|float|frozenset|hex|int|len|max|min|object|ord|pow|range|repr|round|str|sum|type)$/;
+
+/** A default value that is hashable by its look, and of which nobody can tell how often it is evaluated. */
+function isPlainDefault(value: ast.Expression): boolean {
+  switch (value.kind) {
+    case "Constant":
+    case "Name":
+    case "Attribute":
+    case "JoinedStr":
+    case "Lambda":
+      return true;
+    case "Tuple":
+      return value.elts.every(isPlainDefault);
+    case "UnaryOp":
+      return isPlainDefault(value.operand);
+    case "BinOp":
+      return isPlainDefault(value.left) && isPlainDefault(value.right);
+    case "Call": {
+      const name = lastName(value.func) ?? "";
+      return /^_*[A-Z]/.test(name) || (value.func.kind === "Name" && HASHABLE_MAKERS.test(name));
+    }
+    default:
+      return false;
+  }
 }
 
 /** `@dataclass(slots=True)` makes the class anew. */

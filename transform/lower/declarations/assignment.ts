@@ -3,6 +3,7 @@ import type * as ast from "../../../parser/ast.js";
 import { children } from "../../../parser/walk.js";
 import type { Binding, Bindings } from "../../bind/scopes.js";
 import { consumedGenerator } from "../consumers.js";
+import { annotationsOf } from "../evaluated-annotations.js";
 import { leaves } from "../reachability.js";
 
 /** Follows one variable through the statements, as TypeScript's own definite-assignment analysis does. */
@@ -82,8 +83,10 @@ export class Assignment {
       }
       case "FunctionDef":
       case "AsyncFunctionDef":
-      case "ClassDef":
-        return assigned || this.bindings.bindingOf(statement) === this.binding;
+      case "ClassDef": {
+        const headed = head(statement).reduce((state, child) => this.expression(child, state), assigned);
+        return headed || this.bindings.bindingOf(statement) === this.binding;
+      }
       case "AugAssign":
         this.expression(statement.target, assigned, true);
         return this.expression(statement.value, assigned) || this.defines(statement.target);
@@ -178,6 +181,15 @@ export class Assignment {
       return true;
     return children(target).some((child) => this.defines(child));
   }
+}
+
+/** What a definition evaluates where it stands, beside a class's body. */
+function head(statement: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef): ast.Expression[] {
+  if (statement.kind === "ClassDef")
+    return [...statement.decorator_list, ...statement.bases, ...statement.keywords.map(({ value }) => value)];
+  const { args, decorator_list } = statement;
+  const defaults = [...args.defaults, ...args.kw_defaults].filter((each) => each !== null);
+  return [...decorator_list, ...defaults, ...annotationsOf(statement)];
 }
 
 /** True for the last case of a `match` whose pattern takes anything. */
