@@ -85,8 +85,11 @@ export class HashTable<K, V> implements Table<K, V> {
     return this.#findComplex(key, hashCode(key));
   }
 
-  /** Sets a key's value; an equal key that is there already stays the key, as in Python. */
-  set(key: K, value: V): void {
+  /**
+   * Sets a key's value; an equal key that is there already stays the key, as in Python. `known` is the key's hash code,
+   * where that has been asked for.
+   */
+  set(key: K, value: V, known?: number): void {
     this.#changes++;
     const kind = typeof key;
     if (this.#buckets === null && (kind === "string" || kind === "number")) {
@@ -97,7 +100,7 @@ export class HashTable<K, V> implements Table<K, V> {
       this.entries.set(key, value);
       return;
     }
-    const code = hashCode(key);
+    const code = known ?? hashCode(key);
     const found = this.#findComplex(key, code);
     this.entries.set(found === ABSENT ? key : found, value);
     if (found === ABSENT && !isSimple(key)) this.#remember(key, code);

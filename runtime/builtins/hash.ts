@@ -47,6 +47,11 @@ export function hashesByIdentity(value: object): boolean {
   return !Array.isArray(value) && !(value instanceof Float) && hashKind(Object.getPrototypeOf(value)) === "identity";
 }
 
+/** True for an object whose class says how it hashes. */
+export function hashesByMethod(value: object): boolean {
+  return !Array.isArray(value) && !(value instanceof Float) && hashKind(Object.getPrototypeOf(value)) === "method";
+}
+
 function unhashable(value: unknown): TypeError {
   return new TypeError(`unhashable type: '${typeName(value)}'`);
 }
@@ -200,8 +205,11 @@ export function hashCode(value: unknown): number {
       if (isTuple(value)) return tupleCode(value);
       break;
   }
-  return numberCode(Number(typeof value === "bigint" ? value : hash(value)));
+  return codeOfHash(typeof value === "bigint" ? value : hash(value));
 }
+
+/** The code of a value with a hash. */
+export const codeOfHash = (hashed: int): number => numberCode(Number(hashed));
 
 function tupleCode(items: readonly unknown[]): number {
   let code = 0x345678;

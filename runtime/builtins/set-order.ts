@@ -1,14 +1,18 @@
 /**
  * The order in which CPython iterates over a set. Mirrors the table of Objects/setobject.c.
  *
- * CPython's order follows the hashes, which are the same in every run for numbers and for tuples of numbers, so that
- * programs print such sets in an order that users know. (Strings hash anew in each run: their sets have no order that
- * a program could rely on, and keep the order of insertion here.)
+ * CPython's order follows the hashes, which are the same in every run for numbers, for tuples of numbers and for objects
+ * that hash as such, so that programs print these sets in an order that users know. (Strings hash anew in each run:
+ * sets of them alone have no order that a program could rely on, and keep the order of insertion here.)
  */
-import { hash } from "./hash.js";
+import { isHolder, plain } from "./classes/native-value.js";
+import { hash, hashesByMethod } from "./hash.js";
+import { ownerOf } from "./members.js";
+import { isLibrary } from "./names.js";
 import { Float, type int } from "./numbers.js";
 import { AnySet } from "./set-operations.js";
 import { isTuple } from "./tuple.js";
+import { typeName } from "./type-name.js";
 
 const SMALLEST = 8;
 const LINEAR_PROBES = 9;
@@ -21,17 +25,45 @@ const REMOVED = Symbol("removed");
 export function hasFixedHash(item: unknown): boolean {
   switch (typeof item) {
     case "number":
+      return !Number.isNaN(item);
     case "bigint":
     case "boolean":
       return true;
     case "string":
       return item === "";
     case "object":
-      if (item instanceof AnySet) return [...item].every(hasFixedHash);
-      return item instanceof Float || (isTuple(item) && item.every(hasFixedHash));
+      return item !== null && isFixedObject(item);
     default:
       return false;
   }
+}
+
+/** The library's classes whose instances hash by numbers alone. */
+const NUMERIC: ReadonlySet<string> = new Set(["complex", "decimal.Decimal", "Fraction", "datetime.timedelta"]);
+
+function isFixedObject(item: object): boolean {
+  if (item instanceof Float) return hasFixedHash(item.value);
+  if (isTuple(item)) return item.every(hasFixedHash);
+  if (item instanceof AnySet) return [...item].every(hasFixedHash);
+  if (!hashesByMethod(item)) return false;
+  if (isHolder(item)) return hasFixedHash(plain(item));
+  const owner = ownerOf(item, "__hash__");
+  return NUMERIC.has(typeName(item)) || (owner !== undefined && !isLibrary(owner));
+}
+
+const known = new WeakMap<object, int>();
+
+/** Asks an item that is added to a set for its hash; undefined for one that has no `__hash__` method to ask. */
+export function askHash(item: unknown): int | undefined {
+  if (typeof item !== "object" || item === null || !hashesByMethod(item)) return undefined;
+  const hashed = hash(item);
+  known.set(item, hashed);
+  return hashed;
+}
+
+/** The hash of an item of a set, for which its method has been asked. */
+function itemHash(item: unknown): int {
+  return (typeof item === "object" && item !== null ? known.get(item) : undefined) ?? hash(item);
 }
 
 /** A hash as the unsigned word of 64 bits that the probing uses; a number where that is exact. */
@@ -120,7 +152,7 @@ export class SetOrder<T> {
   /** The first slot on the item's way through the table whose content is wanted. */
   #find(item: T, isWanted: (content: T | typeof REMOVED | undefined, at: number) => boolean): number {
     const mask = this.#mask;
-    let perturb = asWord(hash(item));
+    let perturb = asWord(itemHash(item));
     for (let start = low(perturb) & mask; ;) {
       const last = start + LINEAR_PROBES <= mask ? start + LINEAR_PROBES : start;
       for (let at = start; at <= last; at++) if (isWanted(this.#slots[at], at)) return at;

@@ -1,5 +1,6 @@
-import { HashTable } from "./hash-table.js";
-import { SetOrder, hasFixedHash } from "./set-order.js";
+import { codeOfHash } from "./hash.js";
+import { ABSENT, HashTable } from "./hash-table.js";
+import { SetOrder, askHash, hasFixedHash } from "./set-order.js";
 
 /**
  * The items of a set, in CPython's order where that is the same in every run (see set-order.ts), else in the order of
@@ -7,7 +8,7 @@ import { SetOrder, hasFixedHash } from "./set-order.js";
  */
 export class SetTable<T> {
   #table = new HashTable<T, true>();
-  /** Null as long as nobody asked; false when an item has no fixed hash. */
+  /** Null as long as nobody asked; false when no item has a fixed hash. */
   #order: SetOrder<T> | null | false = null;
 
   get size(): number {
@@ -20,15 +21,20 @@ export class SetTable<T> {
 
   add(item: T): void {
     if (this.#order instanceof SetOrder) this.#addInOrder(item, this.#order);
-    else this.#table.set(item, true);
+    else this.#put(item);
+    if (this.#order === false && hasFixedHash(item)) this.#order = null;
+  }
+
+  #put(item: T): void {
+    const hashed = askHash(item);
+    this.#table.set(item, true, hashed === undefined ? undefined : codeOfHash(hashed));
   }
 
   #addInOrder(item: T, order: SetOrder<T>): void {
     const { size } = this.#table;
-    this.#table.set(item, true);
+    this.#put(item);
     if (this.#table.size === size) return;
-    if (hasFixedHash(item)) order.add(item);
-    else this.#order = false;
+    order.add(item);
   }
 
   /** Removes an item; false if it was absent. */
@@ -36,8 +42,9 @@ export class SetTable<T> {
     // What is removed leaves a mark in CPython's table, which an order worked out later would not have.
     const order = this.#settle();
     const found = this.#table.find(item);
-    if (!this.#table.delete(item)) return false;
-    if (order) order.remove(found as T);
+    if (found === ABSENT) return false;
+    this.#table.delete(found);
+    if (order) order.remove(found);
     return true;
   }
 
@@ -46,7 +53,7 @@ export class SetTable<T> {
     const order = this.#settle();
     const others = other.#settle();
     if (order && others) order.merge(others, (item) => !this.#table.has(item));
-    else this.#order = false;
+    else this.#order = null;
     for (const item of other.#table.entries.keys()) this.#table.set(item, true);
   }
 
@@ -87,9 +94,10 @@ export class SetTable<T> {
   }
 
   #workOut(): SetOrder<T> | false {
-    for (const item of this.#table.entries.keys()) if (!hasFixedHash(item)) return false;
+    const items = [...this.#table.entries.keys()];
+    if (items.length > 0 && !items.some(hasFixedHash)) return false;
     const order = new SetOrder<T>();
-    for (const item of this.#table.entries.keys()) order.add(item);
+    for (const item of items) order.add(item);
     return order;
   }
 }
