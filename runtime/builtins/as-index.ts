@@ -46,3 +46,9 @@ export function indexSized(value: unknown): number {
 export function fitsIndex(value: int): boolean {
   return typeof value === "number" || (value >= -(2n ** 63n) && value < 2n ** 63n);
 }
+
+/** @throws TypeError can't multiply sequence by non-int of type 'float' */
+export function requireMultiplier(times: unknown): void {
+  if (toIndex(times) === undefined)
+    throw new TypeError(`can't multiply sequence by non-int of type '${typeName(times)}'`);
+}

@@ -20,6 +20,12 @@ export interface Callee {
   builtin?: string;
 }
 
+/** Under this key a function that uses its arguments before it binds them has what to do with those that don't fit. */
+export const MISFIT = Symbol("misfit");
+
+/** What stands under `MISFIT`; what it raises goes ahead of the TypeError about the arguments. */
+export type OnMisfit = (args: readonly unknown[], keywords: Record<string, unknown>) => void;
+
 /** The JavaScript arguments for a call with these Python arguments. Raises TypeError as CPython does. */
 export function bind(
   callee: Callee,

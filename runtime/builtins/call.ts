@@ -1,6 +1,6 @@
 /** Calls of what isn't known at conversion. */
 import { checkArity, isCounted } from "./arity.js";
-import { bind, type Callee } from "./bind.js";
+import { bind, MISFIT, type Callee, type OnMisfit } from "./bind.js";
 import { instantiate } from "./classes/instantiate.js";
 import { isBuilt } from "./classes/model.js";
 import { type BoundMethod, isBoundMethod } from "./bound-method.js";
@@ -124,7 +124,12 @@ export function fitted(fn: AnyFunction, callee: Callee, args: unknown[], keyword
   if (signature === null) return isPlain ? args : [...args, keywords];
   const least = callee.library ? 0 : signature.least;
   if (isPlain && signature.simple && args.length >= least && args.length <= signature.most) return args;
-  return bind(callee, signature, args, keywords);
+  try {
+    return bind(callee, signature, args, keywords);
+  } catch (error) {
+    (fn as { [MISFIT]?: OnMisfit })[MISFIT]?.(args, keywords);
+    throw error;
+  }
 }
 
 function refuseFaulty(fn: AnyFunction, callee: Callee, keywords: Keywords): void {

@@ -1,4 +1,5 @@
 /** Rich comparison: `==`, `!=`, `<`, `<=`, `>`, `>=` over all kinds of values. Mirrors Objects/object.c. */
+import { isHolder, plain } from "./classes/native-value.js";
 import { TypeError } from "./exceptions.js";
 import { Float, isReal } from "./numbers.js";
 import { NotImplemented, special } from "./protocol.js";
@@ -66,7 +67,15 @@ function eqMixed(a: unknown, b: unknown): unknown {
     const result = right.call(b, a);
     if (result !== NotImplemented) return result;
   }
+  if (answersNatively(a, b)) return eqMixed(plain(a), plain(b));
   return a === b || (Array.isArray(a) && Array.isArray(b) && isTuple(a) === isTuple(b) && itemsEqual(a, b));
+}
+
+/** True where one of two values is of a class derived from that of the other, which then compares what they hold. */
+function answersNatively(a: unknown, b: unknown): boolean {
+  if (isHolder(a) === isHolder(b)) return false;
+  const [left, right] = [plain(a), plain(b)];
+  return typeof left === "string" ? typeof right === "string" : isReal(left) && isReal(right);
 }
 
 /** True if the class of `value` is a proper subclass of that of `other`: then its reflected method goes first. */
@@ -155,6 +164,7 @@ function orderMixed(order: Order, a: unknown, b: unknown): unknown {
     const result = right.call(b, a);
     if (result !== NotImplemented) return result;
   }
+  if (answersNatively(a, b)) return orderMixed(order, plain(a), plain(b));
   throw new TypeError(`'${order}' not supported between instances of '${typeName(a)}' and '${typeName(b)}'`);
 }
 

@@ -2,6 +2,7 @@
 import { call } from "./call.js";
 import { TypeError } from "./exceptions.js";
 import { propertyName } from "./reserved.js";
+import { prependSelf } from "./signature.js";
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a decorator takes and gives what it likes
 type Decorator = (value: any) => any;
@@ -23,6 +24,7 @@ export function decorate_method(of: Function, name: string, ...decorators: Decor
     __qualname__: { value: `${of.name}.${name}`, writable: true, configurable: true },
     __doc__: { value: (method as { __doc__?: unknown }).__doc__ ?? null, writable: true, configurable: true },
   });
+  prependSelf(named, method);
   const made: unknown = decorators.reduce<unknown>((value, decorator) => decorator(value), named);
   if (typeof made !== "function") throw new TypeError(`the decorators of ${of.name}.${name} made no function of it`);
   const decorated = function (this: unknown, ...args: unknown[]): unknown {

@@ -16,7 +16,7 @@ export function impliedMember(obj: object, name: string): unknown {
   if (name === "__iter__") return isIterable(obj) ? bindNative(obj, iter) : ABSENT;
   if (name === "__next__")
     return typeof (obj as { next?: unknown }).next === "function" ? bindNative(obj, next) : ABSENT;
-  tables ??= { common: commonFunctions(), sequence: sequenceFunctions() };
+  tables ??= { common: commonFunctions(), sequence: sequenceFunctions(isTuple) };
   const table = isTuple(obj) ? tables.sequence : tables.common;
   return Object.hasOwn(table, name) ? bindNative(obj, table[name]!) : ABSENT;
 }

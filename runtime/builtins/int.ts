@@ -42,12 +42,17 @@ function parseWithBase(x: unknown, base: number): Int {
   if (source === undefined) throw new TypeError("int() missing string argument");
   if (typeof source !== "string") throw new TypeError("int() can't convert non-string with explicit base");
   if (base !== 0 && (base < 2 || base > 36)) throw new ValueError("int() base must be >= 2 and <= 36, or 0");
-  return parseInteger(source, base, repr(x));
+  return parseInteger(source, base, shown(x));
+}
+
+/** Text that is no number, as errors show it: the bytes of a bytearray. */
+function shown(x: unknown): string {
+  return repr(x instanceof bytearray ? new bytes(x) : x);
 }
 
 function fromObject(x: unknown): Int {
   if (x instanceof Float) return truncated(x.value);
-  if (x instanceof bytes || x instanceof bytearray) return parseInteger(x.decode("latin-1"), 10, repr(x));
+  if (x instanceof bytes || x instanceof bytearray) return parseInteger(x.decode("latin-1"), 10, shown(x));
   const method = special(x, "__int__") ?? special(x, "__index__") ?? special(x, "__trunc__");
   if (method === undefined) {
     throw new TypeError(`int() argument must be a string, a bytes-like object or a real number, not '${typeName(x)}'`);

@@ -6,7 +6,7 @@ import { iterate } from "./iterate.js";
 import { type Class, mroOf } from "./mro.js";
 import { moduleOf } from "./names.js";
 import { isinstance } from "./type.js";
-import { className, isType, typeName } from "./type-name.js";
+import { className, isType } from "./type-name.js";
 
 const MISSING = Symbol("missing");
 
@@ -18,7 +18,8 @@ const SEQUENCES: ReadonlySet<string> = new Set(["range", "memoryview", "deque", 
 
 function itemsOf(subject: unknown): unknown[] | null {
   if (Array.isArray(subject)) return [...(subject as unknown[])];
-  const isSequence = typeof subject === "object" && subject !== null && SEQUENCES.has(typeName(subject));
+  if (typeof subject !== "object" || subject === null) return null;
+  const isSequence = mroOf(subject.constructor as unknown as Class).some((cls) => SEQUENCES.has(className(cls)));
   return isSequence ? [...iterate<unknown>(subject)] : null;
 }
 

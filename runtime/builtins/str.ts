@@ -1,6 +1,7 @@
 import { bytearray, bytes, memoryview } from "./bytes.js";
 import { TypeError } from "./exceptions.js";
 import { nativeClass, notSubclassable } from "./native-class.js";
+import { mod } from "./operators.js";
 import { text } from "./repr.js";
 import * as methods from "./str/methods.js";
 import { sequenceFunctions } from "./special-functions.js";
@@ -8,6 +9,11 @@ import { typeName } from "./type-name.js";
 
 /** The type of a Python string. */
 export type str = string;
+
+/** True for a string itself, as opposed to an instance of a class derived from str. */
+export function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
 
 /** Mirrors `str(object)` and `str(bytes, encoding, errors)`. */
 function construct(object: unknown = "", encoding?: string, errors?: string): string {
@@ -24,9 +30,4 @@ function construct(object: unknown = "", encoding?: string, errors?: string): st
 }
 
 /** Mirrors the class `str`: `str(x)`, and its methods as functions of the string, `str.split(s, ",")`. */
-export const str = nativeClass(
-  "str",
-  construct,
-  { ...sequenceFunctions(), ...methods },
-  (value) => typeof value === "string",
-);
+export const str = nativeClass("str", construct, { ...sequenceFunctions(isText), __mod__: mod, ...methods }, isText);

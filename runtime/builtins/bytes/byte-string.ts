@@ -6,7 +6,7 @@ import { iterate } from "../iterate.js";
 import { isIntLike } from "../numbers.js";
 import { asRange, type Optional } from "../str/arguments.js";
 import * as layout from "../str/layout.js";
-import { tuple } from "../tuple.js";
+import { isTuple, tuple } from "../tuple.js";
 import { typeName } from "../type-name.js";
 import * as letters from "./ascii-case.js";
 import { bufferOf, concatenate, fromLatin1, requireBuffer, requireByte, toLatin1, type BytesLike } from "./buffer.js";
@@ -94,7 +94,7 @@ export abstract class ByteString extends ByteSequence {
   ): boolean {
     const [from, to] = asRange(start, end, this.data.length);
     const single = bufferOf(edges);
-    if (single === null && typeName(edges) !== "tuple") {
+    if (single === null && !isTuple(edges)) {
       throw new TypeError(`${method} first arg must be bytes or a tuple of bytes, not ${typeName(edges)}`);
     }
     const candidates = single === null ? [...(edges as Iterable<unknown>)] : [edges];

@@ -3,7 +3,7 @@ import { IndexError, MemoryError, OverflowError, TypeError } from "../exceptions
 import { isIntLike } from "../numbers.js";
 import { NotImplemented, special } from "../protocol.js";
 import { resolveSlice, slice } from "../slice.js";
-import { asCount, asIndex, fitsIndex, indexSized } from "../as-index.js";
+import { asCount, asIndex, fitsIndex, indexSized, requireMultiplier } from "../as-index.js";
 import { typeName } from "../type-name.js";
 import {
   bufferOf,
@@ -105,9 +105,7 @@ export abstract class ByteSequence implements Iterable<number>, BytesLike {
   }
 
   __mul__(times: number | bigint): this {
-    if (!isIntLike(times) && special(times, "__index__") === undefined) {
-      throw new TypeError(`can't multiply sequence by non-int of type '${typeName(times)}'`);
-    }
+    requireMultiplier(times);
     const count = Math.max(0, indexSized(times));
     const length = this.data.length * count;
     if (length >= 2 ** 63 && typeName(this) === "bytes") throw new OverflowError("repeated bytes are too long");

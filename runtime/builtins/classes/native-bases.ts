@@ -15,7 +15,7 @@ import { object } from "../object.js";
 import { frozenset, set } from "../set.js";
 import { listFunctions, sequenceFunctions } from "../special-functions.js";
 import { str } from "../str.js";
-import { tuple } from "../tuple.js";
+import { isTuple, tuple } from "../tuple.js";
 import { type } from "../type.js";
 import { className } from "../type-name.js";
 import { allocate } from "./allocate.js";
@@ -72,7 +72,7 @@ function table(): Map<unknown, Members> {
         __iter__: (self: set) => set.prototype[Symbol.iterator].call(self),
       },
     ],
-    [tuple, { ...asItems(sequenceFunctions(), tuple.prototype as object), ...create(tuple) }],
+    [tuple, { ...asItems(sequenceFunctions(isTuple), tuple.prototype as object), ...create(tuple) }],
     [int, create(int)],
     [float, create(float)],
     [str, create(str)],

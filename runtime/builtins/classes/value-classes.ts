@@ -3,11 +3,11 @@ import { float } from "../float.js";
 import { format } from "../format/format.js";
 import { bool, int } from "../int.js";
 import { iterate } from "../iterate.js";
-import { floordiv, invert, truediv } from "../operators.js";
+import { isReal } from "../numbers.js";
+import { mod } from "../operators.js";
 import { repr, text } from "../repr.js";
 import { integerFunctions, numberFunctions, sequenceFunctions } from "../special-functions.js";
-import { str } from "../str.js";
-import { mod } from "../operators.js";
+import { isText, str } from "../str.js";
 import { tuple } from "../tuple.js";
 import { plain, VALUE } from "./native-value.js";
 
@@ -41,9 +41,6 @@ function define(of: JsClass, name: string, value: (this: object, ...args: unknow
 const conversions = {
   __int__: (value: unknown) => int(value as number),
   __float__: (value: unknown) => float(value as number),
-  __rtruediv__: (a: unknown, b: unknown) => truediv(b as number, a as number),
-  __rfloordiv__: (a: unknown, b: unknown) => floordiv(b as number, a as number),
-  __rmod__: (a: unknown, b: unknown) => mod(b as number, a as number),
 };
 
 let classes: Map<unknown, JsClass> | undefined;
@@ -59,7 +56,7 @@ export function valueClass(base: unknown): JsClass | undefined {
 }
 
 function intClass(): JsClass {
-  const made = makeClass(int, { ...integerFunctions(), ...conversions, __invert__: invert });
+  const made = makeClass(int, { ...integerFunctions(isReal), ...conversions });
   define(made, "__index__", function () {
     return plain(this);
   });
@@ -70,7 +67,7 @@ function intClass(): JsClass {
 }
 
 function strClass(): JsClass {
-  const made = makeClass(str, sequenceFunctions());
+  const made = makeClass(str, sequenceFunctions(isText));
   define(made, "__str__", function () {
     return plain(this);
   });

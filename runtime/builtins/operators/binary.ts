@@ -1,4 +1,5 @@
 /** How a binary operator finds its implementation. Mirrors binary_op1 and ternary_op of Objects/abstract.c. */
+import { isHolder, plain } from "../classes/native-value.js";
 import { isStrictSubclass } from "../compare.js";
 import { OverflowError, TypeError } from "../exceptions.js";
 import { Float, type int, isReal } from "../numbers.js";
@@ -73,7 +74,10 @@ function tryBinary(operator: BinaryOperator, a: unknown, b: unknown): unknown {
     return operator.int === undefined ? NotImplemented : operator.int(intOperand(a), intOperand(b));
   }
   const result = bySpecialMethods(operator, a, b);
-  return result === NotImplemented && operator.sequence !== undefined ? operator.sequence(a, b) : result;
+  if (result !== NotImplemented) return result;
+  if (isHolder(a) !== isHolder(b) && isReal(plain(a)) && isReal(plain(b)))
+    return tryBinary(operator, plain(a), plain(b));
+  return operator.sequence === undefined ? result : operator.sequence(a, b);
 }
 
 function bySpecialMethods(operator: BinaryOperator, a: unknown, b: unknown): unknown {

@@ -1,5 +1,5 @@
 /** `+`, `*` and `%` on strings, lists and tuples. */
-import { indexSized, toIndex } from "../as-index.js";
+import { indexSized, requireMultiplier } from "../as-index.js";
 import { MemoryError, OverflowError, TypeError } from "../exceptions.js";
 import { percentFormat } from "../format/percent.js";
 import { plain } from "../classes/native-value.js";
@@ -33,8 +33,7 @@ function isSequence(value: unknown): value is Sequence {
 export function repeat(a: unknown, b: unknown): unknown {
   const [sequence, times] = isSequence(a) ? [a, b] : [b, a];
   if (!isSequence(sequence)) return NotImplemented;
-  if (toIndex(times) === undefined)
-    throw new TypeError(`can't multiply sequence by non-int of type '${typeName(times)}'`);
+  requireMultiplier(times);
   return repeated(sequence, Math.max(0, indexSized(times)));
 }
 

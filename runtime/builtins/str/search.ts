@@ -1,6 +1,7 @@
 /** str methods that look for a part of the string: find, index, count, startswith, replace, ... */
 import { plain } from "../classes/native-value.js";
 import { TypeError, ValueError } from "../exceptions.js";
+import { isTuple } from "../tuple.js";
 import { typeName } from "../type-name.js";
 import { asSize } from "../as-index.js";
 import { asRange, requireStr, type Optional } from "./arguments.js";
@@ -104,7 +105,7 @@ function matchesEdge(
   if (typeof edges === "string") {
     return part !== null && matches(part, edges);
   }
-  if (typeName(edges) !== "tuple") {
+  if (!isTuple(edges)) {
     throw new TypeError(`${method} first arg must be str or a tuple of str, not ${typeName(edges)}`);
   }
   return edges.some((edge) => {

@@ -1,5 +1,5 @@
 /** The class `deque`. */
-import { asCount, toIndex } from "../../builtins/as-index.js";
+import { asCount, requireMultiplier, toIndex } from "../../builtins/as-index.js";
 import { equal, ge, gt, le, lt } from "../../builtins/compare.js";
 import { IndexError, RuntimeError, TypeError, ValueError } from "../../builtins/exceptions.js";
 import { iterate } from "../../builtins/iterate.js";
@@ -238,6 +238,7 @@ export class deque<T> implements Iterable<T> {
   }
 
   __mul__(times: int): deque<T> {
+    requireMultiplier(times);
     const items = this.#items();
     return new deque<T>(Array.from({ length: Math.max(0, asCount(times)) }, () => items).flat() as T[], this.maxlen);
   }

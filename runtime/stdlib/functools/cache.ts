@@ -1,6 +1,8 @@
 /** `functools.lru_cache` and `functools.cache`. */
+import { type OnMisfit, MISFIT } from "../../builtins/bind.js";
 import { dict } from "../../builtins/dict.js";
 import { TypeError } from "../../builtins/exceptions.js";
+import { hash } from "../../builtins/hash.js";
 import { type int, isFloat } from "../../builtins/numbers.js";
 import { type AnyFunction, isOptions } from "../../builtins/protocol.js";
 import { shareSignature, signatureOf } from "../../builtins/signature.js";
@@ -92,6 +94,7 @@ function cached(inner: Plain, limit: number | null, typed: boolean): Plain & Cac
   update_wrapper(outer, inner);
   shareSignature(outer, inner);
   return Object.assign(outer, {
+    [MISFIT]: limit === 0 ? undefined : hashAll,
     cache_info: () => new CacheInfo([hits, misses, limit, results.__len__()]),
     cache_clear: () => {
       results.clear();
@@ -101,6 +104,11 @@ function cached(inner: Plain, limit: number | null, typed: boolean): Plain & Cac
     __wrapped__: inner,
   });
 }
+
+/** A call is looked up before its arguments are bound: unhashable ones are noticed first. */
+const hashAll: OnMisfit = (args, keywords) => {
+  for (const arg of [...args, ...Object.values(keywords)]) hash(arg);
+};
 
 const ABSENT = Symbol("absent");
 
