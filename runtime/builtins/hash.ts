@@ -11,6 +11,9 @@ const MODULUS = (1n << 61n) - 1n;
 /** The hash of None; CPython's is an address before 3.12, and this number since. */
 const NONE_HASH = 0xfca86420;
 
+/** The hash of NaN; CPython's is an odd address, divided by 16. */
+const NAN_HASH = 0x7f3a5bf0003;
+
 /** Which special method gives the hash of a class's instances. Cached, since it asks the whole prototype chain. */
 type HashKind = "identity" | "unhashable" | "method";
 const hashKinds = new WeakMap<object, HashKind>();
@@ -109,7 +112,7 @@ function hashInt(value: int): int {
 
 function hashFloat(value: number): int {
   if (Number.isInteger(value)) return hashInt(BigInt(value));
-  if (Number.isNaN(value)) return 0;
+  if (Number.isNaN(value)) return NAN_HASH;
   if (!Number.isFinite(value)) return value > 0 ? 314159 : -314159;
   // value = mantissa · 2^exponent, and 2^61 ≡ 1.
   let mantissa = Math.abs(value);

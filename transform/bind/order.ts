@@ -7,7 +7,7 @@ import type { Binding, Definition } from "./scopes.js";
 /** True when some read of a module's variable may come before it has a value, or after it has lost it. */
 export function mayBeUnset(binding: Binding): boolean {
   if (binding.scope.kind !== "module") return false;
-  const first = Math.min(...binding.definitions.map(positionOf));
+  const first = Math.min(...binding.definitions.map(effectOf));
   return binding.definitions.some(({ kind }) => kind === "delete") || binding.reads.some((read) => read.start < first);
 }
 

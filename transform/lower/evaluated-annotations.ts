@@ -81,7 +81,10 @@ const VALUES = new Set(["int", "float", "bool", "str", "list", "dict", "set", "t
 
 /** True for a variable that may hold a value, as opposed to a class. */
 function mayHoldValue(binding: Binding, lowering: Lowering): boolean {
-  const type = lowering.context.types.ofBinding(binding);
+  const { types } = lowering.context;
+  const type = types.ofBinding(binding);
+  if (type.kind === "unknown" && types.stubMember("builtins", binding.name) !== null)
+    return binding.definitions.some(({ kind }) => kind === "assign" || kind === "augment");
   return (type.kind === "union" ? type.members : [type]).some(({ kind }) => VALUES.has(kind));
 }
 

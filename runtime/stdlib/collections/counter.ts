@@ -1,10 +1,12 @@
 /** The class `Counter`. */
+import { getattr } from "../../builtins/attributes.js";
+import { call } from "../../builtins/call.js";
 import { ge, gt, le, lt } from "../../builtins/compare.js";
 import { dict, type DictSource } from "../../builtins/dict.js";
 import { NotImplementedError } from "../../builtins/exceptions.js";
 import { sorted, sum } from "../../builtins/functions/aggregates.js";
 import { iterate } from "../../builtins/iterate.js";
-import { add, neg, sub } from "../../builtins/operators.js";
+import { add, getitem, neg, sub } from "../../builtins/operators.js";
 import { NotImplemented, isOptions } from "../../builtins/protocol.js";
 import { repr } from "../../builtins/repr.js";
 import { asCount } from "../../builtins/as-index.js";
@@ -14,6 +16,11 @@ import type { int } from "../../builtins/numbers.js";
 
 /** What counts are made from: things to count, or counts by thing. */
 type Source<T> = Iterable<T> | dict<T, number> | Record<string, number> | null;
+
+/** What `other.items()` gives. @throws AttributeError for what has none */
+function itemsOf<T>(other: unknown): Iterable<readonly [T, unknown]> {
+  return iterate<readonly [T, unknown]>(call(getattr(other, "items")));
+}
 
 /** Mirrors `collections.Counter`: how often things occur; a missing thing occurs 0 times. */
 export class Counter<T> extends dict<T, number> {
@@ -124,28 +131,33 @@ export class Counter<T> extends dict<T, number> {
   }
 
   override __or__(other: unknown): unknown {
+    // as CPython comes to the dict's operator in the end
+    if (other instanceof dict && !(other instanceof Counter))
+      return new dict<unknown, unknown>(this.items()).__or__(other);
     return this.#merged(other, (a, b) => (lt(a, b) ? b : a));
   }
 
-  __iadd__(other: Counter<T>): this {
-    return this.#become(this.__add__(other));
+  __iadd__(other: unknown): this {
+    return this.#changed(itemsOf<T>(other), (own, others) => add(own, others));
   }
 
-  __isub__(other: Counter<T>): this {
-    return this.#become(this.__sub__(other));
+  __isub__(other: unknown): this {
+    return this.#changed(itemsOf<T>(other), (own, others) => sub(own, others));
   }
 
-  __iand__(other: Counter<T>): this {
-    return this.#become(this.__and__(other));
+  __iand__(other: unknown): this {
+    const others = [...this.keys()].map((key): [T, unknown] => [key, getitem(other, key)]);
+    return this.#changed(others, (own, count) => (lt(count, own) ? count : own));
   }
 
-  override __ior__(other: Counter<T>): this {
-    return this.#become(this.__or__(other));
+  override __ior__(other: unknown): this {
+    return this.#changed(itemsOf<T>(other), (own, count) => (gt(count, own) ? count : own));
   }
 
-  #become(counts: unknown): this {
-    this.clear();
-    this.update(counts as Counter<T>);
+  /** Gives each of the things what `choose` makes of its own and its other count; only positive counts stay. */
+  #changed(others: Iterable<readonly [T, unknown]>, choose: (own: number, count: unknown) => unknown): this {
+    for (const [key, count] of others) this.__setitem__(key, choose(this.get(key, 0), count) as number);
+    for (const [key, count] of [...this.entries()]) if (!gt(count, 0)) this.__delitem__(key);
     return this;
   }
 
