@@ -1,11 +1,12 @@
 /** The text-like methods that bytes and bytearray share. They work on the bytes seen as Latin-1 text. */
-import { asCount, asSize } from "../as-index.js";
+import { asIndex, asSize } from "../as-index.js";
 import { decodeBytes } from "../codecs/codecs.js";
 import { TypeError, ValueError } from "../exceptions.js";
 import { iterate } from "../iterate.js";
 import { isIntLike } from "../numbers.js";
-import { asRange, type Optional } from "../str/arguments.js";
+import { asRange, requireStr, type Optional, wrongType } from "../str/arguments.js";
 import * as layout from "../str/layout.js";
+import { truth } from "../truth.js";
 import { isTuple, tuple } from "../tuple.js";
 import { typeName } from "../type-name.js";
 import * as letters from "./ascii-case.js";
@@ -34,13 +35,14 @@ export abstract class ByteString extends ByteSequence {
 
   /** The text in an encoding. */
   decode(encoding = "utf-8", errors = "strict"): string {
+    encoding = requireStr(encoding, "decode() argument 'encoding' must be str");
+    errors = requireStr(errors, "decode() argument 'errors' must be str");
     return decodeBytes(this.data, encoding, errors);
   }
 
   /** Two hexadecimal digits a byte, in groups when `sep` is given. */
   hex(sep?: string | BytesLike, bytes_per_sep: number | bigint = 1): string {
-    const mark = sep === undefined || typeof sep === "string" ? sep : toLatin1(requireBuffer(sep));
-    return hexText(this.data, mark, asCount(bytes_per_sep));
+    return hexText(this.data, sep, bytes_per_sep);
   }
 
   find(sub: BytesLike | number, start?: Bound, end?: Bound): number {
@@ -62,15 +64,15 @@ export abstract class ByteString extends ByteSequence {
   }
 
   private search(sub: unknown, start: Bound, end: Bound, place: (part: string, wanted: string) => number): number {
-    const wanted = sought(sub);
     const [from, to] = asRange(start, end, this.data.length);
+    const wanted = sought(sub);
     const at = from > to ? -1 : place(toLatin1(this.data.subarray(from, to)), wanted);
     return at < 0 ? -1 : at + from;
   }
 
   count(sub: BytesLike | number, start?: Bound, end?: Bound): number {
-    const wanted = sought(sub);
     const [from, to] = asRange(start, end, this.data.length);
+    const wanted = sought(sub);
     if (from > to) {
       return 0;
     }
@@ -121,7 +123,7 @@ export abstract class ByteString extends ByteSequence {
   }
 
   splitlines(keepends: unknown = false): this[] {
-    return this.fromTexts(splitByteLines(toLatin1(this.data), Boolean(keepends)));
+    return this.fromTexts(splitByteLines(toLatin1(this.data), truth(asIndex(keepends))));
   }
 
   partition(sep: BytesLike): tuple<[this, this, this]> {
@@ -202,15 +204,15 @@ export abstract class ByteString extends ByteSequence {
   }
 
   center(width: number | bigint, fillchar?: BytesLike): this {
-    return this.fromText(layout.center(toLatin1(this.data), width, fillByte(fillchar, "center")));
+    return this.fromText(layout.center(toLatin1(this.data), width, fillByte(width, fillchar, "center")));
   }
 
   ljust(width: number | bigint, fillchar?: BytesLike): this {
-    return this.fromText(layout.ljust(toLatin1(this.data), width, fillByte(fillchar, "ljust")));
+    return this.fromText(layout.ljust(toLatin1(this.data), width, fillByte(width, fillchar, "ljust")));
   }
 
   rjust(width: number | bigint, fillchar?: BytesLike): this {
-    return this.fromText(layout.rjust(toLatin1(this.data), width, fillByte(fillchar, "rjust")));
+    return this.fromText(layout.rjust(toLatin1(this.data), width, fillByte(width, fillchar, "rjust")));
   }
 
   zfill(width: number | bigint): this {
@@ -302,13 +304,14 @@ function sought(sub: unknown): string {
   return toLatin1(view.data);
 }
 
-function fillByte(fill: unknown, method: string): string {
+function fillByte(width: unknown, fill: unknown, method: string): string {
+  asIndex(width); // is wrong before the other is
   if (fill === undefined) {
     return " ";
   }
   const view = bufferOf(fill);
   if (view === null || view.data.length !== 1) {
-    throw new TypeError(`${method}() argument 2 must be a byte string of length 1, not ${typeName(fill)}`);
+    throw new TypeError(`${method}() argument 2 must be a byte string of length 1, not ${wrongType(fill)}`);
   }
   return toLatin1(view.data);
 }

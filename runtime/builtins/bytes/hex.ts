@@ -1,15 +1,21 @@
 /** Bytes as hexadecimal digits and back. */
+import { asCount, asIndex } from "../as-index.js";
 import { TypeError, ValueError } from "../exceptions.js";
+import { len } from "../operators.js";
 import { typeName } from "../type-name.js";
+import { requireBuffer, toLatin1 } from "./buffer.js";
 
-/** `b.hex(sep, group)`: groups are counted from the right, from the left if `group` is negative. */
-export function hexText(data: Uint8Array, sep: string | undefined, group: number): string {
+/**
+ * `b.hex(sep, bytes_per_sep)`: groups are counted from the right, from the left if the number is negative.
+ *
+ * @throws ValueError, TypeError for a separator that is no single character of ASCII
+ */
+export function hexText(data: Uint8Array, sep: unknown, bytes_per_sep: unknown): string {
+  const group = asCount(asIndex(bytes_per_sep));
+  const mark = sep === undefined ? "" : separatorText(sep);
   const pairs = Array.from(data, (byte) => byte.toString(16).padStart(2, "0"));
-  if (sep === undefined || group === 0) {
+  if (mark === "" || group === 0) {
     return pairs.join("");
-  }
-  if (sep.length !== 1) {
-    throw new ValueError("sep must be length 1.");
   }
   const size = Math.abs(group);
   const first = group > 0 ? pairs.length % size : 0;
@@ -17,7 +23,15 @@ export function hexText(data: Uint8Array, sep: string | undefined, group: number
   for (let at = first; at < pairs.length; at += size) {
     groups.push(pairs.slice(at, at + size).join(""));
   }
-  return groups.join(sep);
+  return groups.join(mark);
+}
+
+function separatorText(sep: unknown): string {
+  if (len(sep) !== 1) throw new ValueError("sep must be length 1.");
+  const text = typeof sep === "string" ? sep : typeName(sep) === "bytes" ? toLatin1(requireBuffer(sep)) : null;
+  if (text === null) throw new TypeError("sep must be str or bytes.");
+  if (text.charCodeAt(0) > 127) throw new ValueError("sep must be ASCII.");
+  return text;
 }
 
 /**

@@ -228,7 +228,7 @@ export class memoryview implements Iterable<unknown>, BytesLike {
   }
 
   hex(sep?: string, bytes_per_sep: number | bigint = 1): string {
-    return hexText(this.block(), sep, asCount(bytes_per_sep));
+    return hexText(this.block(), sep, bytes_per_sep);
   }
 
   /** The same memory read as items of another format; one of the two has to be bytes. */

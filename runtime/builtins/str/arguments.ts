@@ -10,8 +10,14 @@ export type Optional<T> = T | null | undefined;
 /** The text, also that of an instance of a class derived from str; or CPython's TypeError with `message` before ", not int". */
 export function requireStr(value: string, message: string): string {
   const text = plain(value);
-  if (typeof text !== "string") throw new TypeError(`${message}, not ${typeName(value)}`);
-  return text;
+  if (typeof text === "string") return text;
+  const isClinic = message.includes("() argument");
+  throw new TypeError(`${message}, not ${isClinic ? wrongType(value) : typeName(value)}`);
+}
+
+/** The type of a wrong argument as CPython's Argument Clinic names it. */
+export function wrongType(value: unknown): string {
+  return value === null ? "None" : typeName(value);
 }
 
 /** A slice bound as a JavaScript number, None and "not given" standing for `otherwise`. */

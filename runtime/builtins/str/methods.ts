@@ -6,11 +6,10 @@
  */
 import { bytes } from "../bytes.js";
 import { encodeText } from "../codecs/codecs.js";
-import { TypeError } from "../exceptions.js";
 import { getitem } from "../operators.js";
 import { fillTemplate, namedArguments } from "../format/template.js";
 import { isOptions } from "../protocol.js";
-import { typeName } from "../type-name.js";
+import { requireStr } from "./arguments.js";
 
 export * from "./case.js";
 export * from "./classify.js";
@@ -32,10 +31,8 @@ export { maketrans, translate } from "./translate.js";
 
 /** The string's bytes in an encoding. */
 export function encode(s: string, encoding = "utf-8", errors = "strict"): bytes {
-  if (typeof encoding !== "string" || typeof errors !== "string") {
-    const [name, value] = typeof encoding !== "string" ? ["encoding", encoding] : ["errors", errors];
-    throw new TypeError(`encode() argument '${name}' must be str, not ${typeName(value)}`);
-  }
+  encoding = requireStr(encoding, "encode() argument 'encoding' must be str");
+  errors = requireStr(errors, "encode() argument 'errors' must be str");
   return bytes.wrap(encodeText(s, encoding, errors));
 }
 

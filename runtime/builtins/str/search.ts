@@ -11,9 +11,8 @@ type Bound = Optional<number | bigint>;
 
 /** The lowest index of `sub` in `s[start:end]`, or -1. */
 export function find(s: string, sub: string, start?: Bound, end?: Bound): number {
-  sub = requireStr(sub, "must be str");
   if (start === undefined && end === undefined) {
-    const at = s.indexOf(sub);
+    const at = s.indexOf(requireStr(sub, "must be str"));
     return at > 0 ? pointIndex(s, at) : at;
   }
   return findWithin(s, sub, start, end, false);
@@ -21,18 +20,18 @@ export function find(s: string, sub: string, start?: Bound, end?: Bound): number
 
 /** The highest index of `sub` in `s[start:end]`, or -1. */
 export function rfind(s: string, sub: string, start?: Bound, end?: Bound): number {
-  sub = requireStr(sub, "must be str");
   return findWithin(s, sub, start, end, true);
 }
 
 function findWithin(s: string, sub: string, start: Bound, end: Bound, last: boolean): number {
   const length = strLength(s);
   const [from, to] = asRange(start, end, length);
+  const wanted = requireStr(sub, "must be str");
   if (from > to) {
     return -1;
   }
   const part = substring(s, from, to);
-  const at = last ? part.lastIndexOf(sub) : part.indexOf(sub);
+  const at = last ? part.lastIndexOf(wanted) : part.indexOf(wanted);
   return at < 0 ? -1 : from + pointIndex(part, at);
 }
 
@@ -59,8 +58,8 @@ function found(at: number): number {
 
 /** How often `sub` occurs in `s[start:end]` without overlapping; the empty string occurs once more than there are characters. */
 export function count(s: string, sub: string, start?: Bound, end?: Bound): number {
-  sub = requireStr(sub, "must be str");
   const [from, to] = asRange(start, end, strLength(s));
+  sub = requireStr(sub, "must be str");
   if (from > to) {
     return 0;
   }

@@ -3,7 +3,8 @@ import { TypeError, ValueError } from "../exceptions.js";
 import { isHolder, plain } from "../classes/native-value.js";
 import { tuple } from "../tuple.js";
 import { typeName } from "../type-name.js";
-import { asSize } from "../as-index.js";
+import { asIndex, asSize } from "../as-index.js";
+import { truth } from "../truth.js";
 import { requireStr, type Optional } from "./arguments.js";
 import { SPACE_RUN, UNEVEN_SPACE, isSpaceChar, stripSpace, stripSpaceEnd, stripSpaceStart } from "./characters.js";
 
@@ -98,7 +99,7 @@ const LINE_END = /(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])$/;
 export function splitlines(s: string, keepends: unknown = false): string[] {
   const lines = s.match(LINE) ?? [];
   lines.pop(); // the empty match at the end of the text
-  return keepends ? lines : lines.map((line) => line.replace(LINE_END, ""));
+  return truth(asIndex(keepends)) ? lines : lines.map((line) => line.replace(LINE_END, ""));
 }
 
 /** The part before the first separator, the separator, and the part after it; ("all", "", "") when it isn't there. */
