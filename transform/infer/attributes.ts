@@ -25,8 +25,29 @@ export function readAttribute(
     // A call of a method of an unknown receiver is recorded with its arguments where the call is dealt with.
     if (atom.kind === "unknown" && isCallee) return program.solver.add(result, UNKNOWN);
     readAtomAttribute(program, atom, name, result);
+    if (isUntold(program, atom, name)) program.solver.add(result, UNKNOWN);
   });
 }
+
+/** True for a special method that neither the script nor a stub tells of; all values have more of them. */
+function isUntold(program: Program, atom: Atom, name: string): boolean {
+  if (!name.startsWith("__") || !name.endsWith("__") || NO_VALUES.has(atom.kind)) return false;
+  const own = atom.kind === "instance" ? program.classOf(atom.of).ancestors : [];
+  if (own.some((info) => info.methods.has(name) || info.declared.has(name))) return false;
+  return stubClassesOf(program, atom).every((stub) => stub.member(name) === null);
+}
+
+/** Atoms whose attributes are those of classes, modules and functions. */
+const NO_VALUES: ReadonlySet<Atom["kind"]> = new Set([
+  "unknown",
+  "module",
+  "class",
+  "super",
+  "function",
+  "bound",
+  "partial",
+  "callable",
+]);
 
 export function readAtomAttribute(program: Program, atom: Atom, name: string, result: TypeNode): void {
   switch (atom.kind) {
@@ -86,11 +107,8 @@ function readInstance(program: Program, atom: InstanceAtom, name: string, result
   }
   if (readNamespace(program, atom, name, result)) return;
   const isAnything = stubClassesOf(program, atom).some((stub) => stub.member("__getattr__") !== null);
-  if (isAnything || isSpecial(name)) solver.add(result, UNKNOWN);
+  if (isAnything) solver.add(result, UNKNOWN);
 }
-
-/** Special methods, which all values have more of than stubs say. */
-const isSpecial = (name: string): boolean => name.startsWith("__") && name.endsWith("__");
 
 /** What class bodies bind under the name; functions among it become methods. */
 function readClassValues(program: Program, info: ClassInfo, name: string, self: InstanceAtom, result: TypeNode): void {
@@ -191,7 +209,7 @@ function readSuper(program: Program, atom: SuperAtom, name: string, result: Type
 function readStubInstance(program: Program, atom: Atom, name: string, result: TypeNode): void {
   if (readStubMember(program, atom, name, result)) return;
   if (readNamespace(program, atom, name, result)) return;
-  if (isSpecial(name) || atom.kind === "generic" || atom.kind === "manager") {
+  if (name === "__class__" || atom.kind === "generic" || atom.kind === "manager") {
     // The stub may describe a base of what the value really is.
     recordUnknownUse(program, { kind: "read", name, result });
     program.solver.add(result, UNKNOWN);

@@ -1,7 +1,7 @@
 /** Bytes as hexadecimal digits and back. */
 import { asCount, asIndex } from "../as-index.js";
 import { TypeError, ValueError } from "../exceptions.js";
-import { len } from "../operators.js";
+import { len } from "../operators/len.js";
 import { typeName } from "../type-name.js";
 import { requireBuffer, toLatin1 } from "./buffer.js";
 
