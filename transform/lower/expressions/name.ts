@@ -51,7 +51,7 @@ function checkedRead(node: ast.Name, binding: Binding, lowering: Lowering): ts.E
 export function definedRead(node: ast.Name, binding: Binding, lowering: Lowering): ts.Expression {
   const args: ts.Expression[] = [b.id(variableName(node.id)), b.string(node.id)];
   if (binding.scope.kind === "module" || binding.scope.kind === "class") args.push(b.string("global"));
-  else if (binding.scope !== lowering.frame.scope) args.push(b.string("free"));
+  else if (binding.scope !== lowering.context.bindings.enclosing(node)) args.push(b.string("free"));
   return b.call(lowering.helper("defined"), args);
 }
 

@@ -14,9 +14,11 @@ export function lowerPercentFormat(node: ast.BinOp, lowering: Lowering): ts.Expr
   if (node.op !== "Mod" || node.left.kind !== "Constant" || node.left.value.type !== "str") return null;
   const values = operands(node.right, lowering);
   const format = node.left.value.value;
-  if (!values || !mayInterleave(values, lowering) || format.replace(FIELD, "").includes("%")) return null;
+  if (!values || format.replace(FIELD, "").includes("%")) return null;
   const fields = [...format.matchAll(FIELD)].filter((match) => match[0] !== "%%");
-  if (fields.length !== values.length) return null;
+  // CPython makes an f-string of a tuple's texts, which formats each before it evaluates the next.
+  const isJoined = node.right.kind === "Tuple" && fields.every(([, letter]) => letter === "s" || letter === "r");
+  if (fields.length !== values.length || !(isJoined || mayInterleave(values, lowering))) return null;
   const parts: (string | ts.Expression)[] = [];
   let end = 0;
   for (const match of format.matchAll(FIELD)) {
