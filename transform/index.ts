@@ -9,6 +9,7 @@ import { finalizersOf, warnOfFinalizers } from "./finalizers.js";
 import { planFork } from "./fork/index.js";
 import { infer } from "./infer/index.js";
 import { Stubs } from "./infer/stubs.js";
+import { warnOfHazards } from "./hazards/index.js";
 import type { Types } from "./infer/types.js";
 import { loadScripts, type Input, type Script } from "./program/loader.js";
 import { decideOrder } from "./program/order.js";
@@ -110,11 +111,11 @@ function specifierFrom(place: string, program: SourceProgram, { specifier, place
 
 /**
  * Everything but the writing: finds what keeps scripts from being converted. `lowered` is empty when there is such.
- * With `tellsOfFork` it warns of what works by fork alone.
+ * With `advises` it warns of hazards, and of what works by fork alone.
  */
 export async function analyze(
   scripts: readonly Script[],
-  { tellsOfFork = false }: { tellsOfFork?: boolean } = {},
+  { advises = false }: { advises?: boolean } = {},
 ): Promise<{ diagnostics: Diagnostic[]; lowered: Lowered[]; sources: Sources }> {
   const { modules, missed, diagnostics: errors } = loadScripts(scripts);
   const sources = { read: [...modules.values()].flatMap(({ path }) => path ?? []), missed: [...missed] };
@@ -125,9 +126,12 @@ export async function analyze(
   decideOrder(program, (name) => stubs.member("builtins", name) !== null);
   const dependences = planFork(program, (name) => stubs.member("builtins", name) !== null);
   const contexts = contextsOf(program, infer(program, stubs));
-  for (const { file, diagnostics } of contexts) {
+  for (const context of contexts) {
+    const { file, diagnostics } = context;
     warnOfFinalizers(finalizers.get(file.name)!, diagnostics);
-    for (const { module, message, hint, ...place } of tellsOfFork ? dependences : []) {
+    if (!advises) continue;
+    warnOfHazards(context);
+    for (const { module, message, hint, ...place } of dependences) {
       if (module === file) diagnostics.warning("depends-on-fork", place, message, hint);
     }
   }

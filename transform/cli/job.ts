@@ -52,7 +52,7 @@ export async function perform({ task, scripts, target }: Job): Promise<ProgramCo
   const { analyze, convertProgram } = await loadConverter();
   const inputs = scripts.map(toScript);
   if (task === "convert") return convertProgram(inputs, optionsFor(target, scripts[0]!.filename));
-  const { diagnostics, sources } = await analyze(inputs, { tellsOfFork: true });
+  const { diagnostics, sources } = await analyze(inputs, { advises: true });
   return { diagnostics, files: [], sources };
 }
 
