@@ -26,18 +26,32 @@ export function print(...values: unknown[]): void {
   write(joined(values, " ", write) + "\n");
 }
 
-/** The text of all values. When the text of one can't be made, those before it are written first, as CPython does. */
+/** Writes what a print() has so far, while it makes the text of an object: that may print, or fail. */
+let writeAhead: (() => void) | null = null;
+
+/** The text of all values. What stands before one that prints while its text is made is written first, as CPython does. */
 function joined(values: readonly unknown[], separator: string, write: (output: string) => unknown): string {
+  const outer = writeAhead;
   let output = "";
+  const ahead = (): void => {
+    outer?.();
+    if (output !== "") write(output);
+    output = "";
+  };
   try {
     for (const [at, value] of values.entries()) {
       if (at > 0) output += separator;
-      output += text(value);
+      writeAhead = ahead;
+      const made = text(value);
+      output += made;
     }
   } catch (error) {
-    if (output !== "") write(output);
+    ahead();
     throw error;
+  } finally {
+    writeAhead = outer;
   }
+  outer?.();
   return output;
 }
 
