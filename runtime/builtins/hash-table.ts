@@ -1,3 +1,4 @@
+import { isBoundMethod } from "./bound-method.js";
 import { equal } from "./compare.js";
 import { hashCode, hashesByIdentity } from "./hash.js";
 import { Float } from "./numbers.js";
@@ -12,6 +13,8 @@ function isSimple(key: unknown): boolean {
       return false;
     case "object":
       return key === null || hashesByIdentity(key);
+    case "function":
+      return !isBoundMethod(key);
     default:
       return true;
   }

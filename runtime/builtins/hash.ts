@@ -1,4 +1,5 @@
 /** Hashing: `hash()` as CPython computes it, and a quick 32-bit code for our own tables. */
+import { type BoundMethod, isBoundMethod } from "./bound-method.js";
 import { TypeError } from "./exceptions.js";
 import { type int, Float, shrink } from "./numbers.js";
 import { special, type SpecialMethod } from "./protocol.js";
@@ -75,8 +76,14 @@ export function hash(value: unknown): int {
     case "undefined":
       return NONE_HASH;
     default:
-      return identityCode(value as object);
+      return isBoundMethod(value) ? hashMethod(value) : identityCode(value as object);
   }
+}
+
+/** Mirrors method_hash of Objects/classobject.c: each look-up makes another object, equal to the ones before. */
+function hashMethod({ __self__, __func__ }: BoundMethod): int {
+  const self = Object(__self__) === __self__ ? identityCode(__self__ as object) : hash(__self__);
+  return hashTuple([self, identityCode(__func__)]);
 }
 
 function hashObject(value: object): int {

@@ -90,14 +90,14 @@ export function delegated<T>(values: Iterable<T>): Iterable<T> {
   const iterator = values[Symbol.iterator]();
   if (iterator instanceof ProtocolIterator || typeName(iterator) === "generator")
     return iterator as IterableIterator<T>;
-  return new DelegatedIterator(iterator, () => iteratorName(values, iterator));
+  return new DelegatedIterator(iterator, () => iteratorName(values) ?? typeName(iterator));
 }
 
-/** Tuples have the iterators of lists in JavaScript, all strings one kind. */
-function iteratorName(values: unknown, iterator: unknown): string {
+/** The class name that Python gives to an iterator over the values where JavaScript has none of its own for it. */
+export function iteratorName(values: unknown): string | undefined {
   if (isTuple(values)) return "tuple_iterator";
   const isAscii = typeof values === "string" && /^[\x00-\x7f]*$/.test(values);
-  return isAscii ? "str_ascii_iterator" : typeName(iterator);
+  return isAscii ? "str_ascii_iterator" : undefined;
 }
 
 /** What a step of Python's protocol gives, as JavaScript has it. */

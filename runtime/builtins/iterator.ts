@@ -5,7 +5,7 @@ import { caller } from "./call.js";
 import { callable } from "./functions/objects.js";
 import { equal } from "./compare.js";
 import { isGenerator, nextOf } from "./generator.js";
-import { iterate } from "./iterate.js";
+import { iterate, iteratorName } from "./iterate.js";
 import { object } from "./object.js";
 import { special } from "./protocol.js";
 import { nameIterators } from "./tags.js";
@@ -21,7 +21,13 @@ export function iter(value: unknown, sentinel?: unknown): IterableIterator<unkno
   // An iterator of the program's own class stays the object that it is.
   const made = special(value, "__iter__")?.call(value);
   if (special(made, "__next__") !== undefined) return made as IterableIterator<unknown>;
-  return iterate<unknown>(value)[Symbol.iterator]() as IterableIterator<unknown>;
+  return named(value, iterate<unknown>(value)[Symbol.iterator]() as IterableIterator<unknown>);
+}
+
+/** Tuples have the iterators of lists in JavaScript, all strings one kind. */
+function named<T>(values: unknown, iterator: IterableIterator<T>): IterableIterator<T> {
+  const name = iteratorName(values);
+  return name === undefined ? iterator : Object.defineProperty(iterator, Symbol.toStringTag, { value: name });
 }
 
 function* untilSentinel(produce: () => unknown, sentinel: unknown): IterableIterator<unknown> {

@@ -219,7 +219,7 @@ export function reraise(): BaseException {
 }
 
 /** Has the exception raised by the caller of the function that called `raiser`. */
-function dropOwnFrame(error: BaseException, raiser: CallableFunction): void {
+export function dropOwnFrame(error: BaseException, raiser: CallableFunction): void {
   Error.captureStackTrace(error, raiser);
   error.stack = error.stack?.replace(/^ {4}at .*\n?/m, "");
 }

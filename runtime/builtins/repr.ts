@@ -48,6 +48,8 @@ export function repr(value: unknown): string {
 /** Mirrors `str(x)` with one argument. */
 export function text(value: unknown): string {
   if (typeof value === "string") return value;
+  const own = ownText(value);
+  if (own !== undefined) return own;
   const method = special(value, "__str__");
   if (method === undefined) return repr(value);
   return checkedText(method.call(value), "__str__");
@@ -63,8 +65,17 @@ function checkedText(result: unknown, method: string): string {
   throw new TypeError(`${method} returned non-string (type ${typeName(result)})`);
 }
 
+/** The method of what hides its class's special methods: `super()`, on which a look-up finds the next class's. */
+export const OWN_TEXT = Symbol("own text");
+
+function ownText(value: unknown): string | undefined {
+  return (value as { [OWN_TEXT]?: () => string } | null)?.[OWN_TEXT]?.();
+}
+
 function objectRepr(value: object): string {
   if (value instanceof Float) return floatRepr(value.value);
+  const own = ownText(value);
+  if (own !== undefined) return own;
   if (isModule(value)) return moduleText(value);
   const method = special(value, "__repr__");
   if (method !== undefined) return checkedText(method.call(value), "__repr__");

@@ -4,12 +4,14 @@ import { metaclassOf } from "./classes/metaclass.js";
 import { AttributeError, RuntimeError, TypeError } from "./exceptions.js";
 import { type Class, mroOf } from "./mro.js";
 import { special } from "./protocol.js";
+import { OWN_TEXT } from "./repr.js";
 import { attributeName, propertyName } from "./reserved.js";
-import { isType, typeName } from "./type-name.js";
+import { className, isType, typeName } from "./type-name.js";
 import { typeOf } from "./type.js";
 
 /** What `super()` is at run time: the object, and where in its class's order the search begins. */
 class Super {
+  readonly #from: Class;
   readonly #self: object;
   readonly #owner: Class;
   readonly #isClass: boolean;
@@ -26,11 +28,15 @@ class Super {
     if (!order.includes(cls)) {
       throw new TypeError("super(type, obj): obj must be an instance or subtype of type");
     }
+    this.#from = cls;
     this.#self = self as object;
     this.#rest = order.slice(order.indexOf(cls) + 1);
   }
 
   read(name: string): unknown {
+    if (name === "__thisclass__") return this.#from;
+    if (name === "__self__") return this.#self;
+    if (name === "__self_class__") return this.#owner;
     const found = this.#find(name);
     if (found === undefined) {
       throw new AttributeError(`'super' object has no attribute '${name}'`, { name, obj: this });
@@ -45,6 +51,11 @@ class Super {
     if (set !== undefined) set.call(this.#self, value);
     else if (descriptor !== undefined) descriptor.call(found!.value, this.#self, value);
     else Reflect.set(this.#self, propertyName(name), value);
+  }
+
+  /** Mirrors super_repr of Objects/typeobject.c. */
+  text(): string {
+    return `<super: <class '${className(this.#from)}'>, <${className(this.#owner)} object>>`;
   }
 
   #find(name: string): Found | undefined {
@@ -69,6 +80,7 @@ export function super_(cls?: unknown, self?: unknown): any {
     get(target, name) {
       if (name === "__getattribute__") return (wanted: string) => target.read(wanted);
       if (name === "__getattr__") return undefined;
+      if (name === OWN_TEXT) return () => target.text();
       if (typeof name === "symbol" || name === "constructor") return Reflect.get(target, name) as unknown;
       return target.read(attributeName(name));
     },

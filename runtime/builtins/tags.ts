@@ -14,6 +14,8 @@ const TAGS: Record<string, string> = {
       `dict_${of}iterator`,
     ]),
   ),
+  tuple_iterator: "tuple_iterator",
+  str_ascii_iterator: "str_ascii_iterator",
   set_iterator: "set_iterator",
   range_iterator: "range_iterator",
   bytes_iterator: "bytes_iterator",

@@ -90,11 +90,11 @@ interface Checked {
   readonly [checked]: true;
 }
 
-/** Mirrors `isinstance(obj, class_or_tuple)`; an array of classes does as well. Raises TypeError. */
+/** Mirrors `isinstance(obj, class_or_tuple)`. Raises TypeError. */
 export function isinstance<T>(obj: unknown, classinfo: abstract new (...args: never[]) => T): obj is T & Checked;
 export function isinstance(obj: unknown, classinfo: ClassInfo): boolean;
 export function isinstance(obj: unknown, classinfo: ClassInfo): boolean {
-  if (Array.isArray(classinfo)) return classinfo.some((each) => isinstance(obj, each));
+  if (isTuple(classinfo)) return classinfo.some((each) => isinstance(obj, each));
   if (classinfo instanceof UnionType)
     return classinfo.members.some((each) => (each === null ? obj === null : isinstance(obj, each)));
   const check = special(classinfo, "__instancecheck__");
@@ -107,7 +107,7 @@ export function isinstance(obj: unknown, classinfo: ClassInfo): boolean {
 /** Mirrors `issubclass(cls, class_or_tuple)`. Raises TypeError. */
 export function issubclass(cls: unknown, classinfo: ClassInfo): boolean {
   if (!isType(cls)) throw new TypeError("issubclass() arg 1 must be a class");
-  if (Array.isArray(classinfo)) return classinfo.some((each) => issubclass(cls, each));
+  if (isTuple(classinfo)) return classinfo.some((each) => issubclass(cls, each));
   if (classinfo instanceof UnionType) return classinfo.members.some((each) => issubclass(cls, each));
   const check = special(classinfo, "__subclasscheck__");
   if (check !== undefined) return truth(check.call(classinfo, cls));

@@ -2,6 +2,7 @@
 import { AttributeError, BaseException, RecursionError } from "../builtins/exceptions.js";
 import { isGroup, type Group } from "../builtins/exceptions/group.js";
 import { format_exception_only } from "./exception-text.js";
+import { recursionLimit } from "../builtins/recursion.js";
 import { framesOf } from "../builtins/traceback.js";
 import type { Frame } from "./frames.js";
 import { writeErr } from "./output.js";
@@ -13,8 +14,6 @@ export { frames, type Frame } from "./frames.js";
 const HEADER = "Traceback (most recent call last):\n";
 const CAUSE = "\nThe above exception was the direct cause of the following exception:\n\n";
 const CONTEXT = "\nDuring handling of the above exception, another exception occurred:\n\n";
-/** So deep does CPython let calls go; JavaScript goes deeper before it raises the same error. */
-const RECURSION_LIMIT = 1_000;
 /** After three equal lines Python counts the rest. */
 const REPEATS_SHOWN = 3;
 /** How many exceptions of a group are shown, and how deep groups in groups. */
@@ -125,7 +124,7 @@ class ExceptionFormat {
     // Of `x.y()` it was `x.y` that failed.
     if (last && exception instanceof AttributeError) all[all.length - 1] = { ...last, carets: last.attributeCarets };
     return format_frames(
-      limited(exception instanceof RecursionError ? all.slice(0, RECURSION_LIMIT) : all, this.#options.limit),
+      limited(exception instanceof RecursionError ? all.slice(0, recursionLimit()) : all, this.#options.limit),
     );
   }
 

@@ -1,10 +1,11 @@
 /**
- * Mirrors the module `sys` of CPython 3.11. Differs: the recursion limit is only remembered; there are no modules, hooks
+ * Mirrors the module `sys` of CPython 3.11. Differs: there are no modules, hooks
  * or trace functions to reach. `sys.stdout = file` goes through `__setattr__`.
  */
 import { dirname, resolve } from "node:path";
 import { __file__ } from "../kernel/script-file.js";
 import { call } from "../builtins/call.js";
+import { setRecursionLimit } from "../builtins/recursion.js";
 import { setExceptHook } from "../kernel/exit.js";
 import { inheritState } from "../kernel/inheritance.js";
 import { print_exception } from "../kernel/traceback.js";
@@ -124,11 +125,7 @@ export function getfilesystemencoding(): string {
   return "utf-8";
 }
 
-let recursionLimit = 1000;
-
-export function getrecursionlimit(): number {
-  return recursionLimit;
-}
+export { recursionLimit as getrecursionlimit } from "../builtins/recursion.js";
 
 /** @throws ValueError for a limit below 1 */
 export function setrecursionlimit(limit: int): void {
@@ -136,7 +133,7 @@ export function setrecursionlimit(limit: int): void {
   if (count < 1) {
     throw new ValueError("recursion limit must be greater or equal than 1");
   }
-  recursionLimit = count;
+  setRecursionLimit(count);
 }
 
 export { get_int_max_str_digits } from "../builtins/number-text.js";

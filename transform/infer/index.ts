@@ -25,6 +25,7 @@ import { atomsOf, type TypeNode } from "./solver.js";
 import { walkBody } from "./statements.js";
 import { fittingOverload } from "./stub-calls.js";
 import type { Stubs } from "./stubs.js";
+import { findRecursive } from "./recursion.js";
 import { Threads } from "./threads.js";
 import type { BoundMethod, Callee, Signature, StubClass, Type, Types, UserClass, UserFunction } from "./types.js";
 import { Untraced } from "./untraced.js";
@@ -119,6 +120,7 @@ class Answers implements Types {
   private readonly results: Results;
   readonly threads: Threads;
   private readonly untraced: Untraced;
+  readonly recursive: ReadonlySet<ast.Node>;
   private readonly isSolved: boolean;
   private valueUses: Set<FunctionNode> | null = null;
   private misfit: Set<FunctionNode> | null = null;
@@ -129,6 +131,7 @@ class Answers implements Types {
     this.isSolved = isSolved;
     this.threads = new Threads(program);
     this.untraced = new Untraced(program);
+    this.recursive = findRecursive([...program.source.modules.values()].map(({ module }) => module));
     this.results = new Results(program);
     for (const info of program.classes.values()) {
       for (const [name, node] of info.attributes) {

@@ -174,6 +174,8 @@ export interface Types {
   readonly threads: Threads;
   /** True for a `try` that may run often, whose handlers alone see what its body raises and they take. */
   isUntraced(node: ast.Try): boolean;
+  /** The functions that check how deep calls go. */
+  readonly recursive: ReadonlySet<ast.Node>;
   /** True when a module of the program is a value of which not all uses are known. */
   isOpen(module: SourceModule): boolean;
 }

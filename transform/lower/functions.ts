@@ -3,6 +3,7 @@ import { ts } from "ts-morph";
 import type * as ast from "../../parser/ast.js";
 import { children } from "../../parser/walk.js";
 import type { Binding, Scope } from "../bind/scopes.js";
+import { at } from "../emit/origin.js";
 import { docstringOf } from "../emit/docstring.js";
 import { union } from "../infer/results.js";
 import type { Type } from "../infer/types.js";
@@ -99,7 +100,13 @@ export function lowerFunction(
   const { result: statements, declared: temporaries } = lowering.body(frame, body, () =>
     isExpression ? [b.returns(resultValue(node.body, node, lowering))] : lowering.statements(body),
   );
-  const whole = [...declared.prologue(), ...temporaries, ...statements, ...finalReturn(node, scope, lowering)];
+  const whole = [
+    ...depthCheck(node, lowering),
+    ...declared.prologue(),
+    ...temporaries,
+    ...statements,
+    ...finalReturn(node, scope, lowering),
+  ];
   const result = lowering.types.writeResult(resultType(node, lowering));
   const waits = hasSteps || gives || isAsync(node);
   const settledWhole = waits ? settled(whole, lowering) : whole;
@@ -118,6 +125,13 @@ export function lowerFunction(
     generator: scope.isGenerator || waits,
     defaults,
   };
+}
+
+/** What begins a function that may be called again while it runs, in a program that can tell how deep. */
+function depthCheck(node: FunctionNode, lowering: Lowering): ts.Statement[] {
+  if (node.kind === "Lambda" || !lowering.context.types.recursive.has(node)) return [];
+  const { start, end } = node.body[0]!;
+  return [at(b.statement(b.call(lowering.helper("check_depth"), [])), { start, end })];
 }
 
 /** True for a lambda with a walrus in it, whose variable needs a declaration ahead of the value. */

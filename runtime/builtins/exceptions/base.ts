@@ -1,9 +1,11 @@
 import { currentlyHandled } from "../handling.js";
+import { TypeError } from "../exceptions.js";
 import { repr, text } from "../repr.js";
 import { framesOf, traceback, type Raised } from "../traceback.js";
 import type { type } from "../type.js";
 import { isUntraced } from "../untraced.js";
 import { tuple } from "../tuple.js";
+import { typeName } from "../type-name.js";
 
 /** What CPython keeps in an exception's C structure: it shows neither in `vars()` nor in a pickle's state. */
 interface Slots {
@@ -118,8 +120,9 @@ export class BaseException extends Error {
     this.#slots.notes = value;
   }
 
-  /** Mirrors `BaseException.add_note`. */
+  /** Mirrors `BaseException.add_note`. @throws TypeError for what is no text */
   add_note(note: string): void {
+    if (typeof note !== "string") throw new TypeError(`note must be a str, not '${typeName(note)}'`);
     (this.#slots.notes ??= []).push(note);
   }
 

@@ -1,5 +1,6 @@
 /** `functools.lru_cache` and `functools.cache`. */
 import { type OnMisfit, MISFIT } from "../../builtins/bind.js";
+import { callFromC } from "../../builtins/recursion.js";
 import { dict } from "../../builtins/dict.js";
 import { TypeError } from "../../builtins/exceptions.js";
 import { hash } from "../../builtins/hash.js";
@@ -83,7 +84,7 @@ function cached(inner: Plain, limit: number | null, typed: boolean): Plain & Cac
       return known;
     }
     misses += 1;
-    const result = inner.apply(this, args) ?? null;
+    const result = callFromC(inner, this, args) ?? null;
     if (limit !== null && results.__len__() >= limit && !results.__contains__(key)) {
       const [oldest] = results.keys();
       results.__delitem__(oldest);

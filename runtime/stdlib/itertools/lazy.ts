@@ -1,11 +1,16 @@
 /** Iterators made by generators that a `for` loop may leave and another go on with. */
+import { markLibrary } from "../../builtins/names.js";
+import { defaultRepr } from "../../builtins/repr.js";
 
 /** Shows only the `next` of a generator: JavaScript's `break` would close the generator itself, Python's doesn't. */
 export class Lazy<T> implements IterableIterator<T> {
   readonly #generator: Iterator<T>;
+  readonly #text: (() => string) | undefined;
 
-  constructor(generator: Iterator<T>) {
+  /** @param text the repr of an iterator that shows what it gives */
+  constructor(generator: Iterator<T>, text?: () => string) {
     this.#generator = generator;
+    this.#text = text;
   }
 
   next(): IteratorResult<T> {
@@ -15,19 +20,24 @@ export class Lazy<T> implements IterableIterator<T> {
   [Symbol.iterator](): IterableIterator<T> {
     return this;
   }
+
+  __repr__(): string {
+    return this.#text === undefined ? defaultRepr(this) : this.#text();
+  }
 }
 
 const classes = new Map<string, typeof Lazy>();
 
 /** An iterator of the class that Python knows under the name, `itertools.count`. */
-export function lazy<T>(name: string, generator: Iterator<T>): Lazy<T> {
+export function lazy<T>(name: string, generator: Iterator<T>, text?: () => string): Lazy<T> {
   let of = classes.get(name);
   if (of === undefined) classes.set(name, (of = classNamed(name)));
-  return new of(generator);
+  return new of(generator, text);
 }
 
 function classNamed(name: string): typeof Lazy {
   const made = class<T> extends Lazy<T> {};
+  markLibrary({ made });
   return Object.defineProperties(made, {
     name: { value: name },
     __module__: { value: "itertools" },

@@ -1,12 +1,13 @@
 /** Iterators over one or several iterables, item by item. */
 import { asCount } from "../../builtins/as-index.js";
 import { caller } from "../../builtins/call.js";
-import { equal } from "../../builtins/compare.js";
+import { eq, equal } from "../../builtins/compare.js";
 import { ValueError } from "../../builtins/exceptions.js";
 import { iterate } from "../../builtins/iterate.js";
 import { add } from "../../builtins/operators.js";
 import type { int } from "../../builtins/numbers.js";
 import { isOptions } from "../../builtins/protocol.js";
+import { repr } from "../../builtins/repr.js";
 import { truth } from "../../builtins/truth.js";
 import { tuple } from "../../builtins/tuple.js";
 import { lazy, Lazy } from "./lazy.js";
@@ -26,12 +27,15 @@ function* rest<T>(source: Iterator<T>): Generator<T> {
 
 /** start, start + step, start + 2 * step, ... without end; any numbers. */
 export function count(start: number | bigint = 0, step: number | bigint = 1): Lazy<number> {
+  let following: unknown = start;
   function* run(): Generator<number> {
-    for (let value: unknown = start; ; value = add(value, step)) {
+    for (;;) {
+      const value = following;
+      following = add(value, step);
       yield value as number;
     }
   }
-  return lazy("count", run());
+  return lazy("count", run(), () => `count(${repr(following)}${eq(step, 1) ? "" : `, ${repr(step)}`})`);
 }
 
 /** The items over and over. */
@@ -51,12 +55,14 @@ export function cycle<T>(iterable: Iterable<T>): Lazy<T> {
 
 /** The same object again and again, or so many times. */
 export function repeat<T>(object: T, times?: int): Lazy<T> {
+  let left = times === undefined ? Infinity : asCount(times);
   function* run(): Generator<T> {
-    for (let left = times === undefined ? Infinity : asCount(times); left > 0; left -= 1) {
+    while (left > 0) {
+      left -= 1;
       yield object;
     }
   }
-  return lazy("repeat", run());
+  return lazy("repeat", run(), () => `repeat(${repr(object)}${left === Infinity ? "" : `, ${Math.max(0, left)}`})`);
 }
 
 /** The items of one iterable after the other. */
