@@ -35,6 +35,7 @@ export type { BinaryIO } from "./builtins/io/binary.js";
 export type { TextIO } from "./builtins/io/text.js";
 export { ExceptStar } from "./builtins/except-star.js";
 export { named } from "./builtins/named.js";
+export { __recursive_repr__ } from "./builtins/repr.js";
 export { delegated } from "./builtins/iterate.js";
 export { check_depth } from "./builtins/recursion.js";
 export { match_class, match_mapping, match_sequence } from "./builtins/match.js";

@@ -645,6 +645,7 @@ __name__: str
 __file__: str
 __doc__: str | None
 
+def __recursive_repr__(self: object, show: Callable[[], str], /) -> str: ...
 def __build_class__(*args: Any, **kwargs: Any) -> Any: ...
 class property:
     fget: Any

@@ -25,7 +25,7 @@ export class dict<K = unknown, V = unknown> implements Iterable<K> {
 
   /** `new dict([[k, v], ...])`, `new dict(mapping)`, keyword arguments as a trailing options object. */
   constructor(source?: DictSource<K, V> | Record<string, V>, options?: Record<string, V>) {
-    this.update(source, options);
+    this.#takeIn(source, options);
   }
 
   /** A dict that shows and changes another table than its own. */
@@ -79,6 +79,11 @@ export class dict<K = unknown, V = unknown> implements Iterable<K> {
   }
 
   update(source?: DictSource<K, V> | Record<string, V>, options?: Record<string, V>): void {
+    this.#takeIn(source, options);
+  }
+
+  /** What `dict` itself does to take in items: methods of a subclass are not asked. */
+  #takeIn(source?: DictSource<K, V> | Record<string, V>, options?: Record<string, V>): void {
     if (isOptions(source)) return this.#updateFromOptions(source);
     if (source instanceof dict) this.#updateFromDict(source);
     else if (source !== undefined) this.#updateFromOther(source);
@@ -198,7 +203,7 @@ export class dict<K = unknown, V = unknown> implements Iterable<K> {
   }
 
   __ior__(other: DictSource<K, V>): this {
-    this.update(other);
+    this.#takeIn(other);
     return this;
   }
 

@@ -1,6 +1,8 @@
 /** Classes and their bases: method resolution order, multiple inheritance, `issubclass`. */
 import { TypeError } from "./exceptions.js";
 import { object } from "./object.js";
+import { refuseAbstract } from "./classes/abstract.js";
+import { moduleOf } from "./names.js";
 import { abstractMeta } from "./protocol.js";
 import { className } from "./type-name.js";
 
@@ -70,7 +72,7 @@ function merge(sequences: Class[][]): Class[] {
  */
 export function bases<T extends readonly Class[]>(...parents: T): Class {
   const [first, ...others] = parents;
-  const Combined = class extends (first as new (...args: unknown[]) => object) {};
+  const Combined = combination(first as Constructor, others);
   combined.set(Combined, parents);
   Object.defineProperty(Combined, "name", { value: parents.map(className).join("_") });
   for (const cls of merge([...parents.map((parent) => [...mroOf(parent)]), [...parents]]).reverse()) {
@@ -80,6 +82,23 @@ export function bases<T extends readonly Class[]>(...parents: T): Class {
   }
   for (const other of others) recogniseInstances(other);
   return Combined;
+}
+
+type Constructor = new (...args: unknown[]) => object;
+
+/** A class that extends the first base. Only `object.__new__` looks for abstract methods, so not what makes builtin values. */
+function combination(first: Constructor, others: readonly Class[]): Constructor {
+  const isBuiltin = mroOf(first).some((each) => each !== object && moduleOf(each) === "builtins");
+  const abstract = others.find((each) => abstractMeta in each);
+  if (isBuiltin || abstractMeta in first || abstract === undefined) return class extends first {};
+  return class extends first {
+    static readonly [abstractMeta] = (abstract as { [abstractMeta]?: unknown })[abstractMeta];
+
+    constructor(...args: unknown[]) {
+      refuseAbstract(new.target);
+      super(...args);
+    }
+  };
 }
 
 function copyMembers(from: object, to: object, except: readonly string[]): void {

@@ -25,6 +25,16 @@ export function leaveRepr(container: object): void {
   open.delete(container);
 }
 
+/** The `__repr__` of a dataclass that may hold itself. Mirrors `_recursive_repr` of Lib/dataclasses.py. */
+export function __recursive_repr__(self: object, show: () => string): string {
+  if (!enterRepr(self)) return "...";
+  try {
+    return show();
+  } finally {
+    leaveRepr(self);
+  }
+}
+
 /** Mirrors `repr(x)`. */
 export function repr(value: unknown): string {
   switch (typeof value) {

@@ -3,7 +3,7 @@
  * and flags have the boundary of their class.
  */
 import { ValueError } from "../builtins/exceptions.js";
-import { qualifiedName } from "../builtins/names.js";
+import { className } from "../builtins/type-name.js";
 import { auto } from "./enum/auto.js";
 import { Enum } from "./enum/enum-class.js";
 import { EnumType } from "./enum/enum-type.js";
@@ -21,7 +21,7 @@ export function unique<T extends typeof Enum>(enumeration: T): T {
   const aliases = [...membersOf(enumeration).byName.entries()].filter(([name, member]) => member.name !== name);
   if (aliases.length === 0) return enumeration;
   const shown = aliases.map(([name, member]) => `${name} -> ${member.name}`).join(", ");
-  throw new ValueError(`duplicate values found in <enum '${qualifiedName(enumeration)}'>: ${shown}`);
+  throw new ValueError(`duplicate values found in <enum '${className(enumeration)}'>: ${shown}`);
 }
 
 libraryModule("enum", () => self, { auto, Enum, EnumType, Flag, IntEnum, IntFlag, ReprEnum, StrEnum });

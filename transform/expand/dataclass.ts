@@ -8,9 +8,10 @@ import type * as ast from "../../parser/ast.js";
 import { parse } from "../../parser/index.js";
 import { SourceText } from "../../parser/source.js";
 import { walk } from "../../parser/walk.js";
+import { mayHoldItself } from "./dataclass-cycles.js";
 import { dottedName, importedNames, lastName } from "./names.js";
 
-interface Field {
+export interface Field {
   name: string;
   annotation: ast.Expression;
   default: ast.Expression | null;
@@ -56,6 +57,8 @@ interface Vocabulary {
   readsMatchArgs: boolean;
   /** Names of the classes that others are derived from. */
   bases: ReadonlySet<string>;
+  /** The classes of the module by name. */
+  classes: ReadonlyMap<string, ast.ClassDef>;
 }
 
 /** A module with the name by which others import it. */
@@ -65,7 +68,7 @@ export interface NamedTree {
 }
 
 /** Fields of dataclasses by what a module calls the class. */
-type KnownFields = Map<string, Field[]>;
+export type KnownFields = Map<string, Field[]>;
 
 /** Expands the dataclasses of a program's modules in place; the modules stand behind those that they import. */
 export function expandDataclasses(modules: readonly NamedTree[]): ExpandedDataclasses {
@@ -74,7 +77,7 @@ export function expandDataclasses(modules: readonly NamedTree[]): ExpandedDatacl
   const done = new Map<string, KnownFields>();
   for (const { name, module } of modules) {
     const known = importedFields(module, done);
-    const vocabulary = { ...readNames(module), ...uses };
+    const vocabulary = { ...readNames(module), ...uses, classes: classesByName(module) };
     walk(module, {
       enter(node) {
         if (node.kind === "ClassDef") expandClass(node, vocabulary, known, expanded);
@@ -83,6 +86,16 @@ export function expandDataclasses(modules: readonly NamedTree[]): ExpandedDatacl
     done.set(name, known);
   }
   return expanded;
+}
+
+function classesByName(module: ast.Module): Map<string, ast.ClassDef> {
+  const found = new Map<string, ast.ClassDef>();
+  walk(module, {
+    enter(node) {
+      if (node.kind === "ClassDef") found.set(node.name, node);
+    },
+  });
+  return found;
 }
 
 /** The dataclasses of other modules, by the names under which a module imports them. */
@@ -167,7 +180,8 @@ function expandClass(
   node.decorator_list.splice(index, 1);
   node.body = node.body.flatMap((statement) => strip(statement, own));
   const defined = new Set(node.body.flatMap((statement) => (statement.kind === "FunctionDef" ? [statement.name] : [])));
-  const makers = [...attributesFor(fields, vocabulary), ...methodsFor(node, fields, options, vocabulary)];
+  const isCyclic = mayHoldItself(node, fields, known, vocabulary.classes);
+  const makers = [...attributesFor(fields, vocabulary), ...methodsFor(node, fields, options, vocabulary, isCyclic)];
   for (const statement of makers.map((text) => parseMember(text, node))) {
     if (statement.kind !== "FunctionDef") node.body.unshift(statement);
     else if (!defined.has(statement.name)) {
@@ -281,13 +295,22 @@ function attributesFor(fields: readonly Field[], { reflects, matches, readsMatch
 }
 
 /** Python text of the methods; parameters of `__init__` are set afterwards. */
-function methodsFor(node: ast.ClassDef, fields: readonly Field[], options: Options, { bases }: Vocabulary): string[] {
+function methodsFor(
+  node: ast.ClassDef,
+  fields: readonly Field[],
+  options: Options,
+  { bases }: Vocabulary,
+  isCyclic: boolean,
+): string[] {
   const methods: string[] = [];
   if (options.init) methods.push(initFor(node, fields));
   if (options.repr) {
     const shown = fields.filter(({ repr }) => repr).map(({ name }) => `${name}={self.${name}!r}`);
     const name = bases.has(node.name) ? "{type(self).__name__}" : node.name;
-    methods.push(`def __repr__(self):\n    return f"${name}(${shown.join(", ")})"\n`);
+    const text = `f"${name}(${shown.join(", ")})"`;
+    methods.push(
+      `def __repr__(self):\n    return ${isCyclic ? `__recursive_repr__(self, lambda: ${text})` : text}\n`,
+    );
   }
   const compared = fields.filter(({ compare }) => compare).map(({ name }) => name);
   const values = (of: string): string => `(${compared.map((name) => `${of}.${name},`).join(" ")})`;

@@ -21,8 +21,12 @@ export function augmented(
   solver.on(left.node, (atom) => {
     if (isMutable(atom) && takeIn(program, op, atom, right.node)) return solver.add(result, atom);
     const method = `__i${METHODS[op]}__`;
-    if (hasMethod(program, atom, method)) {
-      return callMethod(program, atom, method, positionalArguments(right.node), implemented(program, result));
+    if (definesMethod(program, atom, method) || inheritsMethod(program, atom, method)) {
+      // what a class inherits from the library gives the object itself
+      const isInherited = atom.kind === "instance" && !definesMethod(program, atom, method);
+      const given = isInherited ? program.node() : implemented(program, result);
+      if (isInherited) solver.add(result, atom);
+      return callMethod(program, atom, method, positionalArguments(right.node), given);
     }
     if (atom.kind === "unknown") escape(program, right.node);
     solver.add(plain, atom);
@@ -57,11 +61,11 @@ function takeIn(program: Program, op: ast.BinaryOperator, atom: GenericAtom, rig
   return true;
 }
 
-function hasMethod(program: Program, atom: Atom, name: string): boolean {
-  if (atom.kind === "instance") {
-    const { ancestors } = program.classOf(atom.of);
-    if (ancestors.some((of) => of.methods.has(name))) return true;
-  }
+function definesMethod(program: Program, atom: Atom, name: string): boolean {
+  return atom.kind === "instance" && program.classOf(atom.of).ancestors.some((of) => of.methods.has(name));
+}
+
+function inheritsMethod(program: Program, atom: Atom, name: string): boolean {
   if (atom.kind !== "instance" && atom.kind !== "generic") return false;
   return stubClassesOf(program, atom).some((of) => of.member(name) !== null);
 }

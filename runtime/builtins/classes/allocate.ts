@@ -19,6 +19,8 @@ type Keywords = Record<string, unknown>;
 export function allocate(cls: Class, args: readonly unknown[], keywords: Keywords): object {
   refuseAbstract(cls);
   const native = nativeBase(cls);
+  const own = (native as { [ALLOCATE]?: (cls: Class, args: readonly unknown[]) => object })[ALLOCATE];
+  if (own !== undefined) return own(cls, args);
   const holder = valueClass(native);
   if (holder !== undefined) return holdValue(cls, native, args, keywords);
   if (native === object || isPlainLibraryClass(native)) return Object.create(cls.prototype as object) as object;
@@ -38,6 +40,9 @@ function isMixin(cls: Class): boolean {
 function isPlainLibraryClass(cls: Class): boolean {
   return cls !== object && Object.hasOwn(cls, PLAIN);
 }
+
+/** Under this key a class of the runtime has the function that makes instances of the classes derived from it. */
+export const ALLOCATE = Symbol("allocate");
 
 /** Marks a class of the runtime whose instances need no construction. */
 export const PLAIN = Symbol("plain");

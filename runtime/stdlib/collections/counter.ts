@@ -39,9 +39,6 @@ export class Counter<T> extends dict<T, number> {
 
   /** Adds counts. */
   override update(iterable?: Source<T> | DictSource<T, number>, options?: Record<string, number>): void {
-    if (iterable === undefined && options === undefined) {
-      return; // as the constructor of dict calls it, before this class's private members exist
-    }
     const source = iterable as Source<T>;
     // An empty counter takes over a mapping's counts as they are, numbers or not.
     const counts = this.__len__() === 0 ? countsOf<T>(source) : null;
@@ -62,15 +59,15 @@ export class Counter<T> extends dict<T, number> {
     const counts = countsOf<T>(source);
     if (counts === null) {
       for (const key of iterate<T>(source as Iterable<T>)) {
-        super.__setitem__(key, change(this.get(key, 0), 1));
+        this.__setitem__(key, change(this.get(key, 0), 1));
       }
     } else {
       for (const [key, by] of counts) {
-        super.__setitem__(key, change(this.get(key, 0), by));
+        this.__setitem__(key, change(this.get(key, 0), by));
       }
     }
     for (const [key, by] of Object.entries(options ?? {})) {
-      super.__setitem__(key as T, change(this.get(key as T, 0), by));
+      this.__setitem__(key as T, change(this.get(key as T, 0), by));
     }
   }
 

@@ -28,7 +28,7 @@ export class deque<T> implements Iterable<T> {
     if (this.maxlen !== null && this.maxlen < 0) {
       throw new ValueError("maxlen must be non-negative");
     }
-    this.extend(iterable);
+    this.#takeIn(iterable);
   }
 
   /** The place in the ring of an index that is in range. */
@@ -49,16 +49,21 @@ export class deque<T> implements Iterable<T> {
   }
 
   #refill(items: readonly T[]): void {
-    this.clear();
-    items.forEach((item) => this.append(item));
+    this.#empty();
+    items.forEach((item) => this.#push(item));
   }
 
   append(x: T): void {
+    this.#push(x);
+  }
+
+  /** What all methods do that add items: those of a subclass are not asked. */
+  #push(x: T): void {
     if (this.#size === this.maxlen) {
       if (this.maxlen === 0) {
         return;
       }
-      this.popleft();
+      this.#shift();
     }
     this.#grow();
     this.#ring[this.#place(this.#size)] = x;
@@ -66,11 +71,15 @@ export class deque<T> implements Iterable<T> {
   }
 
   appendleft(x: T): void {
+    this.#unshift(x);
+  }
+
+  #unshift(x: T): void {
     if (this.#size === this.maxlen) {
       if (this.maxlen === 0) {
         return;
       }
-      this.pop();
+      this.#pop();
     }
     this.#grow();
     this.#start = this.#place(-1 + this.#ring.length);
@@ -79,19 +88,27 @@ export class deque<T> implements Iterable<T> {
   }
 
   extend(iterable: Iterable<T>): void {
+    this.#takeIn(iterable);
+  }
+
+  #takeIn(iterable: Iterable<T>): void {
     for (const item of iterable === this ? this.#items() : iterate<T>(iterable)) {
-      this.append(item);
+      this.#push(item);
     }
   }
 
   extendleft(iterable: Iterable<T>): void {
     for (const item of iterable === this ? this.#items() : iterate<T>(iterable)) {
-      this.appendleft(item);
+      this.#unshift(item);
     }
   }
 
   /** @throws IndexError "pop from an empty deque" */
   pop(): T {
+    return this.#pop();
+  }
+
+  #pop(): T {
     this.#requireItems();
     const place = this.#place(this.#size - 1);
     const item = this.#ring[place] as T;
@@ -102,6 +119,10 @@ export class deque<T> implements Iterable<T> {
 
   /** @throws IndexError "pop from an empty deque" */
   popleft(): T {
+    return this.#shift();
+  }
+
+  #shift(): T {
     this.#requireItems();
     const item = this.#ring[this.#start] as T;
     this.#ring[this.#start] = undefined;
@@ -117,6 +138,10 @@ export class deque<T> implements Iterable<T> {
   }
 
   clear(): void {
+    this.#empty();
+  }
+
+  #empty(): void {
     this.#ring = new Array<T | undefined>(8);
     this.#start = 0;
     this.#size = 0;
@@ -129,9 +154,9 @@ export class deque<T> implements Iterable<T> {
   /** Moves so many items from the right end to the left. */
   rotate(n: int = 1): void {
     if (this.#size > 1) {
-      const items = this.#items();
       const by = ((asCount(n) % this.#size) + this.#size) % this.#size;
-      this.#refill([...items.slice(items.length - by), ...items.slice(0, items.length - by)]);
+      if (by <= this.#size / 2) for (let left = by; left > 0; left--) this.#unshift(this.#pop());
+      else for (let left = this.#size - by; left > 0; left--) this.#push(this.#shift());
     }
   }
 
@@ -233,7 +258,7 @@ export class deque<T> implements Iterable<T> {
   }
 
   __iadd__(other: Iterable<T>): this {
-    this.extend(other);
+    this.#takeIn(other);
     return this;
   }
 

@@ -37,7 +37,7 @@ export class defaultdict<K, V> extends dict<K, V> {
   }
 
   override copy(): defaultdict<K, V> {
-    return new defaultdict<K, V>(this.default_factory, this);
+    return call(this.constructor, this.default_factory, this) as defaultdict<K, V>;
   }
 
   __reduce__(): tuple {
@@ -51,6 +51,31 @@ export class defaultdict<K, V> extends dict<K, V> {
 
 /** Mirrors `collections.OrderedDict`: keys can be moved to either end, and their order counts in comparison. */
 export class OrderedDict<K = unknown, V = unknown> extends dict<K, V> {
+  constructor(source?: DictSource<K, V> | Record<string, V>, options?: Record<string, V>) {
+    super();
+    this.#setItems(source, options);
+  }
+
+  override update(source?: DictSource<K, V> | Record<string, V>, options?: Record<string, V>): void {
+    this.#setItems(source, options);
+  }
+
+  override __ior__(other: DictSource<K, V>): this {
+    this.#setItems(other);
+    return this;
+  }
+
+  /** Other than a plain dict, one in order sets each item by the method that a subclass may have. */
+  #setItems(source?: DictSource<K, V> | Record<string, V>, options?: Record<string, V>): void {
+    for (const [key, value] of new dict<K, V>(source, options).items()) this.__setitem__(key, value);
+  }
+
+  override setdefault(key: K, fallback: V = null as V): V {
+    if (this.__contains__(key)) return this.__getitem__(key);
+    this.__setitem__(key, fallback);
+    return fallback;
+  }
+
   /** @throws KeyError when it isn't there */
   move_to_end(key: K, last: unknown = true): void {
     // CPython moves an entry of its list, which calls none of the methods that a subclass may have.
@@ -73,7 +98,7 @@ export class OrderedDict<K = unknown, V = unknown> extends dict<K, V> {
   }
 
   override copy(): OrderedDict<K, V> {
-    return new OrderedDict<K, V>(this);
+    return call(this.constructor, this) as OrderedDict<K, V>;
   }
 
   override __eq__(other: unknown): unknown {

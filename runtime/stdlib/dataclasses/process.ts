@@ -11,7 +11,7 @@ import { FrozenInstanceError } from "../../builtins/exceptions/frozen-instance.j
 import { hash } from "../../builtins/hash.js";
 import { type Class, basesOf, mroOf } from "../../builtins/mro.js";
 import { NotImplemented } from "../../builtins/protocol.js";
-import { enterRepr, leaveRepr, repr } from "../../builtins/repr.js";
+import { __recursive_repr__, repr } from "../../builtins/repr.js";
 import { set } from "../../builtins/set.js";
 import { tuple } from "../../builtins/tuple.js";
 import { className } from "../../builtins/type-name.js";
@@ -179,15 +179,12 @@ function defaultOf({ default: value, default_factory: factory }: Field): unknown
 }
 
 function shown(self: object, stored: readonly Field[]): string {
-  if (!enterRepr(self)) return "...";
-  try {
+  return __recursive_repr__(self, () => {
     const parts = stored
       .filter((field) => field.repr)
       .map(({ name }) => `${name}=${repr(getattr(self, name) as unknown)}`);
     return `${qualifiedName(self.constructor)}(${parts.join(", ")})`;
-  } finally {
-    leaveRepr(self);
-  }
+  });
 }
 
 /** Mirrors `_add_slots`: a class anew, whose fields are slots. */

@@ -71,6 +71,15 @@ function showAsEnum(cls: Class): void {
   }
 }
 
+/** What `int.__new__(cls, value)` gives in the `__new__` of an enumeration: a member with the value, until it is set anew. */
+export function emptyMember(cls: Class, [value]: readonly unknown[]): object {
+  const made = Object.create(cls.prototype as object) as object;
+  return value === undefined ? made : withAttribute(made, "_value_", value);
+}
+
+const withAttribute = (made: object, key: string, value: unknown): object =>
+  Object.defineProperty(made, key, { value, writable: true, enumerable: true, configurable: true });
+
 /** A member with its value, on which `__init__` has run. */
 export function createMember(cls: object, name: string | null, value: unknown): object {
   const of = cls as Class;
@@ -85,11 +94,9 @@ export function createMember(cls: object, name: string | null, value: unknown): 
     : dataType === null
       ? (Object.create(of.prototype as object) as object)
       : allocate(of, own, {});
-  const set = (key: string, content: unknown): void => {
-    Object.defineProperty(made, key, { value: content, writable: true, enumerable: true, configurable: true });
-  };
-  if (!Object.hasOwn(made, "_value_")) set("_value_", dataType === null ? value : call(dataType, ...own));
-  set("_name_", name);
+  if (!Object.hasOwn(made, "_value_"))
+    withAttribute(made, "_value_", dataType === null ? value : call(dataType, ...own));
+  withAttribute(made, "_name_", name);
   const initialiser = lookup(of, "__init__");
   if (initialiser !== undefined && isBuilt(initialiser.owner)) call(throughInstance(initialiser, made, of), ...args);
   return made;

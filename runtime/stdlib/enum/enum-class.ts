@@ -6,17 +6,19 @@ import { format } from "../../builtins/format/format.js";
 import { hash } from "../../builtins/hash.js";
 import { qualifiedName } from "../../builtins/names.js";
 import { add } from "../../builtins/operators.js";
+import type { Class } from "../../builtins/mro.js";
 import { metaclass, NotImplemented } from "../../builtins/protocol.js";
 import type { int } from "../../builtins/numbers.js";
 import { object } from "../../builtins/object.js";
 import { exception } from "../../builtins/raise.js";
 import { repr, text } from "../../builtins/repr.js";
 import { isTuple, tuple } from "../../builtins/tuple.js";
+import { ALLOCATE } from "../../builtins/classes/allocate.js";
 import { type ClassMaker, MAKER } from "../../builtins/classes/class-maker.js";
 import { isBuilt } from "../../builtins/classes/model.js";
 import { className } from "../../builtins/type-name.js";
 import { auto } from "./auto.js";
-import { createMember, makeEnumeration } from "./built.js";
+import { createMember, emptyMember, makeEnumeration } from "./built.js";
 import { type CallOptions, enumerationCall, EnumType } from "./enum-type.js";
 import { membersOf } from "./members.js";
 
@@ -32,6 +34,7 @@ type EnumClass = typeof Enum & EnumHooks;
 export class Enum {
   static readonly [metaclass] = EnumType.prototype;
   static readonly [MAKER]: ClassMaker = makeEnumeration;
+  static readonly [ALLOCATE] = (cls: Class, args: readonly unknown[]): object => emptyMember(cls, args);
   static readonly _isFlag_: boolean = false;
   declare readonly _name_: string;
   declare readonly _value_: unknown;
