@@ -12,6 +12,7 @@ const FUNCTIONS = `
   abs:1 all:1 any:1 ascii:1 bin:1 callable:1 chr:1 hash:1 hex:1 id:1 len:1 oct:1 ord:1 repr:1
   delattr:2 dir:0-1 divmod:2 filter:2 format:1-2 getattr:2-3 hasattr:2 input:0-1 isinstance:2 issubclass:2 iter:1-2
   max*:1- min*:1- next:1-2 open(file):1-8 pow(base,exp):2-3 reversed:1 round(number):1-2 setattr:3 sorted*:1 sum(/):1-2 vars:0-1
+  bytes(source):0-3 classmethod:1 complex(real):0-2 property(fget):0-4 staticmethod:1
   bool:0-1 float:0-1 frozenset:0-1 int(x):0-2 list:0-1 set:0-1 str(object):0-3 tuple:0-1`;
 
 const TEXT = `
@@ -42,6 +43,9 @@ const METHODS: Record<string, string> = {
   str: `${TEXT} casefold:0 encode(encoding):0-2 format_map:1 isdecimal:0 isidentifier:0 isnumeric:0 isprintable:0 translate:1`,
   tuple: `count:1 index:1-3`,
 };
+
+/** Those of one argument that CPython words as if they took several. */
+const UNPARENTHESISED = new Set(["classmethod", "reversed", "staticmethod"]);
 
 interface Arity {
   least: number;
@@ -102,7 +106,7 @@ function check(arity: Arity, name: string, owner: string, given: number, hasKeyw
   const isShort = given < least;
   if (required !== null) throw new TypeError(`${name}() ${parenthesised(arity, isShort, given)}`);
   if (most === 0) throw new TypeError(`${owner}${name}() takes no arguments (${given} given)`);
-  if (least === most && least === 1 && !keywords && name !== "reversed")
+  if (least === most && least === 1 && !keywords && !UNPARENTHESISED.has(name))
     throw new TypeError(`${owner}${name}() takes exactly one argument (${given} given)`);
   const bound = isShort ? least : most;
   const limit = least === most ? "" : isShort ? "at least " : "at most ";

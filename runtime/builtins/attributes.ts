@@ -22,6 +22,7 @@ import { instanceDict } from "./instance-dict.js";
 import { iteratorMethod } from "./iterator.js";
 import type { Class } from "./mro.js";
 import { isLibrary, moduleOf } from "./names.js";
+import { isNativeMethod } from "./classes/native-bases.js";
 import { nativeMember } from "./native-members.js";
 import { nativeType } from "./native-types.js";
 import { object } from "./object.js";
@@ -170,7 +171,8 @@ function inheritedFromClass(obj: object, owner: CallableFunction, key: string): 
     const descriptor = Object.getOwnPropertyDescriptor(level, key);
     if (descriptor === undefined || (!descriptor.enumerable && typeof descriptor.value !== "function")) continue;
     const value: unknown = descriptor.get === undefined ? descriptor.value : Reflect.get(level, key, owner);
-    if (typeof value !== "function" || isType(value) || isLibrary(value)) return value;
+    if (typeof value !== "function" || isType(value)) return value;
+    if (isLibrary(value) && !isNativeMethod(value)) return value;
     // A static method is no enumerable property; a function that was assigned to a class attribute is one.
     return descriptor.enumerable ? bindNative(obj, value) : bindMethod(owner, value);
   }

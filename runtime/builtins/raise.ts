@@ -218,6 +218,24 @@ export function reraise(): BaseException {
   return again;
 }
 
+/**
+ * What a thread or task failed with leaves it: its traceback begins there, not at who happened to let it run. Called where
+ * that is caught.
+ */
+export function leave(raised: BaseException): BaseException {
+  const { stack } = raised;
+  const since = new Error().stack;
+  if (frames(stack).length > frames(since).length) slotsOf(raised).raisedAt.unshift({ stack, since });
+  raised.stack = "";
+  return raised;
+}
+
+/** What is thrown into a coroutine where it waits is raised there. */
+export function raisedWhereAwaited(thrown: unknown): unknown {
+  if (thrown instanceof BaseException) Error.captureStackTrace(thrown, raisedWhereAwaited);
+  return thrown;
+}
+
 /** Has the exception raised by the caller of the function that called `raiser`. */
 export function dropOwnFrame(error: BaseException, raiser: CallableFunction): void {
   Error.captureStackTrace(error, raiser);

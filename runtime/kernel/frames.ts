@@ -62,8 +62,14 @@ function callersWithin(place: SourcePosition, last: SourcePosition | null): Sour
   return around;
 }
 
-function placeOf(site: Site): SourcePosition | null {
-  return pythonPosition(site.url, site.line, site.column);
+/** The places of the sites seen so far: a deep recursion has few of them, each many times. */
+const places = new Map<string, SourcePosition | null>();
+
+function placeOf({ url, line, column }: Site): SourcePosition | null {
+  const key = `${url}:${line}:${column}`;
+  let place = places.get(key);
+  if (place === undefined) places.set(key, (place = pythonPosition(url, line, column)));
+  return place;
 }
 
 interface Site {

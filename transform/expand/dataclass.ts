@@ -308,9 +308,7 @@ function methodsFor(
     const shown = fields.filter(({ repr }) => repr).map(({ name }) => `${name}={self.${name}!r}`);
     const name = bases.has(node.name) ? "{type(self).__name__}" : node.name;
     const text = `f"${name}(${shown.join(", ")})"`;
-    methods.push(
-      `def __repr__(self):\n    return ${isCyclic ? `__recursive_repr__(self, lambda: ${text})` : text}\n`,
-    );
+    methods.push(`def __repr__(self):\n    return ${isCyclic ? `__recursive_repr__(self, lambda: ${text})` : text}\n`);
   }
   const compared = fields.filter(({ compare }) => compare).map(({ name }) => name);
   const values = (of: string): string => `(${compared.map((name) => `${of}.${name},`).join(" ")})`;

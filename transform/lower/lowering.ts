@@ -17,7 +17,7 @@ import { taggedRatio } from "./expressions/bin-op.js";
 import { mayBeRaw } from "./raw-floats.js";
 import { freshName, namesIn, variableName } from "./names.js";
 import { TypeWriter } from "./typing.js";
-import { markMethodPlace } from "./calls/method-place.js";
+import { attributePlace, markMethodPlace } from "./calls/method-place.js";
 import { lowerExpression, lowerStatement } from "./index.js";
 
 /** The function (or module) whose body is being lowered. */
@@ -102,7 +102,7 @@ export class Lowering {
   expression(node: ast.Expression): ts.Expression {
     const lowered = lowerExpression(node, this);
     markMethodPlace(lowered, node, this);
-    return at(lowered, node);
+    return at(lowered, node.kind === "Attribute" ? attributePlace(node, this) : node);
   }
 
   expressions(nodes: readonly ast.Expression[]): ts.Expression[] {

@@ -230,8 +230,7 @@ export function reversed<T>(sequence: Iterable<T>): IterableIterator<T>;
 export function reversed(sequence: unknown): IterableIterator<unknown>;
 export function reversed(sequence: unknown): IterableIterator<unknown> {
   const method = special(sequence, "__reversed__");
-  if (method !== undefined)
-    return iterate<unknown>(method.call(sequence))[Symbol.iterator]() as IterableIterator<unknown>;
+  if (method !== undefined) return method.call(sequence) as IterableIterator<unknown>;
   const isSequence = Array.isArray(sequence) || (special(sequence, "__getitem__") && special(sequence, "__len__"));
   if (typeof sequence === "string") {
     const characters = [...sequence];

@@ -2,7 +2,7 @@
 import { availableParallelism } from "node:os";
 import { RuntimeError, TypeError, ValueError } from "../../builtins/exceptions.js";
 import { special } from "../../builtins/protocol.js";
-import { exception } from "../../builtins/raise.js";
+import { exception, leave } from "../../builtins/raise.js";
 import { text } from "../../builtins/repr.js";
 import { set } from "../../builtins/set.js";
 import { blocking, calling, threaded, type Threaded } from "../../builtins/threaded.js";
@@ -141,7 +141,7 @@ function* run({ future, fn, args }: WorkItem): Threaded<void> {
   try {
     result = yield* calling(fn, ...args);
   } catch (error) {
-    future.set_exception(exception(error));
+    future.set_exception(leave(exception(error)));
     return;
   }
   future.set_result(result ?? null);

@@ -3,7 +3,7 @@ import type { BaseException } from "../../builtins/exceptions.js";
 import { RuntimeError, StopIteration, TypeError } from "../../builtins/exceptions.js";
 import type { Coroutine } from "../../builtins/coroutine.js";
 import { object } from "../../builtins/object.js";
-import { exception as caught, isExceptionClass, raise } from "../../builtins/raise.js";
+import { exception as caught, isExceptionClass, raise, raisedWhereAwaited } from "../../builtins/raise.js";
 import { repr } from "../../builtins/repr.js";
 import { className } from "../../builtins/type-name.js";
 import { Future as ConcurrentFuture } from "../../concurrent/futures/future.js";
@@ -126,7 +126,11 @@ export class Future<T = unknown> extends object {
 
   *__await__(): Coroutine<T> {
     if (!this.done()) {
-      yield this;
+      try {
+        yield this;
+      } catch (error) {
+        throw raisedWhereAwaited(error);
+      }
       if (!this.done()) throw new RuntimeError("await wasn't used with future");
     }
     return this.result();

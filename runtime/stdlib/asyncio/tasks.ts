@@ -10,7 +10,7 @@ import {
   take,
 } from "../../builtins/coroutine.js";
 import { special } from "../../builtins/protocol.js";
-import { exception } from "../../builtins/raise.js";
+import { exception, leave } from "../../builtins/raise.js";
 import { repr, text } from "../../builtins/repr.js";
 import { set } from "../../builtins/set.js";
 import { className } from "../../builtins/type-name.js";
@@ -110,7 +110,7 @@ export class Task<T = unknown> extends Future<T> {
     try {
       step = resume(this.#steps, raised);
     } catch (error) {
-      this.#fail(exception(error));
+      this.#fail(leave(exception(error)));
       return;
     }
     if (step.done === true) this.#end(step.value as T);

@@ -134,8 +134,11 @@ export function decorate(
     if (kind === "function" && type.of.kind === "bound" && decorator.kind === "Attribute")
       return b.method(lowering.expression(decorator.value), decorator.attr, [inner]);
     const callee = lowering.expression(decorator);
-    if (kind === "class" && type.of.kind === "stub") return b.newObject(callee, [inner]);
-    return kind === "function" ? b.call(callee, [inner]) : b.call(lowering.helper("call"), [callee, inner]);
+    if (kind === "class" && type.of.kind === "stub") return at(b.newObject(callee, [inner]), decorator);
+    return at(
+      kind === "function" ? b.call(callee, [inner]) : b.call(lowering.helper("call"), [callee, inner]),
+      decorator,
+    );
   }, value);
 }
 
