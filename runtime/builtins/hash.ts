@@ -76,7 +76,7 @@ export function hash(value: unknown): int {
     case "undefined":
       return NONE_HASH;
     default:
-      return isBoundMethod(value) ? hashMethod(value) : identityCode(value as object);
+      return isBoundMethod(value) ? hashMethod(value) : hashFunction(value as object);
   }
 }
 
@@ -84,6 +84,12 @@ export function hash(value: unknown): int {
 function hashMethod({ __self__, __func__ }: BoundMethod): int {
   const self = Object(__self__) === __self__ ? identityCode(__self__ as object) : hash(__self__);
   return hashTuple([self, identityCode(__func__)]);
+}
+
+/** The metaclass of a class may say how it hashes. */
+function hashFunction(value: object): int {
+  const own = special(value, "__hash__");
+  return own === undefined || own === identityHash ? identityCode(value) : hashByMethod(value);
 }
 
 function hashObject(value: object): int {

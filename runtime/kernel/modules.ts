@@ -91,6 +91,11 @@ export function importModule(name: string): Namespace {
   return module!;
 }
 
+/** True for a module of the program. */
+export function hasImportable(name: string): boolean {
+  return importable.has(name);
+}
+
 /** True for a name of which others are parts, and for none. */
 function isPackage(name: string): boolean {
   return name === "" || [...importable.keys()].some((other) => other.startsWith(`${name}.`));

@@ -1,16 +1,24 @@
 /**
  * Mirrors the module `typing`. Annotations prove nothing, so nearly all of it only has to be there: names that can be
- * subscripted and shown. Differs: no `get_type_hints`.
+ * subscripted and shown.
  */
 import { PLAIN } from "../builtins/classes/allocate.js";
+import { dict } from "../builtins/dict.js";
+import { list } from "../builtins/list.js";
 import { object } from "../builtins/object.js";
+import { frozenset, set } from "../builtins/set.js";
+import { str } from "../builtins/str.js";
+import { tuple } from "../builtins/tuple.js";
+import { type } from "../builtins/type.js";
 import { libraryModule } from "./module.js";
 import * as abc from "./collections/abc.js";
+import * as collections from "./collections.js";
 import { AbcForm, SpecialForm, TypeVar } from "./typing/forms.js";
 import { Protocol } from "./typing/protocol.js";
 import * as self from "./typing.js";
 
-export { TypeVar } from "./typing/forms.js";
+export { TypeVar, Union } from "./typing/forms.js";
+export { get_args, get_origin, get_type_hints } from "./typing/hints.js";
 export { NamedTuple } from "./typing/named-tuple.js";
 export { Protocol, runtime_checkable } from "./typing/protocol.js";
 export { TypedDict } from "./typing/typed-dict.js";
@@ -18,7 +26,6 @@ export { TypedDict } from "./typing/typed-dict.js";
 const form = (name: string): SpecialForm => new SpecialForm(name);
 
 export const Any = form("Any");
-export const Union = form("Union");
 export const Optional = form("Optional");
 export const Literal = form("Literal");
 export const Final = form("Final");
@@ -35,17 +42,17 @@ export const Unpack = form("Unpack");
 export const Required = form("Required");
 export const NotRequired = form("NotRequired");
 
-export const List = new SpecialForm("List", "list");
-export const Dict = new SpecialForm("Dict", "dict");
-export const Set = new SpecialForm("Set", "set");
-export const FrozenSet = new SpecialForm("FrozenSet", "frozenset");
-export const Tuple = new SpecialForm("Tuple", "tuple");
-export const Type = new SpecialForm("Type", "type");
-export const DefaultDict = new SpecialForm("DefaultDict", "defaultdict");
-export const OrderedDict = new SpecialForm("OrderedDict", "OrderedDict");
-export const Counter = new SpecialForm("Counter", "Counter");
-export const ChainMap = new SpecialForm("ChainMap", "ChainMap");
-export const Deque = new SpecialForm("Deque", "deque");
+export const List = new SpecialForm("List", list);
+export const Dict = new SpecialForm("Dict", dict);
+export const Set = new SpecialForm("Set", set);
+export const FrozenSet = new SpecialForm("FrozenSet", frozenset);
+export const Tuple = new SpecialForm("Tuple", tuple);
+export const Type = new SpecialForm("Type", type);
+export const DefaultDict = new SpecialForm("DefaultDict", collections.defaultdict);
+export const OrderedDict = new SpecialForm("OrderedDict", collections.OrderedDict);
+export const Counter = new SpecialForm("Counter", collections.Counter);
+export const ChainMap = new SpecialForm("ChainMap", collections.ChainMap);
+export const Deque = new SpecialForm("Deque", collections.deque);
 
 export const Callable = new AbcForm("Callable", abc.Callable);
 export const Iterable = new AbcForm("Iterable", abc.Iterable);
@@ -83,7 +90,7 @@ export const SupportsFloat = form("SupportsFloat");
 export const SupportsIndex = form("SupportsIndex");
 export const SupportsAbs = form("SupportsAbs");
 
-export const Text = "str";
+export const Text = str;
 export const AnyStr = new TypeVar("AnyStr");
 export const TYPE_CHECKING = false;
 

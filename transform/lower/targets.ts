@@ -94,6 +94,9 @@ export function narrowed(value: ts.Expression, type: Type, place: Type, lowering
   return b.cast(value, lowering.types.write(place));
 }
 
+/** The modules of the library of which some members can be set. */
+const CHANGEABLE: ReadonlySet<string> = new Set(["sys", "threading"]);
+
 function storeAttribute(target: ast.Attribute, value: ts.Expression, lowering: Lowering): ts.Expression {
   const type = lowering.typeOf(target.value);
   if (INTROSPECTION_ATTRIBUTES.includes(target.attr) && target.attr !== "__annotations__" && type.kind === "function") {
@@ -102,6 +105,14 @@ function storeAttribute(target: ast.Attribute, value: ts.Expression, lowering: L
       target,
       `a function's ${target.attr} can't be changed`,
       "define another function",
+    );
+  }
+  if (type.kind === "module" && !lowering.context.program.find(type.name) && !CHANGEABLE.has(type.name)) {
+    lowering.unsupported(
+      "unsupported-module-change",
+      target,
+      `'${target.attr}' of module '${type.name}' can't be replaced`,
+      "call a function of your own instead",
     );
   }
   const object = lowering.expression(target.value);

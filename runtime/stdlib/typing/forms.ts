@@ -4,7 +4,11 @@ import { typeText } from "../../builtins/generic-alias.js";
 import { isTuple, tuple } from "../../builtins/tuple.js";
 import { equal } from "../../builtins/compare.js";
 import type { Class } from "../../builtins/mro.js";
-import { isinstance } from "../../builtins/type.js";
+import { hash } from "../../builtins/hash.js";
+import { NoneType } from "../../builtins/none-type.js";
+import type { AnyFunction } from "../../builtins/protocol.js";
+import { isinstance, issubclass, typeOf } from "../../builtins/type.js";
+import { className } from "../../builtins/type-name.js";
 
 /** How a type shows inside of another: classes by their names, None by its class's, `...` for Ellipsis. */
 function shown(type: unknown): string {
@@ -28,10 +32,10 @@ abstract class Form {
 /** A name of the module such as `Any`, `Optional` or `List`. */
 export class SpecialForm extends Form {
   readonly name: string;
-  /** The class that `List` and its like stand for, by name; null for forms that no class has. */
-  readonly origin: string | null;
+  /** The class that `List` and its like stand for; null for forms that no class has. */
+  readonly origin: object | null;
 
-  constructor(name: string, origin: string | null = null) {
+  constructor(name: string, origin: object | null = null) {
     super();
     this.name = name;
     this.origin = origin;
@@ -41,13 +45,24 @@ export class SpecialForm extends Form {
     const given = isTuple(parameters) ? [...parameters] : [parameters];
     if (this.name === "Union") return union(given);
     if (this.name === "Optional") return union([parameters, null]);
-    return new GenericAlias(`typing.${this.name}`, given);
+    return new GenericAlias(`typing.${this.name}`, given, this.origin ?? this);
   }
 
   /** @throws TypeError as CPython does: a form makes no instances */
   __call__(): never {
     if (this.origin === null) throw new TypeError(`Cannot instantiate typing.${this.name}`);
-    throw new TypeError(`Type ${this.name} cannot be instantiated; use ${this.origin}() instead`);
+    const name = className(this.origin as AnyFunction);
+    throw new TypeError(`Type ${this.name} cannot be instantiated; use ${name}() instead`);
+  }
+
+  __instancecheck__(instance: unknown): boolean {
+    if (this.origin === null) throw new TypeError(`typing.${this.name} cannot be used with isinstance()`);
+    return isinstance(instance, this.origin);
+  }
+
+  __subclasscheck__(cls: unknown): boolean {
+    if (this.origin === null) throw new TypeError(`typing.${this.name} cannot be used with issubclass()`);
+    return issubclass(cls, this.origin);
   }
 
   __repr__(): string {
@@ -55,28 +70,51 @@ export class SpecialForm extends Form {
   }
 }
 
+/** The form that joins types; others are told from it by its name. */
+export const Union = new SpecialForm("Union");
+
 /** A form with its parameters. */
 export class GenericAlias extends Form {
   readonly title: string;
-  readonly __args__: tuple;
+  readonly __origin__: unknown;
+  /** As they were given: the parameters of a Callable are a list. */
+  readonly parameters: tuple;
 
-  constructor(title: string, parameters: readonly unknown[]) {
+  constructor(title: string, parameters: readonly unknown[], origin: unknown) {
     super();
     this.title = title;
-    this.__args__ = new tuple(parameters);
+    this.__origin__ = origin;
+    this.parameters = new tuple(parameters.map((each) => (title === "typing.Literal" ? each : asType(each))));
+  }
+
+  get __args__(): tuple {
+    return new tuple(this.parameters.flatMap((each) => (Array.isArray(each) && !isTuple(each) ? each : [each])));
   }
 
   __getitem__(parameters: unknown): GenericAlias {
-    return new GenericAlias(this.title, isTuple(parameters) ? [...parameters] : [parameters]);
+    return new GenericAlias(this.title, isTuple(parameters) ? [...parameters] : [parameters], this.__origin__);
+  }
+
+  __instancecheck__(instance: unknown): boolean {
+    return this.__subclasscheck__(typeOf(instance));
+  }
+
+  __subclasscheck__(cls: unknown): boolean {
+    if (this.__origin__ === Union) return this.parameters.some((each) => issubclass(cls, each));
+    throw new TypeError("Subscripted generics cannot be used with class and instance checks");
   }
 
   __eq__(other: unknown): boolean {
-    return other instanceof GenericAlias && other.title === this.title && equal(other.__args__, this.__args__);
+    return other instanceof GenericAlias && other.title === this.title && equal(other.parameters, this.parameters);
+  }
+
+  __hash__(): unknown {
+    return hash(tuple.of(this.title, this.__args__));
   }
 
   __repr__(): string {
-    const { title, __args__: given } = this;
-    const others = given.filter((item) => item !== null);
+    const { title, parameters: given } = this;
+    const others = given.filter((item) => item !== NoneType);
     if (title === "typing.Union" && others.length === 1 && given.length === 2) {
       return `typing.Optional[${shown(others[0])}]`;
     }
@@ -84,22 +122,24 @@ export class GenericAlias extends Form {
   }
 }
 
+/** None stands for its class among types. */
+const asType = (value: unknown): unknown => {
+  if (Array.isArray(value) && !isTuple(value)) return value.map(asType);
+  return value === null ? NoneType : value;
+};
+
 /** `Iterable` and its like: names of classes of `collections.abc`, as which they serve in checks and as bases. */
 export class AbcForm extends SpecialForm {
   readonly __origin__: Class;
 
   constructor(name: string, origin: Class) {
-    super(name);
+    super(name, origin);
     this.__origin__ = origin;
   }
 
   override __getitem__(parameters: unknown): unknown {
     const given = isTuple(parameters) ? [...parameters] : [parameters];
     return new AbcAlias(`typing.${this.name}`, given, this.__origin__);
-  }
-
-  __instancecheck__(instance: unknown): boolean {
-    return isinstance(instance, this.__origin__);
   }
 
   __mro_entries__(_bases: unknown): tuple {
@@ -109,13 +149,6 @@ export class AbcForm extends SpecialForm {
 
 /** Such a class with its parameters, `Mapping[str, int]`: in an annotation, and as a base. */
 export class AbcAlias extends GenericAlias {
-  readonly __origin__: Class;
-
-  constructor(title: string, parameters: readonly unknown[], origin: Class) {
-    super(title, parameters);
-    this.__origin__ = origin;
-  }
-
   __mro_entries__(_bases: unknown): tuple {
     return tuple.of(this.__origin__);
   }
@@ -125,10 +158,10 @@ export class AbcAlias extends GenericAlias {
 function union(types: readonly unknown[]): unknown {
   const members: unknown[] = [];
   for (const type of types) {
-    const inner = type instanceof GenericAlias && type.title === "typing.Union" ? [...type.__args__] : [type];
+    const inner = type instanceof GenericAlias && type.title === "typing.Union" ? [...type.__args__] : [asType(type)];
     for (const member of inner) if (!members.some((known) => equal(known, member))) members.push(member);
   }
-  return members.length === 1 ? members[0] : new GenericAlias("typing.Union", members);
+  return members.length === 1 ? members[0] : new GenericAlias("typing.Union", members, Union);
 }
 
 /** Mirrors `typing.TypeVar`, `ParamSpec` and `TypeVarTuple` as far as they show. */

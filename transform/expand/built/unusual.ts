@@ -326,11 +326,13 @@ function isUnusualBase(base: ast.Expression, { byName, imported }: Surroundings)
 const BUILTIN_BASE =
   /^(?:object|dict|list|set|bytearray|range|\w*(?:Error|Exception|Warning|Interrupt|Exit|Iteration|Group))$/;
 
-/** A special method that is a lambda, or a function from outside of the class. */
+/** A special method that is a lambda, or a function from outside of the class: `__getattr__ = dict.__getitem__`. */
 function hasMadeUpMethod({ body }: ast.ClassDef, { functions }: Surroundings): boolean {
   const own = new Set(body.flatMap((item) => (item.kind === "FunctionDef" ? [item.name] : [])));
   const isFunction = (value: ast.Expression): boolean =>
-    value.kind === "Lambda" || (value.kind === "Name" && functions.has(value.id) && !own.has(value.id));
+    value.kind === "Lambda" ||
+    value.kind === "Attribute" ||
+    (value.kind === "Name" && functions.has(value.id) && !own.has(value.id));
   return body.some(
     (item) =>
       item.kind === "Assign" && isFunction(item.value) && assignedNames(item).some((name) => SPECIAL.test(name)),
