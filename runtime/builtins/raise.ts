@@ -225,7 +225,9 @@ export function reraise(): BaseException {
 export function leave(raised: BaseException): BaseException {
   const { stack } = raised;
   const since = new Error().stack;
-  if (frames(stack).length > frames(since).length) slotsOf(raised).raisedAt.unshift({ stack, since });
+  const slots = slotsOf(raised);
+  const isOwn = slots.hasTraceback && frames(stack).length > frames(since).length;
+  if (isOwn) slots.raisedAt = [{ stack, since }, ...slots.raisedAt];
   raised.stack = "";
   return raised;
 }
