@@ -83,9 +83,17 @@ function libraryMaker(cls: NewableFunction): NewableFunction | null {
 /** True for a named tuple, which `__new__` makes. */
 const isTupleClass = (cls: NewableFunction): boolean => (cls.prototype as object) instanceof tuple;
 
+/** Calls a callback with its one argument: the library's own functions need not take it. */
+export function callBack(callback: unknown, value: unknown): unknown {
+  return typeof callback === "function" ? (callback(value) as unknown) : call(callback, value);
+}
+
 /** The JavaScript arguments of a class's constructor: `super(...bind_arguments(Base, ...args, options(kwargs)))`. */
-export function bind_arguments(cls: NewableFunction, ...args: unknown[]): unknown[] {
-  return constructorArguments(cls, ...splitKeywords(args));
+export function bind_arguments<C extends abstract new (...args: never[]) => unknown>(
+  cls: C,
+  ...args: unknown[]
+): ConstructorParameters<C> {
+  return constructorArguments(cls, ...splitKeywords(args)) as ConstructorParameters<C>;
 }
 
 function callBound(f: BoundMethod, args: unknown[], keywords: Keywords): unknown {

@@ -8,7 +8,7 @@ import { deque } from "./collections/deque.js";
 import { defaultdict, OrderedDict } from "./collections/dicts.js";
 
 export { ChainMap, Counter, defaultdict, deque, OrderedDict };
-export { namedtuple } from "./collections/namedtuple.js";
+export { namedtuple, type NamedTuple } from "./collections/namedtuple.js";
 
 nativeClasses("collections", { deque, defaultdict, OrderedDict });
 makeGeneric(ChainMap, deque);

@@ -5,6 +5,7 @@ import { ValueError } from "../builtins/exceptions.js";
 import type { int } from "../builtins/numbers.js";
 import { object } from "../builtins/object.js";
 import { truth } from "../builtins/truth.js";
+import { registerInheritor } from "../kernel/pickle/inheritors.js";
 import { deadlineOf, waitUntil, WaitReason } from "../kernel/wait.js";
 import { deque } from "./collections/deque.js";
 import { heappop, heappush } from "./heapq.js";
@@ -42,7 +43,12 @@ export class Queue<T = unknown> extends object {
   /** Where the items lie. */
   protected _store(): Store<T> {
     const items = new deque<T>();
-    return { add: (item) => items.append(item), take: () => items.popleft(), size: () => items.__len__() };
+    return {
+      add: (item) => items.append(item),
+      take: () => items.popleft(),
+      size: () => items.__len__(),
+      all: () => [...items],
+    };
   }
 
   qsize(): number {
@@ -86,6 +92,17 @@ export class Queue<T = unknown> extends object {
     return null;
   }
 
+  /** What a forked child's queue is made of. */
+  inheritance(): [maxsize: number, unfinished: number, items: T[]] {
+    return [this.maxsize, this.unfinished_tasks, this.#items.all()];
+  }
+
+  inherit(unfinished: number, items: readonly T[]): this {
+    for (const item of items) this.#items.add(item);
+    this.unfinished_tasks = unfinished;
+    return this;
+  }
+
   /** Waits until `task_done` has been called for every item. */
   join(): null {
     awaited(() => this.unfinished_tasks === 0, true, null, WaitReason.tasks);
@@ -97,13 +114,15 @@ interface Store<T> {
   add(item: T): unknown;
   take(): T;
   size(): number;
+  /** Those that are in it, in an order in which they can be added again. */
+  all(): T[];
 }
 
 /** Mirrors `queue.LifoQueue`: last in, first out. */
 export class LifoQueue<T = unknown> extends Queue<T> {
   protected override _store(): Store<T> {
     const items: T[] = [];
-    return { add: (item) => items.push(item), take: () => items.pop()!, size: () => items.length };
+    return { add: (item) => items.push(item), take: () => items.pop()!, size: () => items.length, all: () => items };
   }
 }
 
@@ -111,7 +130,12 @@ export class LifoQueue<T = unknown> extends Queue<T> {
 export class PriorityQueue<T = unknown> extends Queue<T> {
   protected override _store(): Store<T> {
     const items: T[] = [];
-    return { add: (item) => heappush(items, item), take: () => heappop(items), size: () => items.length };
+    return {
+      add: (item) => heappush(items, item),
+      take: () => heappop(items),
+      size: () => items.length,
+      all: () => items,
+    };
   }
 }
 
@@ -147,6 +171,14 @@ export class SimpleQueue<T = unknown> extends object {
   }
 }
 
+for (const made of [Queue, LifoQueue, PriorityQueue]) {
+  registerInheritor(
+    made.prototype,
+    (queue) => queue.inheritance(),
+    made.name,
+    (maxsize, unfinished, items) => new made(maxsize).inherit(unfinished, items),
+  );
+}
 markRepeatable(Queue.prototype.get, Queue.prototype.put, Queue.prototype.join, SimpleQueue.prototype.get);
 makeGeneric(Queue, SimpleQueue);
 libraryModule("queue", () => self, { Queue, LifoQueue, PriorityQueue, SimpleQueue });

@@ -1,5 +1,6 @@
 /** Mirrors the module `subprocess`. */
 import type { SpawnSyncOptions } from "node:child_process";
+import type { Dynamic } from "../builtins/dynamic.js";
 import { ValueError } from "../builtins/exceptions.js";
 import { currentDirectory, located } from "../builtins/io/working-directory.js";
 import { repr } from "../builtins/repr.js";
@@ -25,13 +26,13 @@ export { CalledProcessError, PIPE, Popen, type RunOptions, STDOUT, SubprocessErr
 export { DEVNULL } from "./subprocess/command.js";
 
 /** Mirrors `subprocess.CompletedProcess`. */
-export class CompletedProcess {
+export class CompletedProcess<T = Dynamic> {
   readonly args: unknown;
   readonly returncode: number;
-  readonly stdout: Output;
-  readonly stderr: Output;
+  readonly stdout: T;
+  readonly stderr: T;
 
-  constructor(args: unknown, returncode: number, stdout: Output = null, stderr: Output = null) {
+  constructor(args: unknown, returncode: number, stdout: T = null as T, stderr: T = null as T) {
     this.args = args;
     this.returncode = returncode;
     this.stdout = stdout;
@@ -41,7 +42,7 @@ export class CompletedProcess {
   /** @throws CalledProcessError unless the status is 0 */
   check_returncode(): void {
     if (this.returncode !== 0) {
-      throw new CalledProcessError(this.returncode, this.args, this.stdout, this.stderr);
+      throw new CalledProcessError(this.returncode, this.args, this.stdout as Output, this.stderr as Output);
     }
   }
 

@@ -52,3 +52,13 @@ class MappingProxyType:
 def new_class(name: str, bases: Any = ..., kwds: Any = None, exec_body: Callable[[dict[str, Any]], Any] | None = None) -> Any: ...
 
 class NotImplementedType: ...
+
+class FrameType:
+    f_code: Any
+    f_lineno: SmallInt
+    f_back: FrameType | None
+
+class TracebackType:
+    tb_frame: FrameType
+    tb_lineno: SmallInt
+    tb_next: TracebackType | None

@@ -1,6 +1,6 @@
 /**
- * Mirrors the module `types`. Differs: there are no classes of what a converted program has no objects for: frames, code,
- * tracebacks, cells, descriptors and coroutines.
+ * Mirrors the module `types`. Differs: there are no classes of what a converted program has no objects for: code,
+ * cells, descriptors and coroutines.
  */
 import { bindMethod, type BoundMethod, isBoundMethod } from "../builtins/bound-method.js";
 import { call } from "../builtins/call.js";
@@ -13,6 +13,7 @@ import { nativeClass } from "../builtins/native-class.js";
 import { NoneType } from "../builtins/none-type.js";
 import { NotImplementedType, ellipsis } from "../builtins/protocol.js";
 import { tuple } from "../builtins/tuple.js";
+import { frame as FrameType, traceback as TracebackType } from "../builtins/traceback.js";
 import { adoptType, namedType, type } from "../builtins/type.js";
 import { UnionType } from "../builtins/union-type.js";
 import { libraryModule } from "./module.js";
@@ -20,7 +21,16 @@ import { MappingProxyType } from "./types/mapping-proxy.js";
 import { SimpleNamespace } from "./types/simple-namespace.js";
 import * as self from "./types.js";
 
-export { GenericAlias, MappingProxyType, NoneType, NotImplementedType, SimpleNamespace, UnionType };
+export {
+  FrameType,
+  GenericAlias,
+  MappingProxyType,
+  NoneType,
+  NotImplementedType,
+  SimpleNamespace,
+  TracebackType,
+  UnionType,
+};
 export const EllipsisType = ellipsis;
 export const FunctionType = namedType("function");
 export const LambdaType = FunctionType;

@@ -103,8 +103,8 @@ class Round {
   }
 
   private wrapped(value: ts.Expression, behind: string): Insertion[] {
-    // Behind an arrow function, a cast would be one of its body.
-    const isLoose = behind === "!" || ts.isArrowFunction(value);
+    // Behind an arrow function, a cast would be one of its body, and behind `yield*` one of what it goes through.
+    const isLoose = behind === "!" || ts.isArrowFunction(value) || ts.isYieldExpression(value);
     const [open, close] = isLoose ? ["((", `)${behind})`] : ["(", `${behind})`];
     return [
       { at: value.getStart(this.checked.file), text: open },

@@ -61,6 +61,12 @@ export class Uses {
       case "comprehension":
       case "Assert":
         return false;
+      case "arg":
+        return false;
+      case "FunctionDef":
+        return value !== parent.returns;
+      case "AnnAssign":
+        return value !== parent.annotation;
       case "IfExp":
         return parent.test !== value && this.mayChange(parent);
       case "Call":

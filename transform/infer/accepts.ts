@@ -34,7 +34,7 @@ export function accepts(
   const given = annotation.kind === "Subscript" ? typeArguments(annotation) : [];
   const head = annotation.kind === "Subscript" ? annotation.value : annotation;
   const name = head.kind === "Name" ? head.id : head.kind === "Attribute" ? head.attr : "";
-  if (name === "Any" || name === "object" || name === "Hashable") return true;
+  if (name === "Any" || name === "Reads" || name === "object" || name === "Hashable") return true;
   if (name === "Literal") return literalAccepts(given, atom, literal);
   if (Object.hasOwn(PRIMITIVES, name)) return primitiveAccepts(name, atom);
   if (name === "Callable") return isCallable(program, atom);

@@ -20,6 +20,7 @@ import {
 import { anyRange } from "./instances.js";
 import type { Program } from "./program.js";
 import { COUNTER_BITS } from "./ranges.js";
+import { said } from "./said.js";
 import type { TypeNode } from "./solver.js";
 import type { StubModule } from "./stubs.js";
 import type { StubClass } from "./types.js";
@@ -87,6 +88,7 @@ const OTHERS = new Set(
     "Never",
     "NoReturn",
     "Any",
+    "Reads",
     "object",
     "Sized",
     "Hashable",
@@ -167,6 +169,8 @@ function produceNamed(program: Program, annotated: Annotated, given: ast.Express
         program,
         given.map((_, index) => argument(index)),
       );
+    case "Reads":
+      return program.node(program.reading(said(given[0]!, annotated.module)));
     case "Never":
     case "NoReturn":
       return program.node();

@@ -3,13 +3,19 @@
  * its own with nodes for its elements, so that what is put into it at one place is seen at all others.
  */
 import type { TypeNode } from "./solver.js";
-import type { StubClass, StubFunction, UserClass, UserFunction } from "./types.js";
+import type { StubClass, StubFunction, Type, UserClass, UserFunction } from "./types.js";
 
 /** Containers and generic instances that have no class of their own in {@link Type}. */
 export type Shape = "list" | "set" | "frozenset" | "dict" | "tuple-of" | "range" | "iterable" | "generator";
 
+/** Anything. `reads`: what signatures say of it all the same; one atom for each such type. */
+export interface UnknownAtom {
+  kind: "unknown";
+  reads?: Type;
+}
+
 export interface Primitive {
-  kind: "unknown" | "none" | "bool" | "float" | "complex" | "str" | "bytes" | "ellipsis" | "not-implemented" | "slice";
+  kind: "none" | "bool" | "float" | "complex" | "str" | "bytes" | "ellipsis" | "not-implemented" | "slice";
 }
 
 /**
@@ -110,6 +116,7 @@ export interface ModuleAtom {
 }
 
 export type Atom =
+  | UnknownAtom
   | Primitive
   | IntAtom
   | GenericAtom
@@ -125,7 +132,7 @@ export type Atom =
   | SuperAtom
   | ModuleAtom;
 
-export const UNKNOWN: Primitive = Object.freeze({ kind: "unknown" });
+export const UNKNOWN: UnknownAtom = Object.freeze({ kind: "unknown" });
 export const NONE: Primitive = Object.freeze({ kind: "none" });
 export const BOOL: Primitive = Object.freeze({ kind: "bool" });
 export const FLOAT: Primitive = Object.freeze({ kind: "float" });
@@ -153,6 +160,8 @@ export function keyOf(atom: Atom): unknown {
     case "manager":
     case "super":
       return atom;
+    case "unknown":
+      return atom.reads === undefined ? atom.kind : atom;
     case "module":
       return `module ${atom.name}`;
     default:

@@ -1,6 +1,15 @@
 /** Reading and storing attributes, by the kind of receiver. */
 import { produce } from "./annotations.js";
-import { NONE, STR, UNKNOWN, type Atom, type ClassAtom, type InstanceAtom, type SuperAtom } from "./atoms.js";
+import {
+  NONE,
+  STR,
+  UNKNOWN,
+  type Atom,
+  type ClassAtom,
+  type InstanceAtom,
+  type SuperAtom,
+  type UnknownAtom,
+} from "./atoms.js";
 import { bindUserCall, call } from "./calls.js";
 import { consume } from "./consume.js";
 import { escape } from "./escape.js";
@@ -8,6 +17,7 @@ import { isNamespace, namespaceAttribute, openNamespaces } from "./namespaces.js
 import type { SourceModule } from "../program/source-module.js";
 import { atomOfEntry, atomOfTarget } from "./modules.js";
 import { positionalArguments, type CallArguments, type ClassInfo, type Program } from "./program.js";
+import { attributeRead } from "./readings.js";
 import { environmentOf, stubClassesOf } from "./receivers.js";
 import type { TypeNode } from "./solver.js";
 import type { StubClass, StubMember } from "./types.js";
@@ -23,7 +33,7 @@ export function readAttribute(
 ): void {
   program.solver.on(receiver, (atom) => {
     // A call of a method of an unknown receiver is recorded with its arguments where the call is dealt with.
-    if (atom.kind === "unknown" && isCallee) return program.solver.add(result, UNKNOWN);
+    if (atom.kind === "unknown" && isCallee) return program.solver.add(result, attributeOf(program, atom, name));
     readAtomAttribute(program, atom, name, result);
     if (isUntold(program, atom, name)) program.solver.add(result, UNKNOWN);
   });
@@ -53,7 +63,7 @@ export function readAtomAttribute(program: Program, atom: Atom, name: string, re
   switch (atom.kind) {
     case "unknown":
       recordUnknownUse(program, { kind: "read", name, result });
-      return program.solver.add(result, UNKNOWN);
+      return program.solver.add(result, attributeOf(program, atom, name));
     case "module":
       return readModule(program, atom.name, name, result);
     case "instance":
@@ -70,6 +80,10 @@ export function readAtomAttribute(program: Program, atom: Atom, name: string, re
     default:
       return readStubInstance(program, atom, name, result);
   }
+}
+
+function attributeOf(program: Program, { reads }: UnknownAtom, name: string): UnknownAtom {
+  return reads === undefined ? UNKNOWN : program.reading(attributeRead(program, reads, name));
 }
 
 function readModule(program: Program, module: string, name: string, result: TypeNode): void {

@@ -3,6 +3,7 @@ import type * as ast from "../../parser/ast.js";
 import { readAttribute } from "./attributes.js";
 import { call } from "./calls.js";
 import { evaluate } from "./expressions.js";
+import { evaluateNamedTuple } from "./named-tuples.js";
 import type { CallArguments } from "./program.js";
 import type { TypeNode } from "./solver.js";
 import { valuesOf } from "./stub-calls.js";
@@ -13,6 +14,8 @@ export function evaluateCall(walker: Walker, node: ast.Call): TypeNode {
   const { program } = walker;
   const result = program.node();
   const { func } = node;
+  const named = evaluateNamedTuple(walker, node);
+  if (named !== null) return named;
   if (func.kind === "Name" && program.bindings.resolve(func) === null) {
     if (func.id === "super") return evaluateSuper(walker, node);
     if (func.id === "reveal_type" && node.args[0] !== undefined) return evaluate(walker, node.args[0]);

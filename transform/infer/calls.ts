@@ -4,7 +4,14 @@ import { callMethod } from "./attributes.js";
 import { initialiseFields } from "./dataclass.js";
 import { escape } from "./escape.js";
 import { elementsOf } from "./iteration.js";
-import type { Argument, CallArguments, ClassInfo, FunctionInfo, Program } from "./program.js";
+import {
+  positionalArguments,
+  type Argument,
+  type CallArguments,
+  type ClassInfo,
+  type FunctionInfo,
+  type Program,
+} from "./program.js";
 import { find, type TypeNode } from "./solver.js";
 import { callStubClass, callStubFunction, initialiseFromStub } from "./stub-calls.js";
 import type { StubFunction, UserFunction } from "./types.js";
@@ -23,7 +30,7 @@ export function callAtom(program: Program, atom: Atom, given: CallArguments | nu
   switch (atom.kind) {
     case "unknown":
       if (given !== null) for (const node of nodesOf(given)) escape(program, node);
-      return solver.add(result, UNKNOWN);
+      return solver.add(result, atom.reads?.kind === "callable" ? program.reading(atom.reads.result) : UNKNOWN);
     case "function":
       return callFunction(program, atom.of, null, given, result);
     case "bound":
@@ -184,8 +191,17 @@ export function enter(program: Program, manager: TypeNode): TypeNode {
 
 export function enterAtom(program: Program, atom: Atom, entered: TypeNode): void {
   if (atom.kind === "manager") return program.solver.edge(atom.entered, entered);
-  const nothing: CallArguments = { positional: [], starred: null, keywords: new Map(), doubleStarred: null };
-  callMethod(program, atom, "__enter__", nothing, entered);
-  const exit: CallArguments = { ...nothing, starred: program.node(UNKNOWN, NONE) };
-  if (atom.kind === "instance") callMethod(program, atom, "__exit__", exit, program.node());
+  callMethod(program, atom, "__enter__", positionalArguments(), entered);
+  if (atom.kind === "instance") callMethod(program, atom, "__exit__", raisedArguments(program), program.node());
+}
+
+/** What `__exit__` is called with: the class, the exception and the traceback of what was raised, or None. */
+export function raisedArguments(program: Program): CallArguments {
+  const exception = program.stubs.builtinClass("BaseException")!;
+  const traceback = program.stubs.member("types", "TracebackType");
+  const of = program.reading({ kind: "class", of: exception });
+  const nodes = [program.node(of, NONE), program.node(program.generic(exception), NONE)];
+  const isKnown = traceback !== null && "ownMember" in traceback;
+  nodes.push(isKnown ? program.node(program.generic(traceback), NONE) : program.unknown());
+  return positionalArguments(...nodes);
 }

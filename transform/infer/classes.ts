@@ -4,6 +4,7 @@ import { walk } from "../../parser/walk.js";
 import { STR, UNKNOWN, type Atom } from "./atoms.js";
 import { produce } from "./annotations.js";
 import { attributeNode } from "./attributes.js";
+import { bindUserCall, raisedArguments } from "./calls.js";
 import { consume } from "./consume.js";
 import { inheritedFields, ownFields } from "./dataclass.js";
 import { openFunction } from "./escape.js";
@@ -182,6 +183,9 @@ const PROTOCOL_PARAMETERS: Record<string, Atom[]> = {
   __format__: [STR],
 };
 
+/** What `sorted` and the like call: with anything, but who writes them has instances of the class in mind. */
+const ORDERING = new Set(["__lt__", "__le__", "__gt__", "__ge__"]);
+
 const ARITHMETIC = Object.values(METHODS);
 
 /** Called only by operators and calls that the script itself writes. */
@@ -241,7 +245,11 @@ function seedParameters(
 ): void {
   const isDunder = name.startsWith("__") && name.endsWith("__");
   const seeds = Object.hasOwn(PROTOCOL_PARAMETERS, name) ? PROTOCOL_PARAMETERS[name]! : null;
-  if (seeds !== null) seeds.forEach((atom, index) => addTo(program, method, parameters[index], atom));
+  const isOrdering = ORDERING.has(name) && info.stubBases.length === 0;
+  if (isOrdering)
+    addTo(program, method, parameters[0], program.reading({ kind: "instance", of: info.user, arguments: [] }));
+  else if (seeds !== null) seeds.forEach((atom, index) => addTo(program, method, parameters[index], atom));
+  else if (name === "__exit__" || name === "__aexit__") bindUserCall(program, method, raisedArguments(program), self);
   else if (isDunder && (!FOLLOWED.has(name) || makesMembers(info))) {
     for (const parameter of parameters) addTo(program, method, parameter, UNKNOWN);
     for (const rest of [method.rest.vararg, method.rest.kwarg]) if (rest !== null) program.solver.add(rest, UNKNOWN);

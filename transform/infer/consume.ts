@@ -46,7 +46,7 @@ function consumeAtom(program: Program, annotated: Annotated, atom: Atom): void {
   const name = head.kind === "Name" ? head.id : head.kind === "Attribute" ? head.attr : "";
   const part = (index: number): Annotated | null =>
     index < given.length ? { ...annotated, annotation: given[index]! } : null;
-  if (name === "Any") return leakAtom(program, atom);
+  if (name === "Any" || name === "Reads") return leakAtom(program, atom);
   if (name === "Callable") return consumeFunction(program, annotated, given, atom);
   if (name === "Optional" && part(0)) return consumeAtom(program, part(0)!, atom);
   if (name === "type" && part(0)) return consumeClass(program, part(0)!, atom);

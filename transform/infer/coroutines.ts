@@ -1,6 +1,7 @@
 /** What `await`, `async for` and `async with` give. */
 import { UNKNOWN, type Atom } from "./atoms.js";
 import { callMethod } from "./attributes.js";
+import { raisedArguments } from "./calls.js";
 import { escapeAtom } from "./escape.js";
 import { positionalArguments, type Program } from "./program.js";
 import type { TypeNode } from "./solver.js";
@@ -58,13 +59,10 @@ export function asyncEntered(program: Program, manager: TypeNode): TypeNode {
   const entered = program.node();
   program.solver.on(manager, (atom) => {
     program.solver.edge(awaited(program, methodResult(program, atom, "__aenter__")), entered);
-    if (atom.kind === "instance") callMethod(program, atom, "__aexit__", exitArguments(program), program.node());
+    if (atom.kind === "instance") callMethod(program, atom, "__aexit__", raisedArguments(program), program.node());
   });
   return entered;
 }
-
-const exitArguments = (program: Program): ReturnType<typeof positionalArguments> =>
-  positionalArguments(program.unknown(), program.unknown(), program.unknown());
 
 function methodResult(program: Program, atom: Atom, name: string): TypeNode {
   if (atom.kind === "unknown") return program.unknown();

@@ -1,37 +1,13 @@
 /** What the script's annotations say of places of which inference knows nothing: for signatures, since they prove nothing. */
 import type * as ast from "../../parser/ast.js";
 import type { Binding } from "../bind/scopes.js";
-import { ITERABLES, MAPPINGS, typeArguments } from "./annotations.js";
-import { resolveClass } from "./names.js";
 import type { Program } from "./program.js";
-import { union } from "./results.js";
-import type { StubClass, Type, UserClass } from "./types.js";
-
-const UNKNOWN: Type = { kind: "unknown" };
-
-const PRIMITIVES: Record<string, Type> = {
-  bool: { kind: "bool" },
-  int: { kind: "int", small: false },
-  float: { kind: "float" },
-  complex: { kind: "complex" },
-  str: { kind: "str" },
-  bytes: { kind: "bytes" },
-  range: { kind: "range" },
-};
-
-/** The names of `typing` for containers that have small ones too. */
-const CONTAINERS: Record<string, "list" | "set" | "frozenset"> = {
-  list: "list",
-  List: "list",
-  set: "set",
-  Set: "set",
-  frozenset: "frozenset",
-  FrozenSet: "frozenset",
-};
+import { said } from "./said.js";
+import type { Type, UserClass } from "./types.js";
 
 /** The type with its unknown parts as the annotation of the place says. */
 export function declared(program: Program, type: Type, annotation: ast.Expression | null): Type {
-  return annotation === null ? type : filled(type, said(program, annotation));
+  return annotation === null ? type : filled(type, said(annotation, program));
 }
 
 /** The annotation of a variable or parameter; null when it has none, or several. */
@@ -83,70 +59,4 @@ function filled(type: Type, hint: Type): Type {
     return { ...type, arguments: type.arguments.map((argument, index) => filled(argument, hint.arguments[index]!)) };
   }
   return type;
-}
-
-function said(program: Program, annotation: ast.Expression): Type {
-  switch (annotation.kind) {
-    case "Constant":
-      return annotation.value.type === "str" ? saidAhead(program, annotation.value.value) : saidByConstant(annotation);
-    case "BinOp":
-      return union([said(program, annotation.left), said(program, annotation.right)]);
-    case "Name":
-      return PRIMITIVES[annotation.id] ?? saidByClass(program, annotation, []);
-    case "Attribute":
-      return saidByClass(program, annotation, []);
-    case "Subscript":
-      return saidWithArguments(program, annotation);
-    default:
-      return UNKNOWN;
-  }
-}
-
-const saidByConstant = ({ value }: ast.Constant): Type => (value.type === "None" ? { kind: "none" } : UNKNOWN);
-
-/** `"Node"`: a class of the script that is named before it is there. */
-function saidAhead(program: Program, name: string): Type {
-  const named = [...program.classes.values()].filter(({ user }) => user.node.name === name);
-  return named.length === 1 ? { kind: "instance", of: named[0]!.user, arguments: [] } : UNKNOWN;
-}
-
-function saidWithArguments(program: Program, annotation: ast.Subscript): Type {
-  const { value } = annotation;
-  const name = value.kind === "Name" ? value.id : value.kind === "Attribute" ? value.attr : "";
-  const given = typeArguments(annotation);
-  const parts = given.map((part) => said(program, part));
-  const [first = UNKNOWN, second = UNKNOWN] = parts;
-  if (name === "Optional") return union([first, { kind: "none" }]);
-  if (name === "Union") return union(parts);
-  if (Object.hasOwn(CONTAINERS, name)) return { kind: CONTAINERS[name]!, element: first };
-  if (name === "dict" || name === "Dict" || MAPPINGS.has(name)) return { kind: "dict", key: first, value: second };
-  if (name === "tuple" || name === "Tuple")
-    return isOpenTuple(given) ? { kind: "tuple-of", element: first } : { kind: "tuple", elements: parts };
-  if (ITERABLES.has(name)) return { kind: "iterable", element: first };
-  if (name === "Callable") return saidCallable(program, given);
-  return saidByClass(program, value, parts);
-}
-
-/** `tuple[int, ...]` */
-function isOpenTuple(given: readonly ast.Expression[]): boolean {
-  const last = given.at(-1);
-  return given.length === 2 && last?.kind === "Constant" && last.value.type === "Ellipsis";
-}
-
-function saidCallable(program: Program, [parameters, result]: readonly ast.Expression[]): Type {
-  return {
-    kind: "callable",
-    parameters: parameters?.kind === "List" ? parameters.elts.map((each) => said(program, each)) : null,
-    result: result === undefined ? UNKNOWN : said(program, result),
-  };
-}
-
-function saidByClass(program: Program, annotation: ast.Expression, parts: readonly Type[]): Type {
-  const of = resolveClass(program, annotation);
-  if (of === null || (of.kind === "stub" && of.module === "builtins")) return UNKNOWN;
-  return { kind: "instance", of, arguments: argumentsOf(of, parts) };
-}
-
-function argumentsOf(of: UserClass | StubClass, parts: readonly Type[]): Type[] {
-  return of.kind === "user" ? [] : of.typeParameters.map((_, index) => parts[index] ?? UNKNOWN);
 }

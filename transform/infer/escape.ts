@@ -64,7 +64,10 @@ function letOut(program: Program, atom: Atom, further: (program: Program, node: 
       if (atom.function.kind === "user") openFunction(program, program.functionOf(atom.function), atom.self);
       return further(program, program.just(atom.self));
     case "class":
-      if (atom.of.kind === "user") openClass(program, program.classOf(atom.of));
+      if (atom.of.kind === "user") return openClass(program, program.classOf(atom.of));
+      // Anyone may make one of anything.
+      if (atom.of.fields !== null)
+        for (const field of program.parametersOf(atom.of)) program.solver.add(field, UNKNOWN);
       return;
     case "instance":
       return letInstancesOut(program, program.classOf(atom.of));
@@ -93,7 +96,8 @@ export function openModule(program: Program, module: SourceModule): void {
 }
 
 function isMutable(atom: GenericAtom): boolean {
-  return typeof atom.of !== "string" || atom.of === "list" || atom.of === "dict" || atom.of === "set";
+  if (typeof atom.of !== "string") return atom.of.fields === null;
+  return atom.of === "list" || atom.of === "dict" || atom.of === "set";
 }
 
 /** The function may be called by anyone with anything; as a method, with the receiver that it is bound to. */

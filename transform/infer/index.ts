@@ -111,6 +111,8 @@ function callUncalled(program: Program): void {
   }
 }
 
+const NOTHING_KNOWN: Type = { kind: "unknown" };
+
 /** What a name means whatever flows. */
 const NAMED: ReadonlySet<Type["kind"]> = new Set(["module", "class", "function"]);
 
@@ -176,7 +178,18 @@ class Answers implements Types {
   }
 
   declaredOf(binding: Binding): Type {
-    return declared(this.program, this.ofBinding(binding), annotationOf(binding));
+    const type = declared(this.program, this.ofBinding(binding), annotationOf(binding));
+    return type.kind === "unknown" && type.reads === undefined ? this.ofDefault(binding) : type;
+  }
+
+  /** What the default of a parameter says of it, as Python's checkers read it: its type, unless that is None. */
+  private ofDefault({ name, definitions, scope }: Binding): Type {
+    const isParameter = definitions[0]?.kind === "parameter";
+    const initial = isParameter
+      ? this.program.functions.get(scope.node as FunctionNode)?.defaults.get(name)
+      : undefined;
+    const type = initial === undefined ? NOTHING_KNOWN : this.typeOf(initial);
+    return type.kind === "none" ? NOTHING_KNOWN : type;
   }
 
   declaredResult(node: FunctionNode): Type {
@@ -207,6 +220,11 @@ class Answers implements Types {
 
   signature(callee: UserFunction | BoundMethod): Signature | null {
     return this.results.signature(callee);
+  }
+
+  namedTuple(value: ast.Expression): ReturnType<Types["namedTuple"]> {
+    const made = value.kind === "Call" ? (this.program.namedTuples.get(value) ?? null) : null;
+    return made && { class: made, items: this.program.parametersOf(made).map((node) => this.typeOf(node)) };
   }
 
   classOf(node: ast.ClassDef): UserClass {

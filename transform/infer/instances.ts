@@ -26,11 +26,7 @@ const CONTAINERS: Record<string, "list" | "set" | "frozenset" | "dict" | "tuple-
 /** A new instance of a class, its type parameters open. */
 export function instanceOfClass(program: Program, of: UserClass | StubClass): Atom {
   if (of.kind === "user") return { kind: "instance", of };
-  return instanceOfStub(
-    program,
-    of,
-    of.typeParameters.map(() => program.node()),
-  );
+  return instanceOfStub(program, of, program.parametersOf(of));
 }
 
 /** A range of which nothing is known. */

@@ -3,6 +3,7 @@ import { INT, naturalWithin, STR, UNKNOWN, type Atom } from "./atoms.js";
 import { callMethod } from "./attributes.js";
 import { escapeAtom } from "./escape.js";
 import { positionalArguments, type Program } from "./program.js";
+import { elementRead, itemRead } from "./readings.js";
 import { joinOf, stubClassesOf } from "./receivers.js";
 import type { TypeNode } from "./solver.js";
 import type { StubClass } from "./types.js";
@@ -29,8 +30,10 @@ export function elementsOfAtom(program: Program, atom: Atom): TypeNode {
       return typeof atom.of === "string" ? atom.parameters[0]! : elementsOfStub(program, atom, atom.of);
     case "instance":
       return elementsOfInstance(program, atom);
-    case "class":
     case "unknown":
+      escapeAtom(program, atom);
+      return program.node(atom.reads === undefined ? UNKNOWN : program.reading(elementRead(atom.reads)));
+    case "class":
       // Iterating over a class is an enumeration's business.
       escapeAtom(program, atom);
       return program.unknown();
@@ -38,6 +41,13 @@ export function elementsOfAtom(program: Program, atom: Atom): TypeNode {
       // Not iterable: a TypeError when it runs.
       return program.node();
   }
+}
+
+/** The items of a tuple of known length, plain or with names, by their position; null for anything else. */
+export function itemsOf(atom: Atom): TypeNode[] | null {
+  if (atom.kind === "tuple") return atom.elements;
+  const isNamed = atom.kind === "generic" && typeof atom.of !== "string" && atom.of.fields !== null;
+  return isNamed ? atom.parameters : null;
 }
 
 function elementsOfStub(program: Program, atom: Atom, of: StubClass): TypeNode {
@@ -111,16 +121,22 @@ export function unpack(program: Program, value: TypeNode, before: number, hasSta
   if (hasStar) parts.starred = program.node(program.generic("list", rest));
   program.solver.on(value, (atom) => {
     const { solver } = program;
-    if (atom.kind === "tuple") {
-      const { elements } = atom;
+    const elements = itemsOf(atom);
+    if (elements !== null) {
       if (elements.length < before + after || (!hasStar && elements.length !== before)) return;
       parts.before.forEach((node, index) => solver.edge(elements[index]!, node));
       parts.after.forEach((node, index) => solver.edge(elements[elements.length - after + index]!, node));
       for (const element of elements.slice(before, elements.length - after)) solver.edge(element, rest);
       return;
     }
-    const elements = atom.kind === "unknown" ? program.node(UNKNOWN) : elementsOfAtom(program, atom);
-    for (const node of [...parts.before, ...parts.after, rest]) solver.edge(elements, node);
+    if (atom.kind === "unknown" && atom.reads?.kind === "tuple") {
+      const { reads } = atom;
+      parts.before.forEach((node, index) => solver.add(node, program.reading(itemRead(reads, index))));
+      parts.after.forEach((node, index) => solver.add(node, program.reading(itemRead(reads, index - after))));
+      return solver.add(rest, UNKNOWN);
+    }
+    const any = elementsOfAtom(program, atom);
+    for (const node of [...parts.before, ...parts.after, rest]) solver.edge(any, node);
   });
   return parts;
 }

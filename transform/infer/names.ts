@@ -3,6 +3,7 @@ import type * as ast from "../../parser/ast.js";
 import type { Binding } from "../bind/scopes.js";
 import type { ImportTarget } from "../program/program.js";
 import type { Program } from "./program.js";
+import { namedTuple } from "./named-tuples.js";
 import type { StubEntry } from "./stubs.js";
 import type { StubClass, UserClass } from "./types.js";
 
@@ -12,6 +13,8 @@ export function resolveClass(program: Program, expression: ast.Expression): User
   if (target?.kind === "variable") {
     const definition = onlyDefinition(target.binding);
     if (definition?.kind === "class") return program.classes.get(definition.definition)?.user ?? null;
+    if (definition?.kind === "assign" && definition.statement.kind === "Assign")
+      return namedTuple(program, definition.statement.value);
   }
   const entry = resolveEntry(program, expression);
   return entry !== null && "ownMember" in entry ? entry : null;

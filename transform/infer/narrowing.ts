@@ -137,13 +137,8 @@ function unknownInstance(program: Program, of: UserClass | StubClass): Atom[] {
   const extending = [...program.classes.values()].filter((info) => extendsStub(info, of));
   if (extending.length > 0) return [UNKNOWN];
   if (of.name === "builtins.int") return [INT, BOOL];
-  return [
-    instanceOfStub(
-      program,
-      of,
-      of.typeParameters.map(() => program.unknown()),
-    ),
-  ];
+  const parameters = of.fields === null ? of.typeParameters.map(() => program.unknown()) : program.parametersOf(of);
+  return [instanceOfStub(program, of, parameters)];
 }
 
 function extendsStub(info: ClassInfo, of: StubClass): boolean {

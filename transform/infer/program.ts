@@ -3,11 +3,12 @@ import type * as ast from "../../parser/ast.js";
 import type { Binding, Bindings } from "../bind/scopes.js";
 import type { SourceProgram } from "../program/program.js";
 import type { SourceModule } from "../program/source-module.js";
-import { NONE, UNKNOWN, type Atom, type GenericAtom } from "./atoms.js";
+import { NONE, UNKNOWN, type Atom, type GenericAtom, type UnknownAtom } from "./atoms.js";
 import { Solver, type TypeNode } from "./solver.js";
 import type { DataField } from "./dataclass.js";
+import { show } from "./show.js";
 import type { StubEntry, Stubs } from "./stubs.js";
-import type { StubClass, StubMember, UserClass, UserFunction } from "./types.js";
+import type { StubClass, StubMember, Type, UserClass, UserFunction } from "./types.js";
 
 export type FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda;
 
@@ -118,6 +119,11 @@ export class Program {
   /** What properties and variables of stub classes hold, by the environment of their receiver. */
   readonly memberValues = new WeakMap<object, Map<StubMember, TypeNode>>();
 
+  /** The classes that calls of `namedtuple` make; null for other calls. */
+  readonly namedTuples = new Map<ast.Call, StubClass | null>();
+  private readonly readings = new Map<string, UnknownAtom>();
+  private readonly shared = new Map<StubClass, TypeNode[]>();
+
   /** What the attributes of argparse's Namespaces hold; `isOpen` when any may hold anything. */
   readonly namespaces = { attributes: new Map<string, TypeNode>(), isOpen: false };
 
@@ -137,6 +143,15 @@ export class Program {
     return this.solver.node(...atoms);
   }
 
+  /** Anything, of which signatures say that it is of the type. */
+  reading(type: Type): UnknownAtom {
+    if (type.kind === "unknown") return type.reads === undefined ? UNKNOWN : this.reading(type.reads);
+    const key = show(type);
+    let atom = this.readings.get(key);
+    if (atom === undefined) this.readings.set(key, (atom = { kind: "unknown", reads: type }));
+    return atom;
+  }
+
   unknown(): TypeNode {
     return this.solver.node(UNKNOWN);
   }
@@ -154,6 +169,15 @@ export class Program {
 
   generic(of: GenericAtom["of"], ...parameters: TypeNode[]): GenericAtom {
     return { kind: "generic", of, parameters };
+  }
+
+  /** The type parameters of a new instance: its own, but for named tuples, which have one type for all. */
+  parametersOf(of: StubClass): TypeNode[] {
+    let nodes = this.shared.get(of);
+    if (nodes !== undefined) return nodes;
+    nodes = of.typeParameters.map(() => this.node());
+    if (of.fields !== null) this.shared.set(of, nodes);
+    return nodes;
   }
 
   classOf(user: UserClass): ClassInfo {

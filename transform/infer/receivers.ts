@@ -8,7 +8,8 @@ import { ancestors } from "./stub-members.js";
 import type { TypeNode } from "./solver.js";
 import type { StubClass } from "./types.js";
 
-const BUILTIN_CLASS: Partial<Record<Atom["kind"] | Shape, string>> = {
+/** The classes of values that are shapes of their own. */
+export const BUILTIN_CLASS: Partial<Record<Atom["kind"] | Shape, string>> = {
   none: "NoneType",
   bool: "bool",
   int: "int",

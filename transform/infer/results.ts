@@ -38,14 +38,15 @@ export class Results {
   }
 
   typeOfAtoms(atoms: Atom[]): Type {
-    if (atoms.some((atom) => atom.kind === "unknown")) return UNKNOWN;
+    const anything = atoms.filter((atom) => atom.kind === "unknown");
+    if (anything.some(({ reads }) => reads === undefined)) return UNKNOWN;
     const tuples = atoms.filter((atom) => isTuple(atom));
     const functions = atoms.filter((atom) => isFunction(atom));
-    const others = atoms.filter((atom) => !isTuple(atom) && !isFunction(atom));
+    const others = atoms.filter((atom) => !isTuple(atom) && !isFunction(atom) && atom.kind !== "unknown");
     const members = this.withoutSubclasses(others).map((atom) => this.single(atom));
     if (tuples.length > 0) members.push(this.tuples(tuples));
     if (functions.length > 0) members.push(this.functions(functions));
-    return union(members);
+    return union([...members, ...anything]);
   }
 
   private single(atom: Atom): Type {
@@ -225,11 +226,18 @@ function intersection(types: Type[]): Type {
   return union(common);
 }
 
+/** What is anything because a member is: it reads as the members do, where all have something to say. */
+function unknownUnion(types: Type[]): Type {
+  const isSilent = types.some((type) => type.kind === "unknown" && type.reads === undefined);
+  if (isSilent) return UNKNOWN;
+  return { kind: "unknown", reads: union(types.map((type) => (type.kind === "unknown" ? type.reads! : type))) };
+}
+
 /** The union of types: unknown if one is, without never and doubles; ints of several ranges are one. */
 export function union(types: Type[]): Type {
   const members = new Map<string, Type>();
   for (const type of types.flatMap((member) => (member.kind === "union" ? member.members : [member]))) {
-    if (type.kind === "unknown") return UNKNOWN;
+    if (type.kind === "unknown") return unknownUnion(types);
     if (type.kind === "never") continue;
     const key = type.kind === "int" ? "int" : show(type);
     const present = members.get(key);

@@ -12,6 +12,8 @@ import { positionalArguments, type CallArguments, type Program } from "./program
 import { asInt, range } from "./range-calls.js";
 import { COUNTER_BITS, level } from "./ranges.js";
 import { stubClassesOf } from "./receivers.js";
+import { ASYNCIO } from "./special-awaits.js";
+import { STRUCT } from "./special-structs.js";
 import type { TypeNode } from "./solver.js";
 import type { StubClass, StubFunction } from "./types.js";
 
@@ -161,7 +163,7 @@ export function special(callee: StubFunction | StubClass): Special | null {
 }
 
 function own(name: string): Special | null {
-  return Object.hasOwn(SPECIALS, name) ? SPECIALS[name]! : null;
+  return [SPECIALS, ASYNCIO, STRUCT].find((table) => Object.hasOwn(table, name))?.[name] ?? null;
 }
 
 /** An instance of a class of the library. */

@@ -10,6 +10,7 @@ import { walkClass, walkFunction } from "./definitions.js";
 import { evaluate } from "./expressions.js";
 import { join, without, type Flow } from "./flow.js";
 import { walkImport } from "./imports.js";
+import { walkRemaking } from "./remade.js";
 import { augmented } from "./in-place.js";
 import { elementsOf } from "./iteration.js";
 import { narrow } from "./narrowing.js";
@@ -85,6 +86,7 @@ function walkStatement(walker: Walker, statement: ast.Statement): void {
     case "ImportFrom":
       return walkImport(walker, statement);
     case "Expr":
+      if (statement.remakes !== undefined) walkRemaking(walker, statement.value as ast.Call, statement.remakes);
       evaluate(walker, statement.value);
       return;
     case "Break":

@@ -6,7 +6,7 @@ import { UNKNOWN, type Atom } from "./atoms.js";
 import { call, nodesOf } from "./calls.js";
 import { consume } from "./consume.js";
 import { escape, leak } from "./escape.js";
-import { instanceOfStub } from "./instances.js";
+import { instanceOfClass, instanceOfStub } from "./instances.js";
 import { elementsOf } from "./iteration.js";
 import { observeNamespaces } from "./namespaces.js";
 import type { Argument, CallArguments, Program } from "./program.js";
@@ -30,11 +30,14 @@ export function callStubFunction(
   if (handler !== null && given !== null) return handler(program, given, result);
   const isMethod = callee.owner !== null && !callee.decorators.includes("staticmethod");
   if (isMethod && self === null && given !== null) return callUnbound(program, callee, given, result);
-  const environment =
-    self !== null && self.kind !== "class" && callee.owner !== null
-      ? environmentOf(program, self, callee.owner)
-      : new Map();
-  callWith(program, callee, self, environment, given, result);
+  callWith(program, callee, self, receiverEnvironment(program, callee, self), given, result);
+}
+
+/** What the type parameters of a method's class stand for. */
+function receiverEnvironment(program: Program, { owner }: StubFunction, self: Atom | null): Environment {
+  if (self === null || owner === null) return new Map();
+  if (self.kind !== "class") return environmentOf(program, self, owner);
+  return owner.fields === null ? new Map() : environmentOf(program, instanceOfClass(program, owner), owner);
 }
 
 /** `str.upper(s)`: the first argument is the receiver. */
@@ -279,12 +282,9 @@ export function valuesOf(program: Program, node: TypeNode): TypeNode {
 /** Makes an instance of a stub's class. */
 export function callStubClass(program: Program, of: StubClass, given: CallArguments | null, result: TypeNode): void {
   const { solver } = program;
-  const environment = new Map(of.typeParameters.map((name) => [name, program.node()] as const));
-  const instance = instanceOfStub(
-    program,
-    of,
-    of.typeParameters.map((name) => environment.get(name)!),
-  );
+  const parameters = program.parametersOf(of);
+  const environment = new Map(of.typeParameters.map((name, index) => [name, parameters[index]!] as const));
+  const instance = instanceOfStub(program, of, parameters);
   const maker = of.member("__new__") ?? of.member("__init__");
   if (given === null || maker?.kind !== "function") return solver.add(result, instance);
   const handler = special(of);

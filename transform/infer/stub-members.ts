@@ -26,6 +26,7 @@ export function makeStubClass(node: ast.ClassDef, module: StubModule): StubClass
     module: module.name,
     typeParameters: node.type_params.map((parameter) => parameter.name),
     stubModule: module,
+    fields: null,
     get bases() {
       return stub.genericBases.map((base) => base.class);
     },

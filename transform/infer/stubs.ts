@@ -16,6 +16,7 @@
  *   `@threads`: it has functions that it is given run in threads; `@steps`: a thread's own method, which may have steps;
  * - a parameter `Callable[[T], R]` says that the runtime calls the function with a T and uses its R; `Callable[..., R]`
  *   without `@applies` that it may be called with anything;
+ * - `Reads[T]`: like Any, and in signatures T, where Python's own stubs say T although it may be something else;
  * - a parameter typed `object` is only looked at (printed, compared, hashed); `Any` may be kept and given back as Any;
  * - a parameter `list[T]`, `dict[K, V]`, ... may be written to with a T; `Iterable[T]` and other protocols are read only;
  * - `SmallInt` is an int that is always within ±2 ** 52 (`len`, `find`, `getpid`);

@@ -1,12 +1,13 @@
 /** Reading, storing and deleting `container[key]`. */
 import type * as ast from "../../parser/ast.js";
-import { BYTES, SLICE, STR, UNKNOWN, type Atom, type GenericAtom } from "./atoms.js";
+import { BYTES, SLICE, STR, UNKNOWN, type Atom, type GenericAtom, type UnknownAtom } from "./atoms.js";
 import { callMethod } from "./attributes.js";
 import { escape } from "./escape.js";
 import { evaluate } from "./expressions.js";
-import { elementsOf, elementsOfAtom } from "./iteration.js";
+import { elementsOf, elementsOfAtom, itemsOf } from "./iteration.js";
 import { copied, intLiteral } from "./operators.js";
-import { positionalArguments } from "./program.js";
+import { positionalArguments, type Program } from "./program.js";
+import { itemRead } from "./readings.js";
 import type { TypeNode } from "./solver.js";
 import type { Walker } from "./walker.js";
 
@@ -22,7 +23,8 @@ export function readSubscript(walker: Walker, { value, slice }: ast.Subscript): 
         : itemOf(walker, atom, slice.kind === "Tuple" ? null : slice);
     if (node !== null) return program.solver.edge(node, result);
     // A slice object in a variable takes a part of a sequence as well.
-    callMethod(program, atom, "__getitem__", positionalArguments(key), result);
+    const given = atom.kind === "unknown" && slice.kind !== "Slice" ? readItem(program, atom, slice, result) : result;
+    callMethod(program, atom, "__getitem__", positionalArguments(key), given);
   });
   program.solver.on(key, (atom) => {
     if (atom.kind !== "slice" || slice.kind === "Slice") return;
@@ -34,20 +36,31 @@ export function readSubscript(walker: Walker, { value, slice }: ast.Subscript): 
   return result;
 }
 
+/** Lets what an item of an unknown value reads as flow into `result`, beside what flows into the node that it gives. */
+function readItem(program: Program, { reads }: UnknownAtom, index: ast.Expression, result: TypeNode): TypeNode {
+  if (reads === undefined) return result;
+  program.solver.add(result, program.reading(itemRead(reads, Number(intLiteral(index) ?? 0n))));
+  const given = program.node();
+  program.solver.on(given, (atom) => {
+    if (atom.kind !== "unknown") program.solver.add(result, atom);
+  });
+  return given;
+}
+
 /** What an index or key gives; null when a method decides. */
 function itemOf(walker: Walker, atom: Atom, index: ast.Expression | null): TypeNode | null {
   const { program } = walker;
+  const items = itemsOf(atom);
+  if (items !== null) {
+    const position = index === null ? null : intLiteral(index);
+    if (position === null) return elementsOfAtom(program, atom);
+    return items[Number(position < 0n ? BigInt(items.length) + position : position)] ?? program.node();
+  }
   switch (atom.kind) {
     case "str":
       return program.node(STR);
     case "bytes":
       return elementsOfAtom(program, atom);
-    case "tuple": {
-      const position = index === null ? null : intLiteral(index);
-      if (position === null) return elementsOfAtom(program, atom);
-      const { elements } = atom;
-      return elements[Number(position < 0n ? BigInt(elements.length) + position : position)] ?? program.node();
-    }
     case "generic":
       if (atom.of === "dict") return atom.parameters[1]!;
       if (atom.of === "list" || atom.of === "tuple-of" || atom.of === "range") return atom.parameters[0]!;

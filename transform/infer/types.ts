@@ -6,7 +6,7 @@ import type { Threads } from "./threads.js";
 
 export type Type =
   | { kind: "never" } // no value ever arrives: dead code, or a function that only raises
-  | { kind: "unknown" } // anything
+  | { kind: "unknown"; reads?: Type } // anything; `reads`: what signatures say of it, which nothing proves
   | { kind: "none" }
   | { kind: "bool" }
   /**
@@ -77,6 +77,8 @@ export interface StubClass {
   /** `bases` with what they are given as type arguments. */
   genericBases: { class: StubClass; arguments: ast.Expression[] }[];
   ownMember(name: string): StubMember | null;
+  /** Of a class that a call of `namedtuple` made: the names of its items, of which each has a type parameter. */
+  fields: readonly string[] | null;
 }
 
 export type StubMember =
@@ -155,6 +157,8 @@ export interface Types {
    * parameters. A bound method takes them without its receiver.
    */
   signature(callee: UserFunction | BoundMethod): Signature | null;
+  /** The class of tuples that a call makes, with the types of its items; null when it makes none that is known. */
+  namedTuple(value: ast.Expression): { class: StubClass; items: Type[] } | null;
   /** The class that a ClassDef makes. */
   classOf(node: ast.ClassDef): UserClass;
   /** True when the function is used as a value (not only called directly), so that callers are not all known. */

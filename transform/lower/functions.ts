@@ -194,7 +194,7 @@ class Parameters {
     const { positional, defaults, vararg, varargAsArray } = this.layout;
     const result = positional.map((parameter, index) => this.positional(parameter, defaults[index] ?? null));
     if (vararg) {
-      const type = ts.factory.createArrayTypeNode(this.lowering.types.write(this.varargElement(vararg)));
+      const type = this.lowering.types.varargArray(vararg);
       const name = b.id(this.varargName(vararg));
       // The pattern tells the runtime, which reads parameters from a function's text, that the array is `*args`.
       result.push(b.parameter(varargAsArray ? b.restPattern(name) : name, { type, rest: !varargAsArray }));
@@ -248,8 +248,7 @@ class Parameters {
       elements.push(
         f.createBindingElement(f.createToken(ts.SyntaxKind.DotDotDotToken), undefined, this.kwargName(kwarg)),
       );
-      const key = b.parameter("name", { type: b.keywordType("string") });
-      members.push(f.createIndexSignature(undefined, [key], b.keywordType("unknown")));
+      members.push(this.lowering.types.otherKeywords(this.layout));
     }
     const required = keywordDefaults.some((value) => value === null);
     return b.parameter(f.createObjectBindingPattern(elements), {
@@ -260,12 +259,6 @@ class Parameters {
 
   private typeOf(parameter: ast.Arg): Type {
     return this.lowering.context.types.declaredOf(this.lowering.context.bindings.bindingOf(parameter));
-  }
-
-  private varargElement(vararg: ast.Arg): Type {
-    const type = this.typeOf(vararg);
-    if (type.kind === "tuple-of") return type.element;
-    return { kind: "unknown" };
   }
 
   private isUsed(parameter: ast.Arg): boolean {

@@ -6,8 +6,9 @@ import type { Callee, StubClass, StubFunction, Type, UserClass } from "../infer/
 import * as b from "./builders.js";
 import { hasOptions, parameterLayout, type ParameterLayout } from "./functions.js";
 import { isSameImport, modulePath, onlyImport } from "./imports.js";
-import { freshName, variableName } from "./names.js";
+import { freshName, propertyName, variableName } from "./names.js";
 import type { FunctionNode } from "../infer/program.js";
+import type { SourceModule } from "../program/source-module.js";
 
 const f = ts.factory;
 
@@ -26,8 +27,9 @@ export class TypeWriter {
   /** The annotation for a value of the type. */
   write(type: Type): ts.TypeNode {
     switch (type.kind) {
-      case "never":
       case "unknown":
+        return type.reads === undefined ? b.keywordType("unknown") : this.write(type.reads);
+      case "never":
         return b.keywordType("unknown");
       case "none":
         return b.nullType();
@@ -75,6 +77,11 @@ export class TypeWriter {
     }
   }
 
+  /** The type of what a class of the library carries: `never` where nothing ever arrives. */
+  writePart(type: Type): ts.TypeNode {
+    return type.kind === "never" ? b.keywordType("never") : this.write(type);
+  }
+
   /** A function's return type: `void` where Python returns nothing but None. */
   writeResult(type: Type): ts.TypeNode {
     return type.kind === "none"
@@ -86,32 +93,74 @@ export class TypeWriter {
 
   /** A runtime class by the name under which the file knows it. */
   classType(of: UserClass | StubClass, args: readonly Type[]): ts.TypeNode {
-    const parameters = args.map((argument) => this.write(argument));
+    const parameters = args.map((argument) => this.writePart(argument));
     if (of.kind === "user") return b.typeName(this.userClass(of), parameters);
+    if (of.fields !== null) return this.namedTuple(of, args);
     if (of.name === "builtins.super") return b.keywordType("unknown"); // a word of JavaScript's
     if (of.module === "builtins" || of.module === "builtins.protocols")
       return this.helperOf(of.name.slice(of.name.lastIndexOf(".") + 1), parameters);
     const name = of.name.slice(of.name.lastIndexOf(".") + 1);
     const own = this.importedName(of, name);
     if (own) return b.typeName(own, parameters);
-    return b.typeName(this.context.imports.named(of.module.replaceAll(".", "/"), name, name, true), parameters);
+    const path = of.module.replaceAll(".", "/");
+    return b.typeName(this.context.imports.named(path, name, this.freshImport(name, path), true), parameters);
+  }
+
+  /** By the name of the variable that holds the class, or by its items where there is none. */
+  private namedTuple(of: StubClass, items: readonly Type[]): ts.TypeNode {
+    const { program, types } = this.context;
+    for (const owner of program.modules.values()) {
+      for (const { name, definitions } of owner.bindings.module.bindings.values()) {
+        const [only] = definitions;
+        const value = only?.kind === "assign" && only.statement.kind === "Assign" ? only.statement.value : null;
+        if (definitions.length > 1 || value === null || types.namedTuple(value)?.class !== of) continue;
+        return b.typeName(this.classOfModule(owner, name));
+      }
+    }
+    return f.createIntersectionTypeNode([this.namedTupleOf(items), f.createTypeLiteralNode(this.itemsOf(of, items))]);
+  }
+
+  /** The items of a named tuple as properties. */
+  itemsOf({ fields }: StubClass, items: readonly Type[]): ts.PropertySignature[] {
+    const readonly = [f.createModifier(ts.SyntaxKind.ReadonlyKeyword)];
+    return (fields ?? []).map((field, index) =>
+      f.createPropertySignature(readonly, propertyName(field), undefined, this.write(items[index]!)),
+    );
+  }
+
+  /** `NamedTuple<[number, number]>` */
+  namedTupleOf(items: readonly Type[]): ts.ExpressionWithTypeArguments {
+    const { imports } = this.context;
+    const name = this.freshImport("NamedTuple", "collections");
+    return f.createExpressionWithTypeArguments(b.id(imports.named("collections", "NamedTuple", name, true)), [
+      f.createTupleTypeNode(items.map((item) => this.write(item))),
+    ]);
   }
 
   /** The name under which the file knows a class of the program, imported as a type if nothing else. */
   private userClass({ node }: UserClass): string {
-    const { program, file, bindings, imports } = this.context;
-    const name = variableName(node.name);
-    const owner = program.moduleOf(bindings.enclosing(node));
+    const { program, bindings } = this.context;
+    return this.classOfModule(program.moduleOf(bindings.enclosing(node)), node.name);
+  }
+
+  private classOfModule(owner: SourceModule | null, className: string): string {
+    const { file, bindings, imports } = this.context;
+    const name = variableName(className);
     if (owner === null || owner === file) return name;
-    const imported = { kind: "member", module: owner, name: node.name } as const;
+    const imported = { kind: "member", module: owner, name: className } as const;
     const own = [...bindings.module.bindings.values()].find((binding) => {
       const other = onlyImport(binding, this.context);
       return other !== null && isSameImport(other, imported);
     });
     const path = modulePath(owner);
     if (own) return imports.named(path, name, variableName(own.name), true);
-    const local = freshName(name, (wanted) => bindings.names.has(wanted) || imports.isTaken(wanted, path, name));
-    return imports.named(path, name, local, true);
+    return imports.named(path, name, this.freshImport(name, path), true);
+  }
+
+  /** A name for an import that the script has no name for. */
+  private freshImport(name: string, path: string): string {
+    const { bindings, imports } = this.context;
+    return freshName(name, (wanted) => bindings.names.has(wanted) || imports.isTaken(wanted, path, name));
   }
 
   /** The name under which the script's own imports know a member of the runtime: `Queue`, `mp.Queue`. */
@@ -149,21 +198,37 @@ export class TypeWriter {
 
   /** A known function's own type; a function that takes or gives itself is written without its parts. */
   private parameterType(parameter: ast.Arg): ts.TypeNode {
-    return this.write(this.context.types.declaredOf(this.context.bindings.bindingOf(parameter)));
+    return this.write(this.declared(parameter));
+  }
+
+  private declared(parameter: ast.Arg): Type {
+    return this.context.types.declaredOf(this.context.bindings.bindingOf(parameter));
   }
 
   /** `options?: { sep?: string; [name: string]: unknown }` */
-  private optionsParameter({ keywordOnly, keywordDefaults, kwarg }: ParameterLayout): ts.ParameterDeclaration {
+  private optionsParameter(layout: ParameterLayout): ts.ParameterDeclaration {
+    const { keywordOnly, keywordDefaults, kwarg } = layout;
     const members: ts.TypeElement[] = keywordOnly.map((parameter, index) => {
       const question = keywordDefaults[index] === null ? undefined : f.createToken(ts.SyntaxKind.QuestionToken);
       return f.createPropertySignature(undefined, parameter.arg, question, this.parameterType(parameter));
     });
-    if (kwarg) {
-      const key = b.parameter("name", { type: b.keywordType("string") });
-      members.push(f.createIndexSignature(undefined, [key], b.keywordType("unknown")));
-    }
+    if (kwarg) members.push(this.otherKeywords(layout));
     const type = ts.setEmitFlags(f.createTypeLiteralNode(members), ts.EmitFlags.SingleLine);
     return b.parameter("options", { type, optional: keywordDefaults.every((value) => value !== null) });
+  }
+
+  /** `[name: string]: number`, for `**kwargs`; the types of other keywords would have to fit that as well. */
+  otherKeywords({ keywordOnly, kwarg }: ParameterLayout): ts.IndexSignatureDeclaration {
+    const type = this.declared(kwarg!);
+    const isKnown = type.kind === "dict" && keywordOnly.length === 0;
+    const key = b.parameter("name", { type: b.keywordType("string") });
+    return f.createIndexSignature(undefined, [key], isKnown ? this.writePart(type.value) : b.keywordType("unknown"));
+  }
+
+  /** The array that `*args` travels as. */
+  varargArray(vararg: ast.Arg): ts.TypeNode {
+    const type = this.declared(vararg);
+    return f.createArrayTypeNode(type.kind === "tuple-of" ? this.writePart(type.element) : b.keywordType("unknown"));
   }
 
   private functionType(of: Callee): ts.TypeNode {
@@ -189,7 +254,7 @@ export class TypeWriter {
     if (layout.vararg)
       parameters.push(
         b.parameter(variableName(layout.vararg.arg), {
-          type: f.createArrayTypeNode(b.keywordType("unknown")),
+          type: this.varargArray(layout.vararg),
           rest: !layout.varargAsArray,
         }),
       );

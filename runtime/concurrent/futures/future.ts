@@ -1,6 +1,7 @@
 /** Futures. Mirrors Future of Lib/concurrent/futures/_base.py. */
 import type { BaseException } from "../../builtins/exceptions.js";
 import { RuntimeError } from "../../builtins/exceptions.js";
+import { callBack } from "../../builtins/call.js";
 import { addressOf } from "../../builtins/names.js";
 import { object } from "../../builtins/object.js";
 import { exception, raise } from "../../builtins/raise.js";
@@ -146,7 +147,7 @@ export class Future<T = unknown> extends object {
 
   #invoke(callback: (future: never) => unknown): void {
     try {
-      callback(this as never);
+      callBack(callback, this);
     } catch (error) {
       writeErr(`exception calling callback for ${repr(this)}\n`);
       print_exception(exception(error));

@@ -1,7 +1,7 @@
 /** What a Pool's methods hand out before the results are there. Mirrors the result classes of Lib/multiprocessing/pool.py. */
-import { call } from "../../builtins/call.js";
 import { type BaseException, ValueError } from "../../builtins/exceptions.js";
 import { StopIteration } from "../../builtins/exceptions.js";
+import { callBack } from "../../builtins/call.js";
 import { object } from "../../builtins/object.js";
 import { repr } from "../../builtins/repr.js";
 import { markRepeatable } from "../../kernel/attempt.js";
@@ -44,7 +44,7 @@ export interface Job {
 /** Runs a callback; one that raises is reported, and nothing else is lost. (CPython's Pool hangs after that.) */
 function runCallback(callback: Callback, value: unknown): void {
   try {
-    call(callback, value);
+    callBack(callback, value);
   } catch (error) {
     writeErr("Exception in a callback of a Pool:\n");
     print_exception(exception(error));

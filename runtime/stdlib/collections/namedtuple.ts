@@ -20,13 +20,22 @@ export interface NamedTupleOptions {
   module?: string | null;
 }
 
-/** The class that namedtuple makes. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- its fields are named at run time
-export type NamedTupleClass = (new (...values: unknown[]) => any) & {
+/** What every tuple with named items has, whatever their names. */
+export type NamedTuple<T extends readonly unknown[] = readonly unknown[]> = tuple<T> & NamedTupleMethods;
+
+interface NamedTupleMethods {
   readonly _fields: tuple<string[]>;
   readonly _field_defaults: dict<string, unknown>;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- its fields are named at run time
-  _make(iterable: Iterable<unknown>): any;
+  _asdict(): dict<string, unknown>;
+  _replace(options?: Record<string, unknown>): this;
+}
+
+/** The class that namedtuple makes. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- its fields are named at run time
+export type NamedTupleClass<T = any> = (new (...values: unknown[]) => T) & {
+  readonly _fields: tuple<string[]>;
+  readonly _field_defaults: dict<string, unknown>;
+  _make(iterable: Iterable<unknown>): T;
 };
 
 /**
@@ -34,11 +43,12 @@ export type NamedTupleClass = (new (...values: unknown[]) => any) & {
  *
  * @throws TypeError, ValueError for names that can't be fields
  */
-export function namedtuple(
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- its fields are named at run time
+export function namedtuple<T = any>(
   typename: string,
   field_names: string | Iterable<string>,
   { rename = false, defaults = null, module = null }: NamedTupleOptions = {},
-): NamedTupleClass {
+): NamedTupleClass<T> {
   const names = fieldNames(field_names, truth(rename));
   checkNames([typename, ...names]);
   const values = defaults === null ? [] : Array.from(iterate<unknown>(defaults));
@@ -87,7 +97,7 @@ function makeClass(
   names: readonly string[],
   defaults: ReadonlyMap<string, unknown>,
   module: string | null,
-): NamedTupleClass {
+): NamedTupleClass<never> {
   class Named extends TupleBase {
     static readonly _fields = new tuple(names);
     static readonly _field_defaults = new dict<string, unknown>([...defaults]);
@@ -143,7 +153,7 @@ function makeClass(
     };
     Object.defineProperty(Named.prototype, propertyName(name), { get, configurable: true });
   });
-  return Named as unknown as NamedTupleClass;
+  return Named as unknown as NamedTupleClass<never>;
 }
 
 /** The items of a new tuple: arguments by place, by name (a trailing plain object), defaults. @throws TypeError */

@@ -27,7 +27,7 @@ export interface ArrayType extends CClass {
  * A C array of a fixed length over memory that may be shared. Mirrors `ctypes.Array`: index, slice, len, iteration;
  * an array of `c_char` has `value` and `raw`, one of `c_wchar` has `value`.
  */
-export class CArray implements CData {
+export class CArray<T = unknown> implements CData {
   declare static readonly _type_: CClass;
   declare static readonly _length_: number;
   static readonly [metaclass] = typeMethods;
@@ -101,8 +101,8 @@ export class CArray implements CData {
     positions.forEach((at, i) => this.#items.write(at, items[i]));
   }
 
-  *[Symbol.iterator](): Generator<unknown> {
-    for (let at = 0; at < this._length_; at++) yield this.#items.read(at);
+  *[Symbol.iterator](): Generator<T> {
+    for (let at = 0; at < this._length_; at++) yield this.#items.read(at) as T;
   }
 
   /** The characters up to the first zero, as `bytes` or `str`. */

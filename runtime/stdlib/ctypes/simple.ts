@@ -29,8 +29,8 @@ export interface SimpleType extends CClass {
 }
 
 /** Base of the simple C types. Mirrors `ctypes._SimpleCData`: `value`, truth, repr. */
-export abstract class SimpleData implements CData {
-  abstract value: unknown;
+export abstract class SimpleData<T = unknown> implements CData {
+  abstract value: T;
   abstract readonly [placeOf]: Place;
 
   __bool__(): boolean {

@@ -23,7 +23,7 @@ import {
 import { PipeReader, PipeWriter } from "./pipe-files.js";
 
 /** Mirrors `subprocess.Popen`: a program that runs beside this one. Differs: what it reads and writes has no descriptors. */
-export class Popen extends object {
+export class Popen<T = Dynamic> extends object {
   declare readonly args: unknown;
   declare readonly pid: number;
   declare returncode: Dynamic;
@@ -79,7 +79,7 @@ export class Popen extends object {
   }
 
   /** Gives it input, reads all of its output and waits for its end. @throws TimeoutExpired, TypeError, ValueError */
-  communicate(input: unknown = null, timeout: number | null = null): Dynamic {
+  communicate(input: unknown = null, timeout: number | null = null): tuple<[T, T]> {
     if (input !== null && this.stdin === null) throw new ValueError("Cannot send input after starting communication");
     if (this.stdin !== null && this.stdin !== undefined) {
       if (input !== null) this.child.write(inputOf(input, this.encoding));
@@ -90,7 +90,7 @@ export class Popen extends object {
       file === null ? null : (file.read() as unknown),
     );
     this.wait();
-    return tuple.of(out, err);
+    return tuple.of(out as T, err as T);
   }
 
   send_signal(sig: number): void {

@@ -8,7 +8,7 @@ import { steppingCall, unsureMethodCall } from "../threads.js";
 import type { Lowering } from "../lowering.js";
 import { isUnbound, resolveArguments, stubSignatures, userSignature, type Signature } from "./arguments.js";
 import { lowerBuiltinCall } from "./builtin-calls.js";
-import { lowerMethodCall } from "./method-calls.js";
+import { callOfInstance, lowerMethodCall } from "./method-calls.js";
 
 /** A function that returns nothing gives `undefined` in JavaScript; where a value is wanted, that is None. */
 export function lowerCall(node: ast.Call, lowering: Lowering): ts.Expression {
@@ -36,7 +36,7 @@ function asksNoNames(node: ast.Call, lowering: Lowering): boolean {
 }
 
 function lowerAnyCall(node: ast.Call, lowering: Lowering): ts.Expression {
-  const special = lowerBuiltinCall(node, lowering) ?? lowerMethodCall(node, lowering);
+  const special = lowerBuiltinCall(node, lowering) ?? lowerMethodCall(node, lowering) ?? callOfInstance(node, lowering);
   if (special) return special;
   const target = lowering.context.types.callee(node);
   if (target && (isClass(target) || !isUnboundMethod(target))) {
@@ -127,14 +127,14 @@ function constructedTypes(
   args: readonly ts.Expression[],
   lowering: Lowering,
 ): ts.TypeNode[] | undefined {
-  if (target.kind !== "stub" || target.typeParameters.length === 0) return undefined;
+  if (target.kind !== "stub" || target.typeParameters.length === 0 || target.fields !== null) return undefined;
   const container = ["builtins.dict", "builtins.set", "builtins.tuple", "builtins.frozenset"].includes(target.name);
   if (container && args.length > 0) return undefined;
   const type = lowering.typeOf(node);
   if (type.kind === "dict") return [lowering.types.write(type.key), lowering.types.write(type.value)];
   if (type.kind === "set" || type.kind === "frozenset") return [lowering.types.write(type.element)];
   if (type.kind !== "instance" || type.arguments.length === 0) return undefined;
-  return type.arguments.map((argument) => lowering.types.write(argument));
+  return type.arguments.map((argument) => lowering.types.writePart(argument));
 }
 
 /** Type arguments of a call such as `manager.dict()`, which only later uses of its result tell. */
@@ -143,12 +143,14 @@ export function openTypes(
   target: Callee | UserClass | StubClass,
   lowering: Lowering,
 ): ts.TypeNode[] | undefined {
+  const made = lowering.context.types.namedTuple(node);
+  if (made !== null) return [lowering.types.classType(made.class, made.items)];
   const known = target.kind === "bound" ? target.function : target;
   if (known.kind !== "stub" || "bases" in known || known.ownTypeParameters.length === 0 || node.args.length > 0)
     return undefined;
   const type = lowering.typeOf(node);
   if (type.kind !== "instance" || type.arguments.length !== known.ownTypeParameters.length) return undefined;
-  return type.arguments.map((argument) => lowering.types.write(argument));
+  return type.arguments.map((argument) => lowering.types.writePart(argument));
 }
 
 /** Arguments for `call` and `callmethod`: positional ones, then keywords in an options object. */

@@ -14,7 +14,7 @@ import { formatHole, plainHole, textHole } from "../expressions/text.js";
 import { isPure, mayInterleave } from "../effects.js";
 import type { Lowering } from "../lowering.js";
 import { constructorSignatures, dynamicArguments, openTypes, signaturesOf } from "./call.js";
-import { resolveArguments, stubSignatures } from "./arguments.js";
+import { resolveArguments, stubSignatures, userSignature } from "./arguments.js";
 
 /** Types whose values are native in JavaScript: their methods are functions of the class, `str.upper(s)`. */
 const NATIVE: Partial<Record<Type["kind"], string>> = {
@@ -134,6 +134,19 @@ function throughInstance(node: ast.Call, of: UserClass, lowering: Lowering): ts.
     b.string(attr),
     ...dynamicArguments(node, lowering),
   ]);
+}
+
+/** `task(2)` of an object: its class's `__call__`, where that is one method for all instances that the type admits. */
+export function callOfInstance(node: ast.Call, lowering: Lowering): ts.Expression | null {
+  const type = lowering.typeOf(node.func);
+  if (type.kind !== "instance" || type.of.kind !== "user" || node.func.kind === "Attribute") return null;
+  const owner = definingClass(type.of, "__call__");
+  const others = lowering.classes.filter((other) => other !== owner && descendsFrom(other, type.of as UserClass));
+  if (owner === null || others.some((other) => other.methods.has("__call__"))) return null;
+  const isPlain = accessOf(type, "__call__", lowering).kind === "method" && !lowering.stores.onInstance("__call__");
+  if (!isPlain || lowering.context.types.threads.waits(node) !== null) return null;
+  const args = resolveArguments(node, [userSignature(owner.methods.get("__call__")!, lowering)]);
+  return args && b.method(lowering.expression(node.func), "__call__", args);
 }
 
 /** The class to call a static or class method on, when all instances that the type admits agree on it. */

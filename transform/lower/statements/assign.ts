@@ -7,6 +7,7 @@ import { storesPlainly } from "../attributes.js";
 import type { Lowering } from "../lowering.js";
 import { propertyName, variableName } from "../names.js";
 import { mayFollow } from "../target-order.js";
+import { namedTupleInterface } from "./named-tuple.js";
 import { declareTarget, store, unpacked } from "../targets.js";
 
 /** `x = value`, `a, b = value`, `x = y = value`. */
@@ -28,7 +29,13 @@ function assignOne(target: ast.Expression, valueNode: ast.Expression, lowering: 
     const type = lowering.bindingType(target);
     const value = lowering.flow(valueNode, type);
     if (!keyword) return [b.statement(b.assign(b.id(variableName(target.id)), value))];
-    return [b.declare(keyword, variableName(target.id), value, annotation(target, valueNode, keyword, lowering))];
+    const declared = b.declare(
+      keyword,
+      variableName(target.id),
+      value,
+      annotation(target, valueNode, keyword, lowering),
+    );
+    return [...namedTupleInterface(target, valueNode, lowering), declared];
   }
   if (target.kind === "Tuple" || target.kind === "List") return assignParts(target, valueNode, keyword, lowering);
   const type = lowering.typeOf(valueNode);
