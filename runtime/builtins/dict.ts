@@ -9,11 +9,17 @@ import { tuple } from "./tuple.js";
 import { iterate } from "./iterate.js";
 
 /** What `dict()` and `update()` take: another mapping (with `keys()`) or pairs. */
-export type DictSource<K, V> = dict<K, V> | Iterable<readonly [K, V]>;
+export type DictSource<K, V> = dict<K, V> | Mapping<K, V> | Iterable<readonly [K, V]>;
 
-interface Mapping {
-  keys(): Iterable<unknown>;
-  __getitem__(key: unknown): unknown;
+interface Mapping<K = unknown, V = unknown> {
+  keys(): Iterable<K>;
+  __getitem__(key: K): V;
+}
+
+/** True for what has `keys()`; an array has one too, which is none of Python's. */
+function isMapping<K, V>(source: Mapping<K, V> | Iterable<readonly [K, V]>): source is Mapping<K, V> {
+  const isObject = typeof source === "object" && source !== null && !Array.isArray(source);
+  return isObject && typeof (source as Mapping<K, V>).keys === "function";
 }
 
 /**
@@ -100,10 +106,8 @@ export class dict<K = unknown, V = unknown> implements Iterable<K> {
     }
   }
 
-  #updateFromOther(source: Iterable<readonly [K, V]>): void {
-    if (typeof source === "object" && source !== null && typeof (source as unknown as Mapping).keys === "function") {
-      if (!Array.isArray(source)) return this.#updateFromMapping(source as unknown as Mapping);
-    }
+  #updateFromOther(source: Mapping<K, V> | Iterable<readonly [K, V]>): void {
+    if (isMapping(source)) return this.#updateFromMapping(source as Mapping);
     let at = 0;
     for (const pair of iterate<readonly [K, V]>(source)) {
       const [key, value] = pairAt(pair, at++);

@@ -58,6 +58,8 @@ class Round {
     switch (place.kind) {
       case "untyped":
         return this.annotated(place.node);
+      case "unassigned":
+        return [{ at: place.node.end, text: "!" }];
       case "far-cast":
         return [{ at: place.node.type.getStart(this.checked.file), text: "unknown as " }];
       case "maybe-null":
@@ -70,7 +72,7 @@ class Round {
   }
 
   /** `x` becomes `x: T`. */
-  private annotated(name: ts.Identifier): Insertion[] {
+  private annotated(name: ts.Identifier | ts.BindingPattern): Insertion[] {
     const type = this.inferred(name);
     return type === null ? [] : [{ at: name.end, text: `: ${type}` }];
   }
@@ -80,9 +82,11 @@ class Round {
     const { checker } = this.checked;
     const given = checker.getTypeAtLocation(node);
     const wanted = target === null ? checker.getContextualType(node) : checker.getTypeAtLocation(target);
-    if (wanted === undefined || isCast(node) || checker.isTypeAssignableTo(given, wanted)) return [];
+    if (wanted === undefined || isNever(node) || checker.isTypeAssignableTo(given, wanted)) return [];
+    // What an earlier round has cast to no avail is given what suits any place.
+    if (isCast(node)) return this.wrapped(node, " as never");
     if (checker.isTypeAssignableTo(checker.getNonNullableType(given), wanted)) return this.wrapped(node, "!");
-    const type = this.texts.write(wanted) ?? this.inferredBeyond(node, given);
+    const type = this.texts.write(wanted) ?? this.inferredBeyond(node, checker.getBaseTypeOfLiteralType(given));
     // What can't be named here is given what suits any place.
     return this.wrapped(node, ` as ${type ?? (isDelegated(node) ? "Iterable<never>" : "never")}`);
   }
@@ -127,6 +131,12 @@ class Round {
 /** True for the operand of `yield*`, which must be iterable. */
 function isDelegated({ parent }: ts.Expression): boolean {
   return ts.isYieldExpression(parent) && parent.asteriskToken !== undefined;
+}
+
+/** True for what has been cast to what suits any place. */
+function isNever(value: ts.Expression): boolean {
+  if (ts.isParenthesizedExpression(value)) return isNever(value.expression);
+  return ts.isAsExpression(value) && value.type.kind === ts.SyntaxKind.NeverKeyword;
 }
 
 /** True for what an earlier round has cast, to no avail. */

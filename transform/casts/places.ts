@@ -14,8 +14,10 @@ export type Place =
   | { kind: "misuse"; node: ts.Expression }
   /** The same, where all that speaks against it is that it may be null or undefined. */
   | { kind: "maybe-null"; node: ts.Expression }
-  /** A variable whose type TypeScript can't find. */
-  | { kind: "untyped"; node: ts.Identifier }
+  /** A variable whose type TypeScript can't find, or the pattern of a parameter that has it. */
+  | { kind: "untyped"; node: ts.Identifier | ts.BindingPattern }
+  /** The declaration of a variable or field that gets its value where TypeScript doesn't see it. */
+  | { kind: "unassigned"; node: ts.Identifier }
   /** A cast between types in which TypeScript sees nothing in common. */
   | { kind: "far-cast"; node: ts.AsExpression };
 
@@ -23,7 +25,8 @@ export type Place =
 const MISFITS = new Set([2322, 2345, 2739, 2740, 2741, 2769, 2416]);
 const MAYBE_NULL = new Set([2531, 2532, 2533, 2721, 2722, 2723, 18047, 18048, 18049]);
 const MISUSES = new Set([2339, 2349, 2351, 2362, 2363, 2365, 2461, 2488, 2538, 2548, 2571, 18046, 2367, 2802, 2407]);
-const UNTYPED = new Set([7005, 7022, 7034]);
+const UNTYPED = new Set([7005, 7006, 7022, 7031, 7034]);
+const UNASSIGNED = new Set([2454, 2564]);
 const FAR_CAST = 2352;
 
 /** Where the complaint can be met; empty where it can't. */
@@ -31,7 +34,8 @@ export function placesOf({ code, start = 0, length = 0 }: ts.Diagnostic, file: t
   const node = nodeAt(file, start, start + length);
   if (node === null) return [];
   if (MISFITS.has(code)) return misfits(node);
-  if (UNTYPED.has(code)) return ts.isIdentifier(node) ? [{ kind: "untyped", node }] : [];
+  if (UNTYPED.has(code)) return untyped(node);
+  if (UNASSIGNED.has(code)) return unassigned(node, file);
   if (code === FAR_CAST) return ts.isAsExpression(node) ? [{ kind: "far-cast", node }] : [];
   const kind = MAYBE_NULL.has(code) ? "maybe-null" : MISUSES.has(code) ? "misuse" : null;
   return kind === null ? [] : usedValues(node).map((value) => ({ kind, node: value }));
@@ -48,6 +52,40 @@ function nodeAt(file: ts.SourceFile, start: number, end: number): ts.Node | null
   };
   ts.forEachChild(file, visit);
   return found;
+}
+
+/** A parameter has its type behind its whole pattern; an arrow's only parameter may have no parentheses to hold one. */
+function untyped(node: ts.Node): Place[] {
+  if (!ts.isIdentifier(node)) return [];
+  let whole: ts.Node = node;
+  while (ts.isBindingElement(whole.parent) || ts.isBindingElement(whole) || ts.isArrayBindingPattern(whole.parent))
+    whole = whole.parent;
+  if (whole === node) return isBare(node) ? [] : [{ kind: "untyped", node }];
+  return ts.isArrayBindingPattern(whole) && ts.isParameter(whole.parent) ? [{ kind: "untyped", node: whole }] : [];
+}
+
+function isBare({ parent }: ts.Identifier): boolean {
+  return (
+    ts.isParameter(parent) &&
+    ts.isArrowFunction(parent.parent) &&
+    parent.parent.getFirstToken() === parent.getFirstToken()
+  );
+}
+
+/** `let x: T;` for a read of `x`, and the field itself. */
+function unassigned(node: ts.Node, file: ts.SourceFile): Place[] {
+  if (ts.isPropertyDeclaration(node.parent)) return ts.isIdentifier(node) ? [{ kind: "unassigned", node }] : [];
+  const declared: ts.Identifier[] = [];
+  const visit = (each: ts.Node): void => {
+    const isMeant =
+      ts.isVariableDeclaration(each) && ts.isIdentifier(each.name) && each.name.text === node.getText(file);
+    if (isMeant && each.type !== undefined && each.initializer === undefined && each.exclamationToken === undefined)
+      declared.push(each.name as ts.Identifier);
+    ts.forEachChild(each, visit);
+  };
+  visit(file);
+  const [only, ...others] = declared;
+  return only === undefined || others.length > 0 ? [] : [{ kind: "unassigned", node: only }];
 }
 
 function misfits(node: ts.Node): Misfit[] {
@@ -69,6 +107,9 @@ function misfits(node: ts.Node): Misfit[] {
     return place(value, value === right ? parent : node);
   }
   if (ts.isSpreadElement(node)) return place(node.expression);
+  // The entry of a dict: its key or its value is what does not fit.
+  if (ts.isArrayLiteralExpression(node) && ts.isArrayLiteralExpression(parent))
+    return node.elements.flatMap((each) => place(each));
   return ts.isExpression(node) ? place(node) : [];
 }
 

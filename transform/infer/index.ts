@@ -20,7 +20,7 @@ import { builtinValue } from "./modules.js";
 import { Program, type FunctionInfo, type FunctionNode } from "./program.js";
 import { annotationOf, declared, fieldAnnotation } from "./declared.js";
 import { openUnseenAttributes } from "./namespaces.js";
-import { Results } from "./results.js";
+import { Results, union } from "./results.js";
 import { atomsOf, type TypeNode } from "./solver.js";
 import { walkBody } from "./statements.js";
 import { fittingOverload } from "./stub-calls.js";
@@ -111,6 +111,9 @@ function callUncalled(program: Program): void {
   }
 }
 
+/** What defaults tell of a parameter: a list or tuple tells too little of its elements. */
+const TELLING: ReadonlySet<Type["kind"]> = new Set(["bool", "int", "float", "str", "bytes"]);
+
 const NOTHING_KNOWN: Type = { kind: "unknown" };
 
 /** What a name means whatever flows. */
@@ -189,13 +192,22 @@ class Answers implements Types {
       ? this.program.functions.get(scope.node as FunctionNode)?.defaults.get(name)
       : undefined;
     const type = initial === undefined ? NOTHING_KNOWN : this.typeOf(initial);
-    return type.kind === "none" ? NOTHING_KNOWN : type;
+    return TELLING.has(type.kind) ? type : NOTHING_KNOWN;
   }
 
   declaredResult(node: FunctionNode): Type {
-    const type = this.returns(node);
+    const type = this.overridden(node, this.returns(node));
     const isGenerator = type.kind === "generator" || node.kind === "Lambda";
     return isGenerator ? type : declared(this.program, type, node.returns);
+  }
+
+  /** A method that only raises, as those do that classes below are to write, gives what those of these classes give. */
+  private overridden(node: FunctionNode, type: Type): Type {
+    const owner = this.program.functions.get(node)?.user.owner;
+    if (type.kind !== "never" || node.kind !== "FunctionDef" || owner == null) return type;
+    const { descendants } = this.program.classOf(owner);
+    const others = descendants.flatMap((info) => info.methods.get(node.name)?.user.node ?? []);
+    return union(others.filter((other) => other !== node).map((other) => this.declaredResult(other)));
   }
 
   declaredField(of: UserClass, name: string): Type {

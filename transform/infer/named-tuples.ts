@@ -98,9 +98,10 @@ function allTexts(expressions: readonly (ast.Expression | null)[]): string[] | n
   return names.every((name) => name !== null) ? names : null;
 }
 
-/** False for names that a class can't have, and for those of a tuple's own methods. */
-const isPlain = (name: string): boolean =>
-  /^[a-zA-Z]\w*$/.test(name) && !KEYWORDS.has(name) && name !== "count" && name !== "index";
+const OWN_NAMES = new Set([...Object.getOwnPropertyNames(Array.prototype), "count", "index"]);
+
+/** False for names that a class can't have, and for those that every tuple has, in either language. */
+const isPlain = (name: string): boolean => /^[a-zA-Z]\w*$/.test(name) && !KEYWORDS.has(name) && !OWN_NAMES.has(name);
 
 /** A type parameter for each field: what is put into it anywhere. */
 function stubOf({ name, fields }: Declared): string {

@@ -126,10 +126,12 @@ export class Results {
       const parameters = only.parameters?.map((parameter) => this.typeOf(parameter)) ?? null;
       return { kind: "callable", parameters, result: this.typeOf(only.result) };
     }
+    const results = atoms.map((atom) => this.resultOf(atom));
     return {
       kind: "callable",
       parameters: this.commonParameters(atoms),
-      result: union(atoms.map((atom) => this.resultOf(atom))),
+      result: union(results),
+      nothing: results.some(({ kind }) => kind === "none"),
     };
   }
 

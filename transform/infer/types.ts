@@ -31,7 +31,8 @@ export type Type =
   | { kind: "instance"; of: UserClass | StubClass; arguments: Type[] } // arguments: the stub class's type parameters
   | { kind: "class"; of: UserClass | StubClass } // the class itself as a value
   | { kind: "function"; of: Callee } // one known function
-  | { kind: "callable"; parameters: Type[] | null; result: Type } // unknown function of this shape
+  /** A function of this shape; `nothing`: it may be one that gives nothing, where others give a value. */
+  | { kind: "callable"; parameters: Type[] | null; result: Type; nothing?: boolean }
   | { kind: "module"; name: string } // dotted Python name
   | { kind: "union"; members: Type[] };
 

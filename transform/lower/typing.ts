@@ -69,7 +69,7 @@ export class TypeWriter {
       case "function":
         return this.functionType(type.of);
       case "callable":
-        return this.callable(type.parameters, type.result);
+        return this.callable(type.parameters, type.result, false, type.nothing);
       case "module":
         return b.keywordType("unknown");
       case "union":
@@ -276,11 +276,13 @@ export class TypeWriter {
     return this.helperOf("Coroutine", [result]);
   }
 
-  private callable(parameters: readonly Type[] | null, result: Type, constructs = false): ts.TypeNode {
+  private callable(parameters: readonly Type[] | null, result: Type, constructs = false, nothing = false): ts.TypeNode {
     const declared = parameters
       ? parameters.map((type, index) => b.parameter(`arg${index}`, { type: this.write(type) }))
       : [b.parameter("args", { type: f.createArrayTypeNode(b.keywordType("never")), rest: true })];
-    const returned = this.writeResult(result);
+    const written = this.writeResult(result);
+    const isVoid = nothing && result.kind === "union";
+    const returned = isVoid ? f.createUnionTypeNode([written, b.keywordType("void")]) : written;
     return constructs
       ? f.createConstructorTypeNode(undefined, undefined, declared, returned)
       : f.createFunctionTypeNode(undefined, declared, returned);

@@ -6,7 +6,7 @@ import { AttributeError, TypeError } from "../../builtins/exceptions.js";
 import { iterate } from "../../builtins/iterate.js";
 import type { Class } from "../../builtins/mro.js";
 import { type } from "../../builtins/type.js";
-import { namedtuple } from "../collections/namedtuple.js";
+import { namedtuple, type NamedTupleClass } from "../collections/namedtuple.js";
 
 /** Names that CPython lets no NamedTuple class define. */
 const PROHIBITED = new Set(["__new__", "__init__", "__slots__", "__getnewargs__", "_fields", "_field_defaults"]);
@@ -34,10 +34,19 @@ const fromBody: ClassMaker = (name, _bases, namespace) => {
 };
 
 /** Mirrors `NamedTuple("Point", [("x", int), ("y", int)])`. */
-export function NamedTuple(typename: string, fields: Iterable<readonly [string, unknown]> = []): Class {
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- its fields are named at run time
+export function NamedTuple<T = any>(
+  typename: string,
+  fields: Iterable<readonly [string, unknown]> = [],
+): NamedTupleClass<T> {
   const annotations = new dict<string, unknown>();
   for (const [name, kind] of iterate<readonly [string, unknown]>(fields)) annotations.__setitem__(name, kind);
-  return fromBody(typename, [], new dict<string, unknown>([["__annotations__", annotations]]), {});
+  return fromBody(
+    typename,
+    [],
+    new dict<string, unknown>([["__annotations__", annotations]]),
+    {},
+  ) as unknown as NamedTupleClass<T>;
 }
 
 Object.defineProperty(NamedTuple, MAKER, { value: fromBody });

@@ -83,7 +83,7 @@ function mappingValue(value: ast.Expression, lowering: Lowering): ts.Expression 
 
 /** Types that TypeScript would not find by itself from the pairs. */
 const isMixed = (type: Type): boolean =>
-  type.kind === "union" || type.kind === "unknown" || (type.kind === "int" && !type.small);
+  type.kind === "union" || type.kind === "unknown" || type.kind === "callable" || (type.kind === "int" && !type.small);
 
 /** Displays that the script writes on several lines stay so. */
 function isMultiLine(node: ast.Expression, lowering: Lowering): boolean {

@@ -4,16 +4,18 @@ import { at } from "../../emit/origin.js";
 import * as b from "../builders.js";
 import { isCalm } from "../calm.js";
 import type { Lowering } from "../lowering.js";
+import { leaves } from "../reachability.js";
+import { maySwallow } from "./with.js";
 import { variableName } from "../names.js";
 import { untracedClasses } from "./untraced-try.js";
 
 /**
  * `try`: handlers become one `catch` that tests the exception's class; `else` runs when the body ended without a
- * `catch`, which a flag tells where there are handlers whose tests must not see its exceptions. Where code may ask what
+ * `catch`, which a flag tells unless all handlers leave. It stands behind, since handlers must not see its exceptions. Where code may ask what
  * is being handled, handlers and `finally` blocks tell the runtime when they begin and end.
  */
 export function lowerTry(node: ast.Try | ast.TryStar, lowering: Lowering): ts.Statement[] {
-  const completed = node.orelse.length > 0 ? lowering.fresh("completed") : null;
+  const completed = node.orelse.length > 0 && !leaveAll(node, lowering) ? lowering.fresh("completed") : null;
   const flag = completed ? [b.declare("let", completed, b.boolean(false))] : [];
   const body = lowering.block(node.body);
   const tried = completed
@@ -25,7 +27,7 @@ export function lowerTry(node: ast.Try | ast.TryStar, lowering: Lowering): ts.St
       : node.kind === "Try"
         ? catchClause(node, lowering)
         : catchStarClause(node, lowering);
-  const otherwise = completed ? [ts.factory.createIfStatement(b.id(completed), lowering.block(node.orelse))] : [];
+  const otherwise = node.orelse.length > 0 ? elseStatements(completed, lowering.block(node.orelse)) : [];
   const untraced = node.kind === "Try" ? untracedClasses(node, lowering) : null;
   if (untraced !== null) return [...flag, ...untracedTry(tried, caught, untraced, lowering), ...otherwise];
   const handling = caught ? [ts.factory.createTryStatement(tried, caught, undefined), ...otherwise] : [];
@@ -34,7 +36,7 @@ export function lowerTry(node: ast.Try | ast.TryStar, lowering: Lowering): ts.St
     return [...flag, ...unwindingTry(caught ? b.block(handling) : tried, node, lowering)];
   }
   const last = lowering.block(node.finalbody);
-  return completed
+  return otherwise.length > 0
     ? [...flag, ts.factory.createTryStatement(b.block(handling), undefined, last)]
     : [ts.factory.createTryStatement(tried, caught, last)];
 }
@@ -52,6 +54,17 @@ function untracedTry(
     classes.map((each) => lowering.expression(each)),
   );
   return [begin, ts.factory.createTryStatement(tried, caught, b.block([call("traced", [])]))];
+}
+
+/** True where the way behind a `catch` is that of a body without an exception only. */
+function leaveAll({ handlers }: ast.Try | ast.TryStar, lowering: Lowering): boolean {
+  return handlers.every(({ body }) => leaves(body, (statement) => maySwallow(statement, lowering)));
+}
+
+/** The `else` of a `try`; one that declares variables keeps a block of its own. */
+function elseStatements(completed: string | null, block: ts.Block): readonly ts.Statement[] {
+  if (completed !== null) return [ts.factory.createIfStatement(b.id(completed), block)];
+  return block.statements.some((each) => ts.isVariableStatement(each)) ? [block] : block.statements;
 }
 
 /** A `finally` block that runs as part of what it interrupts. */
