@@ -52,7 +52,11 @@ function unpackDefaults(walker: Walker, defaults: ast.Expression, fields: readon
 
 function makeNamedTuple(program: Program, node: ast.Call): StubClass | null {
   const declared = declaredBy(program, node);
-  if (declared === null || !declared.fields.every(isPlain) || new Set(declared.fields).size < declared.fields.length)
+  if (
+    declared === null ||
+    ![declared.name, ...declared.fields].every(isPlain) ||
+    new Set(declared.fields).size < declared.fields.length
+  )
     return null;
   const module = new StubModule(
     "collections",
