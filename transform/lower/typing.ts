@@ -107,8 +107,10 @@ export class TypeWriter {
   }
 
   /** By the name of the variable that holds the class, or by its items where there is none. */
-  private namedTuple(of: StubClass, items: readonly Type[]): ts.TypeNode {
+  private namedTuple(of: StubClass, given: readonly Type[]): ts.TypeNode {
     const { program, types } = this.context;
+    // A class as a value is written without what its items hold.
+    const items = (of.fields ?? []).map((_, index) => given[index] ?? ({ kind: "unknown" } as const));
     for (const owner of program.modules.values()) {
       for (const { name, definitions } of owner.bindings.module.bindings.values()) {
         const [only] = definitions;
