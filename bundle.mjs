@@ -32,7 +32,7 @@ const groups = [
   {
     name: "multiprocessing/library-chunk",
     priority: 1,
-    test: /runtime\/(main\.js|kernel\/boot|multiprocessing\/(?!pool-worker|pool-engine))/,
+    test: /runtime\/(main\.js|kernel\/boot|multiprocessing\/(?!pool-worker|pool-engine|(?:index|spawn)\.js))/,
   },
 ];
 
