@@ -12,7 +12,7 @@ const MOST_DIGITS = 100;
 export function fixedDigits(x: number, precision: number): string {
   if (x < 1e21 && precision < MOST_DIGITS) {
     // a tie has one binary digit more after the point than there are decimal places
-    const doubled = x * 2 ** (precision + 1);
+    const doubled = precision < 30 ? x * (2 << precision) : x * 2 ** (precision + 1);
     if (!Number.isInteger(doubled) || doubled % 2 === 0) {
       return x.toFixed(precision);
     }

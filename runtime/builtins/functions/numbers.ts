@@ -133,6 +133,7 @@ export function hex(number: int): string {
 
 /** Mirrors `chr(i)`. Raises ValueError. */
 export function chr(i: int): string {
+  if (typeof i === "number" && i >>> 0 === i && i <= 0xffff) return String.fromCharCode(i);
   const code = asIndex(i);
   if (typeof code === "bigint") throw new OverflowError("Python int too large to convert to C int");
   if (code < 0 || code > 0x10ffff) throw new ValueError("chr() arg not in range(0x110000)");
@@ -141,6 +142,7 @@ export function chr(i: int): string {
 
 /** Mirrors `ord(c)` for a character or a byte. Raises TypeError. */
 export function ord(c: unknown): number {
+  if (typeof c === "string" && c.length === 1) return c.charCodeAt(0);
   const isText = typeof c === "string";
   if (!isText && !(c instanceof bytes) && !(c instanceof bytearray)) {
     throw new TypeError(`ord() expected string of length 1, but ${typeName(c)} found`);

@@ -6,11 +6,15 @@
  */
 import { IndexError } from "../exceptions.js";
 
+/** Up to this length a look at each unit takes less time than a regular expression. */
+const SHORT = 16;
 const SURROGATE_PAIR = /[\ud800-\udbff][\udc00-\udfff]/;
 
 /** Whether a code point of the string takes two UTF-16 units. */
 export function isAstral(text: string): boolean {
-  return SURROGATE_PAIR.test(text);
+  if (text.length > SHORT) return SURROGATE_PAIR.test(text);
+  for (let at = 1; at < text.length; at++) if (isPairAt(text, at - 1)) return true;
+  return false;
 }
 
 /** `len(text)` */

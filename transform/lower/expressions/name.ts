@@ -8,6 +8,7 @@ import { isFailedImport } from "../imports.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
 import { importName } from "../statements/import.js";
+import { isStringBuilder } from "../string-builders.js";
 import { plainOf, stepsNamed } from "../threads.js";
 
 /** Module variables that every script has without defining them. */
@@ -34,6 +35,7 @@ export function lowerName(node: ast.Name, lowering: Lowering): ts.Expression {
       `write ${node.id} = …, which is one, instead of type ${node.id} = …`,
     );
   }
+  if (isStringBuilder(binding, lowering)) return b.method(b.id(variableName(node.id)), "toString", []);
   const name = lowering.isUnsure(node) ? checkedRead(node, binding, lowering) : b.id(variableName(node.id));
   return steps === null ? name : plainOf(name, lowering, steps);
 }

@@ -8,6 +8,7 @@ import type { Lowering } from "../lowering.js";
 import { propertyName, variableName } from "../names.js";
 import { mayFollow } from "../target-order.js";
 import { namedTupleInterface } from "./named-tuple.js";
+import { isStringBuilder } from "../string-builders.js";
 import { declareTarget, store, unpacked } from "../targets.js";
 
 /** `x = value`, `a, b = value`, `x = y = value`. */
@@ -29,6 +30,9 @@ function assignOne(target: ast.Expression, valueNode: ast.Expression, lowering: 
     const type = lowering.bindingType(target);
     const value = lowering.flow(valueNode, type);
     if (!keyword) return [b.statement(b.assign(b.id(variableName(target.id)), value))];
+    if (isStringBuilder(lowering.context.bindings.resolve(target), lowering)) {
+      return [b.declare("const", variableName(target.id), newBuilder(valueNode, value, lowering))];
+    }
     const declared = b.declare(
       keyword,
       variableName(target.id),
@@ -44,6 +48,12 @@ function assignOne(target: ast.Expression, valueNode: ast.Expression, lowering: 
   // Python evaluates the value before the parts of the target.
   const held = lowering.fresh("value");
   return [b.declare("const", held, lowering.tagged(valueNode)), b.statement(store(target, b.id(held), type, lowering))];
+}
+
+/** `new StringBuilder()`, or of the text that it begins with. */
+function newBuilder(node: ast.Expression, text: ts.Expression, lowering: Lowering): ts.Expression {
+  const isEmpty = node.kind === "Constant" && node.value.type === "str" && node.value.value === "";
+  return b.newObject(b.id(lowering.helper("StringBuilder")), isEmpty ? [] : [text]);
 }
 
 function assignParts(

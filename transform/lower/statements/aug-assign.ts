@@ -10,6 +10,7 @@ import { loadHelper, storeHelper, subscriptKey } from "../expressions/subscript.
 import type { Lowering } from "../lowering.js";
 import { propertyName, variableName } from "../names.js";
 import { withoutNegativeZero } from "../negative-zero.js";
+import { isStringBuilder } from "../string-builders.js";
 
 /** `x += value`. */
 export function lowerAugAssign(node: ast.AugAssign, lowering: Lowering): ts.Statement[] {
@@ -21,6 +22,9 @@ export function lowerAugAssign(node: ast.AugAssign, lowering: Lowering): ts.Stat
 
 function augmentName(target: ast.Name, node: ast.AugAssign, lowering: Lowering): ts.Expression {
   const name = b.id(variableName(target.id));
+  if (isStringBuilder(lowering.context.bindings.resolve(target), lowering)) {
+    return b.method(name, "append", [lowering.expression(node.value)]);
+  }
   const type = lowering.bindingType(target);
   const operator = plainUpdate(node, type, lowering);
   const isFloat = computesFloat(node, lowering);
