@@ -54,6 +54,7 @@ export {
   reraise,
   Unwinding,
 } from "./builtins/raise.js";
+export { sum_floats } from "./builtins/functions/aggregates.js";
 export { StringBuilder } from "./builtins/string-builder.js";
 export { super_ } from "./builtins/super.js";
 export { traced, untraced } from "./builtins/untraced.js";

@@ -49,6 +49,7 @@ export function add(a: unknown, b: unknown): Dynamic;
 export function add(a: unknown, b: unknown): unknown {
   if (typeof a === "number" && typeof b === "number") {
     const result = a + b;
+    if (fitsWord(result) && fitsWord(a) && fitsWord(b)) return result;
     // A fraction comes from floats only, and ints whose result is safe are exact; else the slow path decides.
     if (!Number.isInteger(result)) return result;
     if (Number.isInteger(a) && Number.isInteger(b) && Math.abs(result) <= Number.MAX_SAFE_INTEGER) return result;
@@ -65,6 +66,7 @@ export function sub(a: unknown, b: unknown): Dynamic;
 export function sub(a: unknown, b: unknown): unknown {
   if (typeof a === "number" && typeof b === "number") {
     const result = a - b;
+    if (fitsWord(result) && fitsWord(a) && fitsWord(b)) return result;
     // A fraction comes from floats only, and ints whose result is safe are exact; else the slow path decides.
     if (!Number.isInteger(result)) return result;
     if (Number.isInteger(a) && Number.isInteger(b) && Math.abs(result) <= Number.MAX_SAFE_INTEGER) return result;
@@ -83,6 +85,7 @@ export function mul(a: unknown, b: unknown): Dynamic;
 export function mul(a: unknown, b: unknown): unknown {
   if (typeof a === "number" && typeof b === "number") {
     const result = a * b;
+    if (fitsWord(result) && fitsWord(a) && fitsWord(b)) return result + 0;
     // A fraction comes from floats only, and ints whose result is safe are exact; else the slow path decides.
     if (!Number.isInteger(result)) return result;
     if (Number.isInteger(a) && Number.isInteger(b) && Math.abs(result) <= Number.MAX_SAFE_INTEGER) return result + 0;
@@ -209,7 +212,12 @@ export function xor(a: unknown, b: unknown): unknown {
 
 /** True for an int that fits 32 bits, on which JavaScript's integer operators are exact. */
 function isSmall(value: unknown): value is number {
-  return typeof value === "number" && (value | 0) === value;
+  return typeof value === "number" && fitsWord(value);
+}
+
+/** V8 knows this of most numbers without looking at them. */
+function fitsWord(value: number): boolean {
+  return (value | 0) === value;
 }
 
 /** The operator of `base ** exponent`, with the third argument of `pow()`. */

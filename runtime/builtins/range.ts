@@ -76,6 +76,14 @@ class Range {
   readonly #count: int;
 
   constructor(...bounds: unknown[]) {
+    const only = bounds[0];
+    if (bounds.length === 1 && typeof only === "number" && Number.isInteger(only)) {
+      this.start = 0;
+      this.stop = only;
+      this.step = 1;
+      this.#count = Math.max(0, only);
+      return;
+    }
     if (bounds.length === 0) throw new TypeError("range expected at least 1 argument, got 0");
     if (bounds.length > 3) throw new TypeError(`range expected at most 3 arguments, got ${bounds.length}`);
     const [start, stop, step] = bounds.length === 1 ? [0, bounds[0]] : bounds;
@@ -94,7 +102,7 @@ class Range {
     return bigIterator(BigInt(start), BigInt(step), BigInt(this.#count));
   }
 
-  /** A counted loop: an array of the numbers, or their iterator, would cost more than most functions of them. */
+  // Counted loops: an array of the numbers, or their iterator, would cost more than most functions of them.
   map<T>(each: (item: int) => T): T[] {
     const { start, step } = this;
     const count = this.#count;
@@ -105,8 +113,13 @@ class Range {
   }
 
   filter(test: (item: int) => boolean): int[] {
+    const { start, step } = this;
+    const count = this.#count;
+    if (typeof start !== "number" || typeof step !== "number" || typeof count !== "number") {
+      return [...this].filter(test);
+    }
     const passed: int[] = [];
-    for (const item of this) if (test(item)) passed.push(item);
+    for (let nth = 0, item = start; nth < count; nth++, item += step) if (test(item)) passed.push(item);
     return passed;
   }
 

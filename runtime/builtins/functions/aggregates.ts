@@ -3,10 +3,12 @@ import { caller } from "../call.js";
 import { gt, lt } from "../compare.js";
 import { TypeError, ValueError } from "../exceptions.js";
 import { iterate } from "../iterate.js";
+import { Float, isFloat, tagged } from "../numbers.js";
 import { add } from "../operators.js";
 import { isOptions } from "../protocol.js";
 import { type SortOptions, sortInPlace } from "../sort.js";
 import { truth } from "../truth.js";
+import { isPlainArray } from "../tuple.js";
 import { bytearray, bytes } from "../bytes.js";
 
 /** Mirrors `sorted(iterable, *, key=None, reverse=False)`. Raises TypeError for items that have no order. */
@@ -24,9 +26,42 @@ export function sum(iterable: Iterable<unknown>, start: unknown = 0): unknown {
   if (typeof start === "string") throw new TypeError("sum() can't sum strings [use ''.join(seq) instead]");
   if (start instanceof bytes) throw new TypeError("sum() can't sum bytes [use b''.join(seq) instead]");
   if (start instanceof bytearray) throw new TypeError("sum() can't sum bytearray [use b''.join(seq) instead]");
+  if (start === 0 && isPlainArray(iterable)) return sumItems(iterable);
   let total = start;
   for (const item of iterate(iterable)) total = add(total, item);
   return total;
+}
+
+/** From 0 on: ints as long as they are safe, then floats in raw form from the first one on, anything by `add`. */
+function sumItems(items: readonly unknown[]): unknown {
+  let at = 0;
+  let total = 0;
+  for (; at < items.length; at++) {
+    const item = items[at];
+    if (typeof item !== "number" || !Number.isSafeInteger(total + item) || !Number.isInteger(item)) break;
+    total += item;
+  }
+  if (at === items.length) return total;
+  let sum: unknown = total;
+  if (isFloat(items[at])) {
+    for (; at < items.length; at++) {
+      const item = items[at];
+      if (typeof item === "number") total += item;
+      else if (item instanceof Float) total += item.value;
+      else break;
+    }
+    sum = tagged(total);
+  }
+  for (; at < items.length; at++) sum = add(sum, items[at]);
+  return sum;
+}
+
+/** `sum()` of floats in raw form: 0, an int, for none of them. */
+export function sum_floats(items: readonly number[]): number {
+  if (items.length === 0) return 0;
+  let total = 0;
+  for (let at = 0; at < items.length; at++) total += items[at]!;
+  return tagged(total);
 }
 
 interface ExtremeOptions<T, D> {

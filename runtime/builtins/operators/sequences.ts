@@ -37,13 +37,17 @@ export function repeat(a: unknown, b: unknown): unknown {
   return repeated(sequence, Math.max(0, indexSized(times)));
 }
 
+/** Beyond this V8 makes a map of places of `new Array(count)`. */
+const LARGEST = 2 ** 25;
+
 function repeated(sequence: Sequence, count: number): Sequence {
   if (typeof sequence === "string" && sequence.length * count >= 2 ** 63)
     throw new OverflowError("repeated string is too long");
   if (sequence.length * count > 2 ** 32 - 2) throw new MemoryError();
   if (typeof sequence === "string") return sequence.repeat(count);
-  const items: unknown[] = sequence.length === 1 ? new Array(count).fill(sequence[0]) : [];
-  if (sequence.length !== 1) for (let time = 0; time < count; time++) for (const item of sequence) items.push(item);
+  const isFilled = sequence.length === 1 && count <= LARGEST;
+  const items: unknown[] = isFilled ? new Array(count).fill(sequence[0]) : [];
+  if (!isFilled) for (let time = 0; time < count; time++) for (const item of sequence) items.push(item);
   return isTuple(sequence) ? new tuple(items) : items;
 }
 

@@ -7,6 +7,7 @@ import { textHole } from "../expressions/text.js";
 import { mayBeHuge } from "../huge-ints.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
+import { mayBeRaw } from "../raw-floats.js";
 import { eagerGenerator } from "../stop-iteration.js";
 import { elements } from "../expressions/displays.js";
 
@@ -46,6 +47,7 @@ export function lowerBuiltinCall(node: ast.Call, lowering: Lowering): ts.Express
         ? b.newObject(b.id(lowering.helper("dict")), [materialised(generator, lowering)])
         : null;
     case "sum":
+      return generator && (floatSum(node, generator, lowering) ?? consumed(node, generator, lowering));
     case "min":
     case "max":
     case "sorted":
@@ -100,6 +102,14 @@ function text(node: ast.Expression, lowering: Lowering): ts.Expression | null {
 function isPair(node: ast.Expression, lowering: Lowering): boolean {
   const type = lowering.typeOf(node);
   return type.kind === "tuple" && type.elements.length === 2;
+}
+
+/** `sum_floats(xs.map(…))` of floats that would have to be tagged for `sum`. */
+function floatSum(node: ast.Call, generator: ast.GeneratorExp, lowering: Lowering): ts.Expression | null {
+  const isRaw = lowering.typeOf(generator.elt).kind === "float" && mayBeRaw(generator.elt, lowering);
+  if (!isRaw || node.args.length > 1 || node.keywords.length > 0) return null;
+  const items = materialised(generator, lowering, () => lowering.expression(generator.elt));
+  return b.call(lowering.helper("sum_floats"), [items]);
 }
 
 /** A generator expression that the function consumes whole is an array: `sum(xs.map(…))`. */

@@ -37,11 +37,15 @@ export function lowerDictComp(node: ast.DictComp, lowering: Lowering): ts.Expres
   return b.newObject(b.id(lowering.helper("dict")), [pairs], types);
 }
 
-/** All elements as an array. */
-export function materialised(node: Comprehended, lowering: Lowering): ts.Expression {
+/** All elements as an array; as `element` gives them, in tagged form where nothing else is said. */
+export function materialised(
+  node: Comprehended,
+  lowering: Lowering,
+  element = (): ts.Expression => lowering.tagged(node.elt),
+): ts.Expression {
   if (makesClosures(node.elt)) {
     const type = lowering.types.write(lowering.typeOf(node.elt));
-    return looped(node.generators, () => lowering.tagged(node.elt), type, lowering);
+    return looped(node.generators, element, type, lowering);
   }
   const [only, ...others] = node.generators;
   if (others.length === 0 && only!.target.kind === "Name" && isNamed(node.elt, only!.target.id)) {
@@ -49,7 +53,7 @@ export function materialised(node: Comprehended, lowering: Lowering): ts.Express
   }
   const places = placesOfTrue(node, lowering);
   if (places !== null) return places;
-  return chain(node.generators, () => lowering.tagged(node.elt), isEffectless(node.elt), lowering);
+  return chain(node.generators, element, isEffectless(node.elt), lowering);
 }
 
 /** True when the element holds functions, which all see the comprehension's one variable, not each its own. */
