@@ -94,7 +94,10 @@ interface Checked {
 export function isinstance<T>(obj: unknown, classinfo: abstract new (...args: never[]) => T): obj is T & Checked;
 export function isinstance(obj: unknown, classinfo: ClassInfo): boolean;
 export function isinstance(obj: unknown, classinfo: ClassInfo): boolean {
-  if (isTuple(classinfo)) return classinfo.some((each) => isinstance(obj, each));
+  if (isTuple(classinfo)) {
+    for (const each of classinfo) if (isinstance(obj, each)) return true;
+    return false;
+  }
   if (classinfo instanceof UnionType)
     return classinfo.members.some((each) => (each === null ? obj === null : isinstance(obj, each)));
   const check = special(classinfo, "__instancecheck__");

@@ -119,7 +119,8 @@ export function replace(s: string, old: string, replacement: string, limit: numb
   replacement = requireStr(replacement, "replace() argument 2 must be str");
   const times = asSize(limit);
   if (times < 0 && !(old === "" && isAstral(s))) {
-    return s.replaceAll(old, () => replacement);
+    // `$` means something to JavaScript in a text, but not in what a function gives.
+    return replacement.includes("$") ? s.replaceAll(old, () => replacement) : s.replaceAll(old, replacement);
   }
   const pieces = old === "" ? ["", ...s] : s.split(old);
   if (old === "") {

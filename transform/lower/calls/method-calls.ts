@@ -56,7 +56,7 @@ export function lowerMethodCall(node: ast.Call, lowering: Lowering): ts.Expressi
     if (args) return b.method(lowering.expression(receiver), attr, args);
   }
   if (accessOf(type, attr, lowering).kind === "data") return null;
-  const shared = type.kind === "union" ? sharedMethodCall(node, type.members, lowering) : null;
+  const shared = sharedMethodCall(node, receiversOf(type, lowering), lowering);
   if (shared) return shared;
   return dynamicMethodCall(node, receiver, attr, lowering);
 }
@@ -85,12 +85,21 @@ function doesSomething(node: ast.Node, lowering: Lowering): boolean {
   return children(node).some((child) => doesSomething(child, lowering));
 }
 
+/** What a receiver may be: the members of a union, an instance of one of the script's classes or of one derived from it. */
+function receiversOf(type: Type, lowering: Lowering): readonly Type[] {
+  if (type.kind === "union") return type.members;
+  if (type.kind !== "instance" || type.of.kind !== "user") return [];
+  const { of } = type;
+  const derived = lowering.classes.filter((other) => other !== of && descendsFrom(other, of));
+  return [type, ...derived.map((each): Type => ({ ...type, of: each }))];
+}
+
 /** `shape.area()` where the value may be of several of the script's classes that all have the method. */
 function sharedMethodCall(node: ast.Call, members: readonly Type[], lowering: Lowering): ts.Expression | null {
   const { value: receiver, attr } = node.func as ast.Attribute;
   const areSimple = node.keywords.length === 0 && node.args.every((item) => isUntagged(item, lowering));
   const haveIt = members.every((member) => hasSimpleMethod(member, attr, node.args.length, lowering));
-  if (!areSimple || !haveIt) return null;
+  if (!areSimple || !haveIt || members.length === 0) return null;
   return b.method(lowering.expression(receiver), propertyName(attr), lowering.expressions(node.args));
 }
 

@@ -6,6 +6,7 @@ import type { Lowering } from "../lowering.js";
 import { withoutNegativeZero } from "../negative-zero.js";
 import { lowerConcatenation } from "./concatenation.js";
 import { lowerModular } from "./modular.js";
+import { ownOperator } from "./own-operator.js";
 import { lowerPercentFormat } from "./percent-format.js";
 
 /** The helper of py2mp/main for each operator, named as in Python's `operator` module. */
@@ -52,7 +53,7 @@ export function lowerBinOp(node: ast.BinOp, lowering: Lowering): ts.Expression {
   if (division) {
     return b.call(lowering.helper(division), [operand(node.left), operand(node.right)]);
   }
-  return helperCall(node, lowering);
+  return ownOperator(node, lowering) ?? helperCall(node, lowering);
 }
 
 /** `left op right` of two small ints as JavaScript rounds it, beyond the safe range too; null for other operands. */

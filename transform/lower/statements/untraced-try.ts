@@ -22,7 +22,7 @@ function isClass(node: ast.Expression, lowering: Lowering): boolean {
   return lowering.typeOf(node).kind === "class";
 }
 
-/** True for a handler that raises nothing and takes no more than the text and the arguments of the exception. */
+/** True for a handler that raises nothing and takes no more than the text and the data of the exception. */
 function isBlind({ name, body }: ast.ExceptHandler, lowering: Lowering): boolean {
   if (!isCalm(body, lowering)) return false;
   let isPlain = true;
@@ -35,12 +35,17 @@ function isBlind({ name, body }: ast.ExceptHandler, lowering: Lowering): boolean
   return isPlain;
 }
 
-/** True where an exception is only made a text of: `print(e)`, `f"{e}"`, `e.args`. */
+/** True where an exception is only made a text of, or asked for its data: `print(e)`, `f"{e}"`, `e.args`, `e.code`. */
 function showsOnly(parent: ast.Node, name: ast.Name, lowering: Lowering): boolean {
   if (parent.kind === "FormattedValue") return true;
-  if (parent.kind === "Attribute") return parent.attr === "args" && parent.ctx === "Load";
+  if (parent.kind === "Attribute") return parent.ctx === "Load" && isData(parent, lowering);
   if (parent.kind !== "Call" || parent.func === name || !lowering.isBuiltin(parent.func)) return false;
   return SHOWING.has(parent.func.id);
 }
 
+function isData(node: ast.Attribute, lowering: Lowering): boolean {
+  return node.attr === "args" || PLAIN.has(lowering.typeOf(node).kind);
+}
+
+const PLAIN: ReadonlySet<string> = new Set(["none", "bool", "int", "float", "str"]);
 const SHOWING: ReadonlySet<string> = new Set(["print", "str", "repr", "isinstance"]);
