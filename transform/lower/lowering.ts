@@ -285,7 +285,8 @@ export class Lowering {
 
   /** True when the module, or a function around this place, has a variable of a name that is not the import itself. */
   private meansAnother(name: string, imported: Imported): boolean {
-    for (let scope: Scope | null = this.frame.scope; scope !== null; scope = scope.parent) {
+    const innermost = this.frames.at(-1)?.scope ?? this.context.bindings.module;
+    for (let scope: Scope | null = innermost; scope !== null; scope = scope.parent) {
       const variable = scope.kind === "class" ? undefined : scope.bindings.get(name);
       if (variable === undefined) continue;
       const other = onlyImport(variable, this.context);
