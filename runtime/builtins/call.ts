@@ -85,7 +85,8 @@ const isTupleClass = (cls: NewableFunction): boolean => (cls.prototype as object
 
 /** Calls a callback with its one argument: the library's own functions need not take it. */
 export function callBack(callback: unknown, value: unknown): unknown {
-  return typeof callback === "function" ? (callback(value) as unknown) : call(callback, value);
+  const isPlain = typeof callback === "function" && !isClass(callback);
+  return isPlain ? (callback(value) as unknown) : call(callback, value);
 }
 
 /** The JavaScript arguments of a class's constructor: `super(...bind_arguments(Base, ...args, options(kwargs)))`. */

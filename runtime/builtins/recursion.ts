@@ -53,22 +53,29 @@ export function callFromC(fn: CallableFunction, self: unknown, args: unknown[]):
 
 const levelsInC = ({ stack }: { stack?: string }): number => stack!.split(` at ${callFromC.name} (`).length - 1;
 
-/** What CPython was doing in C, a level of its own, when it called a special method. */
-const WITHIN = new Map([
-  ["__init__", " while calling a Python object"],
-  ["__new__", " while calling a Python object"],
-  ["__call__", " while calling a Python object"],
-  ["__repr__", " while getting the repr of an object"],
-  ["__str__", " while getting the str of an object"],
-  ...["__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"].map((name) => [name, " in comparison"] as const),
+const CALLING = " while calling a Python object";
+
+/**
+ * The levels that a call of a special method takes, by what CPython says when it can't enter one: what it does in C comes
+ * before the method's own frame.
+ */
+const LEVELS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ["__init__", [CALLING, ""]],
+  ["__new__", [CALLING, ""]],
+  ["__call__", [CALLING, ""]],
+  ["__repr__", [CALLING, " while getting the repr of an object", ""]],
+  ["__str__", [" while getting the str of an object", ""]],
+  ...["__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"].map(
+    (name) => [name, [" in comparison", ""]] as const,
+  ),
 ]);
 
-const weight = ({ name }: Frame): number => (WITHIN.has(name) ? 2 : 1);
+const weight = ({ name }: Frame): number => LEVELS.get(name)?.length ?? 1;
 
 function tooDeep(called: Frame, depth: number): RecursionError {
-  const { name } = called;
-  const isWithin = depth - weight(called) >= limit;
-  const error = new RecursionError(`maximum recursion depth exceeded${(isWithin && WITHIN.get(name)) || ""}`);
+  const entered = limit - (depth - weight(called));
+  const where = LEVELS.get(called.name)?.[Math.max(0, entered)] ?? "";
+  const error = new RecursionError(`maximum recursion depth exceeded${where}`);
   // The call failed before it had a frame.
   dropOwnFrame(error, check_depth);
   return error;

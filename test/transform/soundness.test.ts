@@ -60,20 +60,15 @@ const CONTRADICTED: ReadonlySet<string> = new Set([
   "fixtures/language/classes/dataclasses-with-bases-and-slots/input.py",
   "fixtures/language/classes/dunders/input.py",
   "fixtures/language/classes/enumerations-in-depth/input.py",
-  "fixtures/language/classes/enumerations-with-data-types/input.py",
   "fixtures/language/classes/every-operator/input.py",
   "fixtures/language/classes/int-and-str-enumerations/input.py",
   "fixtures/language/classes/patching-and-decorating/input.py",
   "fixtures/language/containers/iterators-and-heaps/input.py",
   "fixtures/language/functions/arguments-passed-on/input.py",
-  "fixtures/language/functions/decorators-in-depth/input.py",
-  "fixtures/language/numbers/complex-numbers/input.py",
-  "fixtures/language/numbers/number-specials/input.py",
   "fixtures/language/stdlib/calendars/input.py",
   "fixtures/language/stdlib/decimal-errors/input.py",
   "fixtures/language/stdlib/types/input.py",
   "fixtures/language/strings/bytes-methods/input.py",
-  "fixtures/language/strings/formats-and-templates/input.py",
 ]);
 
 describe.skipIf(!hasPython)("inferred types admit what CPython computes", () => {

@@ -116,6 +116,7 @@ function hasSimpleMethod(type: Type, name: string, count: number, lowering: Lowe
   if (accessOf(type, name, lowering).kind !== "method") return false;
   const method = findMethod(type.of, name);
   if (method?.kind !== "FunctionDef" || method.decorator_list.length > 0) return false;
+  if (lowering.context.types.threads.hasSteps(method)) return false;
   const { posonlyargs, args, defaults, vararg, kwonlyargs, kwarg } = method.args;
   const most = posonlyargs.length + args.length - 1;
   const isFixed = vararg === null && kwarg === null && kwonlyargs.length === 0;
