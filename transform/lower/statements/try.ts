@@ -11,8 +11,8 @@ import { untracedClasses } from "./untraced-try.js";
 
 /**
  * `try`: handlers become one `catch` that tests the exception's class; `else` runs when the body ended without a
- * `catch`, which a flag tells unless all handlers leave. It stands behind, since handlers must not see its exceptions. Where code may ask what
- * is being handled, handlers and `finally` blocks tell the runtime when they begin and end.
+ * `catch`, which a flag tells unless all handlers leave. It stands behind, since handlers must not see its exceptions.
+ * Where code may ask what is being handled, handlers and `finally` blocks tell the runtime when they begin and end.
  */
 export function lowerTry(node: ast.Try | ast.TryStar, lowering: Lowering): ts.Statement[] {
   const completed = node.orelse.length > 0 && !leaveAll(node, lowering) ? lowering.fresh("completed") : null;
