@@ -51,7 +51,8 @@ export function findPython(): Runner | null {
       const startup = join(folder, ".startup");
       await mkdir(startup);
       await writeFile(join(startup, "sitecustomize.py"), LINE_BY_LINE);
-      const env = { PYTHONPATH: startup, PYTHONUTF8: "1", PYTHONDONTWRITEBYTECODE: "1" };
+      // Unbuffered, print would write a line and its end apart, and lines of several processes would tear.
+      const env = { PYTHONPATH: startup, PYTHONUTF8: "1", PYTHONDONTWRITEBYTECODE: "1", PYTHONUNBUFFERED: "" };
       return runProgram(executable, [SCRIPT], {
         cwd: folder,
         limitSeconds,
