@@ -5,18 +5,10 @@ import { NONE, type Atom } from "./atoms.js";
 import { instanceOfClass } from "./instances.js";
 import { resolveClass } from "./names.js";
 import type { Program } from "./program.js";
+import { CONTAINERS } from "./said.js";
 import type { TypeNode } from "./solver.js";
 
-const CONTAINERS: Record<string, "list" | "set" | "frozenset" | "dict"> = {
-  list: "list",
-  List: "list",
-  set: "set",
-  Set: "set",
-  frozenset: "frozenset",
-  FrozenSet: "frozenset",
-  dict: "dict",
-  Dict: "dict",
-};
+const SHAPES: Record<string, "list" | "set" | "frozenset" | "dict"> = { ...CONTAINERS, dict: "dict", Dict: "dict" };
 
 /** What an annotation says; unknown where it isn't understood. */
 export function hinted(program: Program, annotation: ast.Expression): TypeNode {
@@ -44,9 +36,9 @@ function hintedSubscript(program: Program, annotation: ast.Subscript): TypeNode 
   const given = typeArguments(annotation);
   if (name === "Optional") return joined(program, given, NONE);
   if (name === "Union") return joined(program, given);
-  if (Object.hasOwn(CONTAINERS, name)) {
+  if (Object.hasOwn(SHAPES, name)) {
     const parameters = given.map((part) => hinted(program, part));
-    const of = CONTAINERS[name]!;
+    const of = SHAPES[name]!;
     if (parameters.length === (of === "dict" ? 2 : 1)) return program.node(program.generic(of, ...parameters));
   }
   return program.unknown();

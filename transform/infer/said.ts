@@ -20,7 +20,7 @@ const PRIMITIVES: Record<string, Type> = {
 };
 
 /** The names of `typing` for containers that have small ones too. */
-const CONTAINERS: Record<string, "list" | "set" | "frozenset"> = {
+export const CONTAINERS: Record<string, "list" | "set" | "frozenset"> = {
   list: "list",
   List: "list",
   set: "set",
