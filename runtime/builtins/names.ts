@@ -36,7 +36,16 @@ export function functionText(value: AnyFunction): string {
 export function defineModule(members: Record<string, unknown>, module: string): void {
   for (const value of Object.values(members)) {
     if (typeof value !== "function" || Object.hasOwn(value, "__module__")) continue;
-    Object.defineProperty(value, "__module__", { value: module, writable: true, configurable: true });
+    Object.defineProperty(value, "__module__", {
+      // a class that extends one of another module is not of that module
+      get(this: AnyFunction) {
+        return this === value ? module : moduleOf(this);
+      },
+      set(this: AnyFunction, given: unknown) {
+        Object.defineProperty(this, "__module__", { value: given, writable: true, configurable: true });
+      },
+      configurable: true,
+    });
   }
 }
 

@@ -4,6 +4,7 @@ import { moduleOf, qualifiedName as pythonQualifiedName } from "../builtins/name
 import { isIterable } from "../builtins/iterate.js";
 import { repr, text } from "../builtins/repr.js";
 import { globalName, type GlobalName } from "./registry.js";
+import { forked } from "./inheritance.js";
 import { assignment } from "./self.js";
 
 /** Mirrors traceback.format_exception_only. `hint` follows the text: what was perhaps meant. */
@@ -62,7 +63,7 @@ function syntaxErrorLines(error: SyntaxError, name: string): string[] {
 /** The class as a traceback names it: with its module, unless that is `builtins` or the script itself. */
 export function qualifiedName(exception: BaseException): string {
   const { module, qualname } = nameOf(exception.constructor);
-  if (module === "__main__" && assignment?.role === "child") return `__mp_main__.${qualname}`;
+  if (module === "__main__" && assignment?.role === "child" && !forked) return `__mp_main__.${qualname}`;
   return module === "builtins" || module === "__main__" ? qualname : `${module}.${qualname}`;
 }
 

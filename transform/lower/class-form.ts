@@ -31,7 +31,7 @@ function isPlain(of: UserClass): boolean {
   if (base === null) return false;
   if (init?.kind !== "FunctionDef") return true;
   if (init.decorator_list.length > 0) return false;
-  if (!base) return true;
+  if (!base) return init.body.every((statement) => isEmptySuperInit(statement) || !mentionsSuperInit(statement));
   // an enumeration's `__init__` runs when a member is made, not when one is looked up
   if (base.kind === "stub" && base.module === "enum") return false;
   // … and that of what each thread has of its own, when a thread first asks
@@ -69,6 +69,14 @@ function isSuperInit(statement: ast.Statement): boolean {
   if (statement.kind !== "Expr" || statement.value.kind !== "Call") return false;
   const { func } = statement.value;
   return func.kind === "Attribute" && func.attr === "__init__";
+}
+
+/** `super().__init__()`, which does nothing where the class extends no other. */
+function isEmptySuperInit(statement: ast.Statement): boolean {
+  if (!isSuperInit(statement) || statement.kind !== "Expr" || statement.value.kind !== "Call") return false;
+  const { args, keywords, func } = statement.value;
+  const isSuper = func.kind === "Attribute" && func.value.kind === "Call";
+  return isSuper && args.length === 0 && keywords.length === 0;
 }
 
 function mentionsSuperInit(node: ast.Node): boolean {

@@ -264,9 +264,9 @@ export class ClassMembers {
     return f.createMethodDeclaration(modifiers, star, name, undefined, undefined, parameters, result, body);
   }
 
-  /** `super()` comes first in JavaScript, but for declarations of what it is given; a class without one gets one. */
+  /** `super()` comes first in JavaScript, but for declarations of what it is given; a class without one gets one, and one that extends none has none. */
   private constructorBody(node: ast.FunctionDef, body: ts.Statement[], alias: ts.Statement[]): ts.Statement[] {
-    if (!this.hasBase) return [...alias, ...body];
+    if (!this.hasBase) return [...alias, ...body.filter((statement) => !isSuperCall(statement))];
     const index = superInitStatement(node) ? body.findIndex(isSuperCall) : -1;
     if (index < 0) return [b.statement(b.call(b.superValue(), this.baseArguments(node))), ...alias, ...body];
     const before = body.slice(0, index);

@@ -8,6 +8,7 @@ import { expand } from "../expand/index.js";
 import { expandKnownCode } from "../expand/known-code.js";
 import { expandRunTimeCode } from "../expand/run-time-code.js";
 import { expandNamespaces } from "../expand/namespaces.js";
+import { emptyOtherBranches } from "../expand/other-interpreters.js";
 import { expandTimedText } from "../expand/timed-text.js";
 import { expandClosures } from "../fork/closures.js";
 import { expandOsFork } from "../fork/os-fork.js";
@@ -98,6 +99,7 @@ export function bindProgram(
 ): SourceProgram {
   const ordered = inImportOrder(parsed);
   for (const { module, source } of ordered) {
+    emptyOtherBranches(module);
     expandKnownCode(module, source);
     expandTimedText(module, source);
     expandNamespaces(module, source.text);
