@@ -126,15 +126,8 @@ export async function analyze(
   decideOrder(program, (name) => stubs.member("builtins", name) !== null);
   const dependences = planFork(program, (name) => stubs.member("builtins", name) !== null);
   const contexts = contextsOf(program, infer(program, stubs));
-  for (const context of contexts) {
-    const { file, diagnostics } = context;
-    warnOfFinalizers(finalizers.get(file.name)!, diagnostics);
-    if (!advises) continue;
-    warnOfHazards(context);
-    for (const { module, message, hint, ...place } of dependences) {
-      if (module === file) diagnostics.warning("depends-on-fork", place, message, hint);
-    }
-  }
+  for (const { file, diagnostics } of contexts) warnOfFinalizers(finalizers.get(file.name)!, diagnostics);
+  if (advises) warnOfHazards(contexts, dependences);
   const { lower } = await import("./lower/index.js");
   const files = lower(contexts).map((statements, index) => ({ statements, context: contexts[index]! }));
   const diagnostics = contexts.flatMap((context) => context.diagnostics.all.toSorted((a, b) => a.start - b.start));

@@ -1,24 +1,6 @@
 /** Each hazard in its true cases, and what only looks like it. */
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { analyze } from "../../transform/index.js";
-
-const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
-
-/** `code line` of every warning of a script, but that on fork. */
-async function warnings(script: string): Promise<string[]> {
-  const { diagnostics } = await analyze(
-    [{ input: Buffer.from(script), filename: "a.py", name: "a", hasModules: false }],
-    {
-      advises: true,
-    },
-  );
-  return diagnostics
-    .filter(({ code }) => code !== "depends-on-fork")
-    .map(({ code, start, source }) => `${code} ${source.position(start).line}`);
-}
+import { warnings } from "./cases.js";
 
 const program = (main: string, definitions = ""): string =>
   `from multiprocessing import Process, Pool, Queue
@@ -102,17 +84,4 @@ test.each([
   ["main.__class__", "mp.set_start_method('spawn')", []],
 ])("a target that spawned children can't find: %s after %s", async (target, method, expected) => {
   expect(await warnings(spawned(target, method))).toEqual(expected);
-});
-
-test("every hazard has a page, whose first program has that hazard alone and whose second has none", async () => {
-  const codes = readdirSync(join(root, "transform/hazards"))
-    .map((file) => /code: "([\w-]+)"/.exec(readFileSync(join(root, "transform/hazards", file), "utf8"))?.[1])
-    .filter((code) => code !== undefined);
-  expect(readdirSync(join(root, "docs/hazards")).sort()).toEqual(codes.map((code) => `${code}.md`).sort());
-  for (const code of codes) {
-    const page = readFileSync(join(root, "docs/hazards", `${code}.md`), "utf8");
-    const [wrong, right] = [...page.matchAll(/```python\n([^]*?)```/g)].map(([, text]) => text!);
-    expect((await warnings(wrong!)).map((each) => each.split(" ")[0])).toEqual([code]);
-    expect(await warnings(right!)).toEqual([]);
-  }
 });

@@ -6,13 +6,15 @@ import type { SourceModule } from "../program/source-module.js";
 /** A place that depends on fork. */
 export interface ForkDependence {
   module: SourceModule;
+  of: "variable" | "statement";
   start: number;
   end: number;
   message: string;
   hint: string;
 }
 
-const ELSEWHERE = "by spawn, as on Windows, on macOS and in Python 3.14";
+/** Where children are started otherwise. */
+export const ELSEWHERE = "by spawn, as on Windows, on macOS and in Python 3.14";
 
 /** A variable that children have from their parent. */
 export function ofVariable({ name, definitions }: Binding, module: SourceModule): ForkDependence[] {
@@ -20,7 +22,7 @@ export function ofVariable({ name, definitions }: Binding, module: SourceModule)
   if (place === undefined) return [];
   const message = `a child reads '${name}' as its parent has set it; started ${ELSEWHERE}, it does not have that value`;
   const hint = "pass it to the child: in `args`, or by the `initializer` of a Pool";
-  return [{ module, start: place.start, end: place.end, message, hint }];
+  return [{ module, of: "variable", start: place.start, end: place.end, message, hint }];
 }
 
 /** Code of the top level that each child would run. */
@@ -28,5 +30,5 @@ export function ofStatement({ start, end }: ast.Statement, module: SourceModule)
   const line = module.source.text.indexOf("\n", start);
   const message = `a child runs this again where it is started ${ELSEWHERE}`;
   const hint = 'put what the program does under `if __name__ == "__main__":`';
-  return { module, start, end: line < 0 ? end : Math.min(end, line), message, hint };
+  return { module, of: "statement", start, end: line < 0 ? end : Math.min(end, line), message, hint };
 }

@@ -1,32 +1,42 @@
 /** Which start methods a program asks for. */
 import type * as ast from "../../parser/ast.js";
 import { walk } from "../../parser/walk.js";
+import { lastName } from "../expand/names.js";
 
 /**
  * True when the program may start processes by fork: it has what starts processes, and doesn't choose `spawn` or
  * `forkserver` for all of them.
  */
 export function mayFork(modules: readonly ast.Module[]): boolean {
-  let starts = false;
-  let choosesOther = false;
-  let choosesFork = false;
+  const chosen = chosenMethods(modules);
+  return modules.some(importsStarting) && (chosen.size === 0 || chosen.has("fork"));
+}
+
+/** The start methods that a program names; one that only its run tells counts as `fork`. */
+export function chosenMethods(modules: readonly ast.Module[]): Set<string> {
+  const chosen = new Set<string>();
   for (const module of modules) {
     walk(module, {
       enter(node) {
-        if (node.kind === "Import") starts ||= node.names.some(({ name }) => STARTING.test(name));
-        if (node.kind === "ImportFrom") starts ||= STARTING.test(node.module ?? "");
-        if (node.kind !== "Call") return;
-        const name = node.func.kind === "Attribute" ? node.func.attr : node.func.kind === "Name" ? node.func.id : "";
-        if (name !== "set_start_method" && name !== "get_context") return;
+        if (node.kind !== "Call" || !/^(?:set_start_method|get_context)$/.test(lastName(node.func) ?? "")) return;
         const [method] = node.args;
         if (method === undefined) return;
-        const chosen = method.kind === "Constant" && method.value.type === "str" ? method.value.value : "fork";
-        if (chosen === "fork") choosesFork = true;
-        else choosesOther = true;
+        chosen.add(method.kind === "Constant" && method.value.type === "str" ? method.value.value : "fork");
       },
     });
   }
-  return starts && (choosesFork || !choosesOther);
+  return chosen;
+}
+
+function importsStarting(module: ast.Module): boolean {
+  let found = false;
+  walk(module, {
+    enter(node) {
+      if (node.kind === "Import") found ||= node.names.some(({ name }) => STARTING.test(name));
+      if (node.kind === "ImportFrom") found ||= STARTING.test(node.module ?? "");
+    },
+  });
+  return found;
 }
 
 const STARTING = /^(?:multiprocessing|concurrent|posix)\b(?!\.(?:dummy|shared_memory)$)/;

@@ -1,25 +1,40 @@
 /** Hazards of multiprocessing that can be seen in a script's text: what is surely wrong, though it can be converted. */
-import { walk } from "../../parser/walk.js";
 import type { Context } from "../context.js";
+import type { ForkDependence } from "../fork/advice.js";
 import { argumentsNoTuple } from "./arguments-no-tuple.js";
 import { calledTarget } from "./called-target.js";
-import type { Hazard } from "./hazard.js";
-import { targetOutOfReach } from "./target-out-of-reach.js";
+import { Children } from "./children.js";
+import { forkOnly } from "./fork-only.js";
+import { globalInChild } from "./global-in-child.js";
+import type { Hazard, Scene } from "./hazard.js";
+import { joinBeforeDrain } from "./join-before-drain.js";
+import { nestedChange } from "./nested-change.js";
+import { noMainGuard } from "./no-main-guard.js";
+import { Objects } from "./objects.js";
 import { processNotMade } from "./process-not-made.js";
+import { Survey } from "./survey.js";
+import { targetOutOfReach } from "./target-out-of-reach.js";
+import { unguardedUpdate } from "./unguarded-update.js";
 
-/** Warns of every hazard in a file. */
-export function warnOfHazards(context: Context): void {
-  const warn = (found: Hazard | null): void => {
-    if (found !== null) context.diagnostics.warning(found.code, found.node, found.message, found.hint);
-  };
-  walk(context.module, {
-    enter(node) {
-      if (node.kind === "Call") {
-        warn(calledTarget(node, context));
-        warn(argumentsNoTuple(node));
-        warn(targetOutOfReach(node, context));
-      }
-      if (node.kind === "ClassDef") warn(processNotMade(node));
-    },
-  });
+const HAZARDS: readonly ((scene: Scene) => Hazard[])[] = [
+  ({ survey }) => survey.calls.flatMap((call) => calledTarget(call, survey.fileOf(call)) ?? []),
+  ({ survey }) => survey.calls.flatMap((call) => argumentsNoTuple(call) ?? []),
+  ({ survey }) => survey.calls.flatMap((call) => targetOutOfReach(call, survey.fileOf(call)) ?? []),
+  ({ survey }) => survey.classes.flatMap((definition) => processNotMade(definition) ?? []),
+  noMainGuard,
+  joinBeforeDrain,
+  unguardedUpdate,
+  nestedChange,
+  globalInChild,
+];
+
+/** Warns of every hazard in a program's files; `dependences` says where it depends on fork. */
+export function warnOfHazards(files: readonly Context[], dependences: readonly ForkDependence[]): void {
+  const survey = new Survey(files);
+  const children = new Children(survey);
+  const scene = { survey, children, objects: new Objects(survey, children) };
+  const found = HAZARDS.flatMap((find) => find(scene));
+  for (const { code, node, message, hint } of found) survey.fileOf(node).diagnostics.warning(code, node, message, hint);
+  const isUnguarded = found.some(({ code }) => code === "no-main-guard");
+  for (const file of files) forkOnly(file, dependences, isUnguarded);
 }
