@@ -78,7 +78,7 @@ export {
 } from "./builtins/threaded.js";
 export { __eval__, __eval_in__, __name_in__, __raise__ } from "./builtins/text-code.js";
 export { not_, truth } from "./builtins/truth.js";
-export { options } from "./builtins/options.js";
+export { options, unless_inherited } from "./builtins/options.js";
 export { keywords, mapping, star, unpack } from "./builtins/unpack.js";
 export {
   async_enter,

@@ -53,7 +53,7 @@ export function bind(
   if (rest.length > 0 && varargs === "none") throw tooMany(callee, signature, args.length, options);
   if (callee.library) return assemble(signature, values, rest, options);
   requireAll(callee, positional, (_, at) => values[at] !== undefined, "positional");
-  requireAll(callee, signature.keywordOnly, ({ name }) => options[name] !== undefined, "keyword-only");
+  requireAll(callee, signature.keywordOnly, ({ name }) => Object.hasOwn(options, name), "keyword-only");
   return assemble(signature, values, rest, options);
 }
 

@@ -24,6 +24,11 @@ export function options(...parts: unknown[]): Record<string, unknown> {
   return Object.fromEntries(result);
 }
 
+/** A keyword-only argument whose name every JavaScript object has, or its default where the call did not give it. */
+export function unless_inherited<T>(name: string, given: T, otherwise: T): T {
+  return given === Reflect.get({}, name) ? otherwise : given;
+}
+
 const faults = new WeakMap<object, string>();
 
 /** An options object that raises for whoever looks at it, since it can't be one. */

@@ -147,9 +147,9 @@ function asKey<T>(item: unknown): T {
 export class set<T = unknown> extends SetBase<T> {
   static readonly __hash__ = null;
 
-  /** The set display `{a, b, c}`, which CPython makes of a frozenset (made twice) where three or more items are constant. */
+  /** A set display of constants, which CPython makes of a frozenset (made twice). */
   static of<T>(...items: T[]): set<T> {
-    return new set(items.length < 3 ? items : new frozenset([...new frozenset(items)]));
+    return new set(new frozenset([...new frozenset(items)]));
   }
 
   protected override make<U>(items?: Iterable<U>): set<U> {

@@ -206,7 +206,7 @@ class Parameters {
   /** Statements that turn what JavaScript passes into what Python's body expects. */
   prologue(): ts.Statement[] {
     const { vararg, kwarg } = this.layout;
-    const result: ts.Statement[] = [];
+    const result = this.ownOptions();
     if (vararg && this.isUsed(vararg)) {
       const tuple = b.method(b.id(this.lowering.helper("tuple")), "of", [b.spread(b.id(this.varargName(vararg)))]);
       result.push(b.declare(this.keyword(vararg), variableName(vararg.arg), tuple));
@@ -220,6 +220,18 @@ class Parameters {
     return result;
   }
 
+  /** `toString` of an options object without one is that of `Object.prototype`, which stands for "not given". */
+  private ownOptions(): ts.Statement[] {
+    const { keywordOnly, keywordDefaults } = this.layout;
+    return keywordOnly.flatMap((parameter, index) => {
+      const value = keywordDefaults[index];
+      if (!value || !isInherited(parameter.arg)) return [];
+      const args = [b.string(parameter.arg), b.id(optionName(parameter)), this.hoistDefault(parameter, value)];
+      const given = b.call(this.lowering.helper("unless_inherited"), args);
+      return [b.declare(this.keyword(parameter), variableName(parameter.arg), given)];
+    });
+  }
+
   private positional(parameter: ast.Arg, value: ast.Expression | null): ts.ParameterDeclaration {
     const name = variableName(parameter.arg);
     const type = this.lowering.types.write(withDefault(this.typeOf(parameter), value));
@@ -231,7 +243,7 @@ class Parameters {
     const f = ts.factory;
     const elements = keywordOnly.map((parameter, index) => {
       const value = keywordDefaults[index];
-      const name = variableName(parameter.arg);
+      const name = value ? optionName(parameter) : variableName(parameter.arg);
       const property = name === parameter.arg ? undefined : parameter.arg;
       return f.createBindingElement(undefined, property, name, value ? this.hoistDefault(parameter, value) : undefined);
     });
@@ -278,6 +290,12 @@ class Parameters {
     return this.isUsed(kwarg) ? `${kwarg.arg}_` : variableName(kwarg.arg);
   }
 }
+
+/** True for what every JavaScript object has. */
+const isInherited = (name: string): boolean => name in Object.prototype;
+
+/** The variable that a keyword-only parameter with a default arrives in. */
+const optionName = ({ arg }: ast.Arg): string => (isInherited(arg) ? `${arg}_` : variableName(arg));
 
 /** The type of a parameter with a default None, which no call may make use of. */
 function withDefault(type: Type, value: ast.Expression | null): Type {

@@ -197,8 +197,9 @@ function builtinMember(type: Type, name: string, lowering: Lowering): StubFuncti
   return className === undefined || name.startsWith("__") ? null : stubMethod(className, name, lowering);
 }
 
-/** True for a method that values of a builtin type surely don't have: the error comes before the arguments. */
+/** True for a method that values of the type may not have: the error comes before the arguments. */
 function isMissing(type: Type, name: string, lowering: Lowering): boolean {
+  if (type.kind === "instance" && type.of.kind === "user") return accessOf(type, name, lowering).kind === "dynamic";
   const className = NATIVE[type.kind] ?? OBJECTS[type.kind];
   const found = className === undefined ? null : lowering.context.types.stubMember("builtins", className);
   return found !== null && "member" in found && found.member(name) === null && !name.startsWith("__");

@@ -5,6 +5,7 @@ import type { Type } from "../../infer/types.js";
 import { at } from "../../emit/origin.js";
 import * as b from "../builders.js";
 import type { Lowering } from "../lowering.js";
+import { constantSet, isConstantSet } from "./constant-set.js";
 import { isSpreadable } from "../statements/for.js";
 
 /** Elements as arguments or array elements: in tagged form, `*xs` as a spread of whatever can be iterated. */
@@ -27,10 +28,9 @@ export function lowerTuple(node: ast.TupleDisplay, lowering: Lowering): ts.Expre
   return b.method(b.id(lowering.helper("tuple")), "of", elements(node.elts, lowering));
 }
 
-/** CPython builds a set of three or more constants in its own way, which shows in the order of numbers: `set.of(…)`. */
+/** A display of three or more constants is one itself. */
 export function lowerSet(node: ast.SetDisplay, lowering: Lowering): ts.Expression {
-  const isNumeric = node.elts.every(isNumericConstant) && node.elts.length > 2;
-  if (isNumeric) return b.method(b.id(lowering.helper("set")), "of", elements(node.elts, lowering));
+  if (isConstantSet(node) && node.elts.length > 2) return constantSet(node, lowering);
   return (
     unionOfSets(node, lowering) ?? b.newObject(b.id(lowering.helper("set")), [b.array(elements(node.elts, lowering))])
   );
@@ -44,20 +44,6 @@ function unionOfSets({ elts }: ast.SetDisplay, lowering: Lowering): ts.Expressio
   const [first, ...rest] = lowering.expressions(sets);
   const copy = b.newObject(b.id(lowering.helper("set")), [first!]);
   return rest.length === 0 ? copy : b.method(copy, "union", rest);
-}
-
-/** A number, or a tuple of numbers, whose value the conversion knows: strings have no order in a set. */
-function isNumericConstant(node: ast.Expression): boolean {
-  switch (node.kind) {
-    case "Constant":
-      return node.value.type === "int" || node.value.type === "float" || node.value.type === "bool";
-    case "UnaryOp":
-      return node.op === "USub" && isNumericConstant(node.operand);
-    case "Tuple":
-      return node.elts.every(isNumericConstant);
-    default:
-      return false;
-  }
 }
 
 export function lowerDict(node: ast.Dict, lowering: Lowering): ts.Expression {

@@ -44,7 +44,10 @@ export function lowerName(node: ast.Name, lowering: Lowering): ts.Expression {
 function checkedRead(node: ast.Name, binding: Binding, lowering: Lowering): ts.Expression {
   if (binding.scope.kind === "module" && lowering.context.types.stubMember("builtins", node.id)) {
     const own = b.id(variableName(node.id));
-    return b.parens(b.conditional(b.binary(own, "===", b.undefinedValue()), b.id(lowering.helper(node.id)), own));
+    // beside the builtin, a float that the variable holds raw has no type of its own
+    const isRaw = lowering.context.types.ofBinding(binding).kind === "float" && lowering.typeOf(node).kind !== "float";
+    const value = isRaw ? b.call(lowering.helper("float"), [own]) : own;
+    return b.parens(b.conditional(b.binary(own, "===", b.undefinedValue()), b.id(lowering.helper(node.id)), value));
   }
   return definedRead(node, binding, lowering);
 }

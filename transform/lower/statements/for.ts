@@ -3,6 +3,7 @@ import type * as ast from "../../../parser/ast.js";
 import { children } from "../../../parser/walk.js";
 import { COUNTER_BITS } from "../../infer/ranges.js";
 import type { Type } from "../../infer/types.js";
+import { constantSet, isConstantSet } from "../expressions/constant-set.js";
 import * as b from "../builders.js";
 import { approximate, isSmallInt } from "../expressions/bin-op.js";
 import type { Lowering } from "../lowering.js";
@@ -157,6 +158,8 @@ export function iterableValue(node: ast.Expression, lowering: Lowering): ts.Expr
   if (node.kind === "Tuple" && !node.elts.some((item) => item.kind === "Starred")) {
     return b.array(node.elts.map((item) => lowering.tagged(item)));
   }
+  // here CPython makes a constant of a small set, too
+  if (node.kind === "Set" && isConstantSet(node)) return constantSet(node, lowering);
   const type = lowering.typeOf(node);
   const value = enumerated(node, lowering) ?? lowering.tagged(node);
   if (isSpreadable(type)) return value;
