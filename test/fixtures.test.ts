@@ -36,7 +36,7 @@ const gaps = cases.filter(isGap);
 const refusals = cases.filter((fixture) => fixture.options.refused !== undefined);
 const workspace = mkdtempSync(join(tmpdir(), "py2mp-fixtures-"));
 
-vi.setConfig({ maxConcurrency: 2, testTimeout: 300_000, hookTimeout: 300_000 });
+vi.setConfig({ maxConcurrency: 2, testTimeout: 300_000, hookTimeout: 1_800_000 });
 
 afterAll(() => rmSync(workspace, { recursive: true }));
 

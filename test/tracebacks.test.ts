@@ -18,7 +18,7 @@ const workspace = mkdtempSync(join(tmpdir(), "py2mp-tracebacks-"));
 const names = readdirSync(fixtures).flatMap((file) => (file.endsWith(".py") ? [file.slice(0, -3)] : []));
 const python = process.env.UPDATE ? findCPython() : null;
 
-vi.setConfig({ maxConcurrency: 2, testTimeout: 300_000, hookTimeout: 300_000 });
+vi.setConfig({ maxConcurrency: 2, testTimeout: 300_000, hookTimeout: 1_800_000 });
 
 const scriptOf = (name: string): string => join(workspace, `${name}.py`);
 
