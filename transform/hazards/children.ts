@@ -26,7 +26,7 @@ export interface Arguments {
 
 const NO_ARGUMENTS: Arguments = { positional: null, keywords: new Map() };
 /** Methods of pools and executors whose first argument runs in a worker; those that wait for it run one at a time. */
-const TASKS = [
+export const TASKS = [
   "map",
   "imap",
   "imap_unordered",
@@ -260,6 +260,7 @@ function givenBy(args: Arguments, { args: parameters, ...node }: FunctionNode, n
   if (place < 0) return null;
   // Methods are called without their first parameter.
   const isMethod = node.kind !== "Lambda" && /^(?:self|cls)$/.test(all[0]!.arg);
+  if (isMethod && place === 0) return null;
   return args.positional[isMethod ? place - 1 : place];
 }
 

@@ -4,16 +4,23 @@ import type { ForkDependence } from "../fork/advice.js";
 import { argumentsNoTuple } from "./arguments-no-tuple.js";
 import { calledTarget } from "./called-target.js";
 import { Children } from "./children.js";
+import { daemonWithChildren } from "./daemon-with-children.js";
 import { forkOnly } from "./fork-only.js";
 import { globalInChild } from "./global-in-child.js";
 import type { Hazard, Scene } from "./hazard.js";
 import { joinBeforeDrain } from "./join-before-drain.js";
+import { lockNotReleased } from "./lock-not-released.js";
+import { lockOrder } from "./lock-order.js";
 import { nestedChange } from "./nested-change.js";
 import { noMainGuard } from "./no-main-guard.js";
 import { Objects } from "./objects.js";
+import { poolNotClosed } from "./pool-not-closed.js";
 import { processNotMade } from "./process-not-made.js";
+import { queueEmptyLoop } from "./queue-empty-loop.js";
+import { sharedInTask } from "./shared-in-task.js";
 import { Survey } from "./survey.js";
 import { targetOutOfReach } from "./target-out-of-reach.js";
+import { unreadResult } from "./unread-result.js";
 import { unguardedUpdate } from "./unguarded-update.js";
 
 const HAZARDS: readonly ((scene: Scene) => Hazard[])[] = [
@@ -26,6 +33,13 @@ const HAZARDS: readonly ((scene: Scene) => Hazard[])[] = [
   unguardedUpdate,
   nestedChange,
   globalInChild,
+  sharedInTask,
+  unreadResult,
+  poolNotClosed,
+  queueEmptyLoop,
+  daemonWithChildren,
+  lockOrder,
+  lockNotReleased,
 ];
 
 /** Warns of every hazard in a program's files; `dependences` says where it depends on fork. */

@@ -1,11 +1,10 @@
 /** Processes that are started by the script's top level, which each spawned child runs again. */
 import type * as ast from "../../parser/ast.js";
 import { walk } from "../../parser/walk.js";
-import { lastName } from "../expand/names.js";
 import { ELSEWHERE } from "../fork/advice.js";
 import { chosenMethods } from "../fork/start-methods.js";
 import type { Hazard, Scene } from "./hazard.js";
-import { EXECUTOR, MANAGER, POOL, PROCESS } from "./kinds.js";
+import { startsProcess } from "./starting.js";
 import { isFunction, type Survey } from "./survey.js";
 
 /** Reports the first such place of a script: that is where a child fails. */
@@ -32,16 +31,6 @@ export function noMainGuard({ survey, children }: Scene): Hazard[] {
         hint: 'put what the program does under `if __name__ == "__main__":`',
       };
     });
-}
-
-/** True for a call that starts processes at once. */
-function startsProcess(call: ast.Call, survey: Survey): boolean {
-  if (survey.methodCall(call, [...PROCESS, ...MANAGER], ["start"]) !== null) return true;
-  if (survey.methodCall(call, EXECUTOR, ["submit", "map"]) !== null) return true;
-  const name = lastName(call.func);
-  const callee = survey.fileOf(call).types.callee(call);
-  const isLibrary = callee?.kind === "stub" || (callee?.kind === "bound" && callee.function.kind === "stub");
-  return isLibrary && (survey.isA(call, POOL) || (name === "Manager" && survey.isA(call, MANAGER)));
 }
 
 /** True for code that only one of the processes comes to: a test of names, or of who is the parent, stands before it. */

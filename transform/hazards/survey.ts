@@ -50,6 +50,7 @@ export class Survey {
   private readonly parents = new Map<ast.Node, ast.Node>();
   private readonly mentions = new Map<string, ast.Attribute[]>();
   private readonly stored: (ast.Attribute | ast.Subscript)[] = [];
+  private readonly items: ast.WithItem[] = [];
   private readonly modules = new Map<ast.Node, Context>();
 
   constructor(files: readonly Context[]) {
@@ -72,6 +73,7 @@ export class Survey {
     else if (node.kind === "Return" && node.value !== null) addTo(this.returns, this.functionAround(node)!, node.value);
     else if (node.kind === "Assign") for (const target of node.targets) this.noteStore(target, node.value);
     else if (node.kind === "AnnAssign" && node.value !== null) this.noteStore(node.target, node.value);
+    else if (node.kind === "withitem") this.items.push(node);
     if (node.kind === "Attribute") addTo(this.mentions, node.attr, node);
     if ((node.kind === "Attribute" || node.kind === "Subscript") && node.ctx !== "Load") this.stored.push(node);
   }
@@ -104,6 +106,11 @@ export class Survey {
       func.kind === "Attribute" ? [{ node: func, of: func.value, isStore: false }] : [],
     );
     return [...stores, ...calls];
+  }
+
+  /** What `with` statements enter. */
+  entered(): ast.Expression[] {
+    return this.items.map(({ context_expr }) => context_expr);
   }
 
   /** Every `x.name += …` and `x[i] += …`, also where it is spelled `x.name = x.name + …`. */
