@@ -233,6 +233,19 @@ describe("check", () => {
     ]);
   });
 
+  test("--reporter, and the same warnings by convert --warn", async () => {
+    write("bare.py", "from multiprocessing import Process\nProcess(target=print).start()\n");
+    const sarif = await py2mp(["check", "--reporter", "sarif", "bare.py"]);
+    expect(sarif).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(JSON.parse(sarif.stdout).runs[0].results).toMatchObject([{ ruleId: "no-main-guard" }]);
+    expect(await py2mp(["check", "--reporter", "junit", "bare.py"])).toMatchObject({ exitCode: 2 });
+    const converted = await py2mp(["convert", "--warn", "bare.py"]);
+    expect(converted).toMatchObject({ exitCode: 0, stdout: "" });
+    expect(converted.stderr).toContain("bare.py:2:1: warning[no-main-guard]: ");
+    expect(files()).toContain("bare.mjs");
+    expect((await py2mp(["convert", "bare.py"])).stderr).not.toContain("warning");
+  });
+
   test("a good script: silence", async () => {
     write("good.py", "print(1)\n");
     expect(await py2mp(["check", "good.py"])).toEqual({ exitCode: 0, stdout: "", stderr: "", timedOut: false });

@@ -7,6 +7,7 @@ import type { EmitOptions, EmittedFiles, Specifier } from "./emit/index.js";
 import { ImportRequests } from "./emit/imports.js";
 import { finalizersOf, warnOfFinalizers } from "./finalizers.js";
 import { planFork } from "./fork/index.js";
+import { withoutIgnored } from "./ignored.js";
 import { infer } from "./infer/index.js";
 import { Stubs } from "./infer/stubs.js";
 import { warnOfHazards } from "./hazards/index.js";
@@ -60,6 +61,8 @@ export interface ProgramOptions {
   sourceUrl: (path: string, place: string) => string;
   /** As {@link EmitOptions.casts}. */
   casts?: boolean;
+  /** As that of {@link analyze}. */
+  advises?: boolean;
 }
 
 /** The finished tree of a file, before it is written. */
@@ -79,7 +82,7 @@ export async function convert(input: Input, filename: string, options: EmitOptio
 
 /** Converts scripts and the modules that they import, all of them together. */
 export async function convertProgram(scripts: readonly Script[], options: ProgramOptions): Promise<ProgramConversion> {
-  const { diagnostics, lowered, sources } = await analyze(scripts);
+  const { diagnostics, lowered, sources } = await analyze(scripts, { advises: options.advises });
   if (lowered.length === 0) return { diagnostics, files: [], sources };
   const { emit } = await import("./emit/index.js");
   const files: ConvertedFile[] = [];
@@ -130,7 +133,9 @@ export async function analyze(
   if (advises) warnOfHazards(contexts, dependences);
   const { lower } = await import("./lower/index.js");
   const files = lower(contexts).map((statements, index) => ({ statements, context: contexts[index]! }));
-  const diagnostics = contexts.flatMap((context) => context.diagnostics.all.toSorted((a, b) => a.start - b.start));
+  const diagnostics = contexts.flatMap(({ diagnostics: { all }, module, source }) =>
+    withoutIgnored(all, module, source).toSorted((a, b) => a.start - b.start),
+  );
   const hasErrors = contexts.some((context) => context.diagnostics.hasErrors);
   return { diagnostics, lowered: hasErrors ? [] : files, sources };
 }

@@ -4,15 +4,16 @@ import { expectShortRun } from "./converter.js";
 import { EXIT_DONE, EXIT_INPUT } from "./failure.js";
 import { readScript } from "./input.js";
 import { doJob } from "./job.js";
-import { packageVersion } from "./package.js";
-import { report, toJson } from "./report.js";
+import { report } from "./report.js";
+import { reporters } from "./reporters/index.js";
 import { printData } from "./stdout.js";
 
 export interface CheckCommandOptions {
+  reporter: string;
   json?: boolean;
 }
 
-/** Says what keeps the scripts from being converted, and writes nothing. Returns the exit status. */
+/** Says what keeps the scripts from being converted, warns of hazards, and writes nothing. Returns the exit status. */
 export async function checkCommand(paths: readonly string[], options: CheckCommandOptions): Promise<number> {
   const diagnostics: Diagnostic[] = [];
   expectShortRun();
@@ -20,11 +21,8 @@ export async function checkCommand(paths: readonly string[], options: CheckComma
     const result = await doJob({ task: "check", scripts: [await readScript(path)], target: "beside" });
     diagnostics.push(...result.diagnostics);
   }
-  if (options.json) {
-    const result = { version: packageVersion(), diagnostics: diagnostics.map(toJson) };
-    printData(`${JSON.stringify(result, null, 2)}\n`);
-  } else {
-    await report(diagnostics);
-  }
+  const reporter = reporters[options.json ? "json" : options.reporter];
+  if (reporter === undefined) await report(diagnostics);
+  else printData(reporter(diagnostics));
   return diagnostics.some(({ severity }) => severity === "error") ? EXIT_INPUT : EXIT_DONE;
 }

@@ -11,6 +11,8 @@ import { printData } from "./stdout.js";
 export interface ConvertCommandOptions {
   /** Where the output goes; beside each script when not given. */
   outDir?: string;
+  /** Warns of what `check` warns of. */
+  warn?: boolean;
 }
 
 /** Converts each script; one at fault does not keep the others from being written. Returns the exit status. */
@@ -45,6 +47,7 @@ async function convertTogether(scripts: InputScript[], options: ConvertCommandOp
   const { outDir } = options;
   const conversion = await doJob({
     task: "convert",
+    warns: options.warn,
     scripts,
     target: outDir === undefined ? "beside" : { folder: outDir },
   });

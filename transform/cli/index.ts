@@ -1,11 +1,13 @@
 /** The command line: which words do what. Each command's own code is loaded when it is called for. */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { EXIT_DONE, EXIT_USAGE, reportFailure } from "./failure.js";
+import type { CheckCommandOptions } from "./check.js";
 import { packageVersion } from "./package.js";
 import type { ValidateCommandOptions } from "./validate.js";
 
 const START_METHODS = ["fork", "spawn", "forkserver"];
 const REPORTERS = ["pretty", "json", "junit", "github"];
+const CHECK_REPORTERS = ["pretty", "json", "sarif", "github"];
 
 /** Runs one command; returns the exit status. Never throws. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -34,6 +36,7 @@ function commandLine(done: (status: number) => void): Command {
     .description("write NAME.mts and NAME.mjs, with source maps, beside each script")
     .argument("<file...>", "Python scripts; - reads standard input and writes TypeScript to standard output")
     .option("-o, --out-dir <dir>", "write to this folder instead")
+    .option("--warn", "warn of the hazards that check warns of")
     .action(async (files: string[], options) => {
       const { convertCommand } = await import("./convert.js");
       done(await convertCommand(files, options));
@@ -53,10 +56,11 @@ function commandLine(done: (status: number) => void): Command {
     });
   program
     .command("check")
-    .description("say what keeps scripts from being converted, and write nothing")
+    .description("say what keeps scripts from being converted, warn of hazards, and write nothing")
     .argument("<file...>", "Python scripts; - reads standard input")
-    .option("--json", "print the findings as JSON on standard output")
-    .action(async (files: string[], options) => {
+    .addOption(new Option("--reporter <kind>", "how to tell").choices(CHECK_REPORTERS).default("pretty"))
+    .option("--json", "the same as --reporter json")
+    .action(async (files: string[], options: CheckCommandOptions) => {
       const { checkCommand } = await import("./check.js");
       done(await checkCommand(files, options));
     });

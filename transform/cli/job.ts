@@ -15,6 +15,8 @@ import { installedSpecifier, specifierFor } from "./specifier.js";
 export interface Job {
   /** `check` finds the diagnostics and makes no output. */
   task: "convert" | "check";
+  /** Whether a conversion warns of what `check` warns of. */
+  warns?: boolean;
   /** Scripts of one program. */
   scripts: readonly InputScript[];
   /**
@@ -48,10 +50,11 @@ export async function doJob(job: Job): Promise<ProgramConversion> {
 }
 
 /** Does a job in this thread. */
-export async function perform({ task, scripts, target }: Job): Promise<ProgramConversion> {
+export async function perform({ task, scripts, target, warns }: Job): Promise<ProgramConversion> {
   const { analyze, convertProgram } = await loadConverter();
   const inputs = scripts.map(toScript);
-  if (task === "convert") return convertProgram(inputs, optionsFor(target, scripts[0]!.filename));
+  if (task === "convert")
+    return convertProgram(inputs, { ...optionsFor(target, scripts[0]!.filename), advises: warns });
   const { diagnostics, sources } = await analyze(inputs, { advises: true });
   return { diagnostics, files: [], sources };
 }

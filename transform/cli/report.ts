@@ -1,4 +1,4 @@
-/** Diagnostics as people and programs read them. */
+/** Diagnostics as people read them. */
 import type { SourceText } from "../../parser/index.js";
 import type { Diagnostic } from "../diagnostics.js";
 import { codeFrame } from "./frame.js";
@@ -10,17 +10,6 @@ export async function report(diagnostics: readonly Diagnostic[]): Promise<void> 
     const frame = await codeFrame(diagnostic);
     process.stderr.write(`${headline(diagnostic, colour)}\n${frame}\n${hintLine(diagnostic)}\n`);
   }
-}
-
-/** One diagnostic as `--json` gives it: lines and columns from 1, the end exclusive. */
-export function toJson(diagnostic: Diagnostic): object {
-  const { start, end } = location(diagnostic);
-  const { code, severity, message, hint } = diagnostic;
-  return {
-    file: diagnostic.source.filename,
-    ...{ line: start.line, column: start.column, endLine: end.line, endColumn: end.column },
-    ...{ code, severity, message, hint },
-  };
 }
 
 function headline(diagnostic: Diagnostic, colour: boolean): string {
@@ -35,7 +24,8 @@ function hintLine({ hint }: Diagnostic): string {
   return hint === undefined ? "" : `  hint: ${hint}\n`;
 }
 
-function location({ source, start, end }: Diagnostic) {
+/** Where a diagnostic's text begins and ends. */
+export function location({ source, start, end }: Diagnostic) {
   return { start: place(source, start), end: place(source, Math.max(end, start)) };
 }
 

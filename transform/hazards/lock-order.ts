@@ -82,9 +82,13 @@ function heldAt(node: ast.Node, wanted: ast.Expression, { survey }: Scene): ast.
       if (context_expr.end <= wanted.start && survey.isA(context_expr, LOCKS)) held.push(context_expr);
   }
   const around = survey.functionAround(node);
-  const isBefore = (call: ast.Call): boolean => call.end <= node.start && survey.functionAround(call) === around;
+  const blocks = [...survey.around(node)];
   for (const { call, receiver, method } of survey.methodCalls(LOCKS, ["acquire", "release"])) {
-    if (!isBefore(call) || survey.fileOf(call) !== survey.fileOf(node)) continue;
+    if (call.end > node.start || survey.functionAround(call) !== around) continue;
+    if (survey.fileOf(call) !== survey.fileOf(node)) continue;
+    // What a branch acquires that has ended is held on some ways only.
+    const block = survey.parentOf(survey.statementOf(call));
+    if (method === "acquire" && (block === null || !blocks.includes(block))) continue;
     const text = survey.textOf(receiver);
     const at = held.findIndex((lock) => survey.textOf(lock) === text);
     if (method === "acquire" && at < 0) held.push(receiver);

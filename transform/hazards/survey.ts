@@ -156,6 +156,16 @@ export class Survey {
     for (let at = this.parentOf(node); at !== null; at = this.parentOf(at)) yield at;
   }
 
+  /** The statement that a node stands in. */
+  statementOf(node: ast.Node): ast.Node {
+    let at = node;
+    for (const each of this.around(node)) {
+      if ("body" in each && Array.isArray(each.body)) break;
+      at = each;
+    }
+    return at;
+  }
+
   /** The file that a node stands in. */
   fileOf(node: ast.Node): Context {
     let top = node;

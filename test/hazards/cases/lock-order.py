@@ -230,3 +230,41 @@ if __name__ == "__main__":
     ps = [Process(target=philosopher, args=(forks[min(i, (i + 1) % 3)], forks[max(i, (i + 1) % 3)])) for i in range(3)]
     for p in ps: p.start()
     for p in ps: p.join()
+
+# === near: readers that share one lock
+from multiprocessing import Lock, Process, Value
+
+class Shelf:
+    def __init__(self):
+        self.room = Lock()
+        self.door = Lock()
+        self.readers = Value("i", 0)
+
+    def read(self):
+        with self.door:
+            self.readers.value += 1
+            if self.readers.value == 1:
+                self.room.acquire()
+        print("reading")
+        with self.door:
+            self.readers.value -= 1
+            if self.readers.value == 0:
+                self.room.release()
+
+    def write(self):
+        self.room.acquire()
+        print("writing")
+        self.room.release()
+
+def reader(shelf):
+    shelf.read()
+
+def writer(shelf):
+    shelf.write()
+
+if __name__ == "__main__":
+    shelf = Shelf()
+    ps = [Process(target=reader, args=(shelf,)) for _ in range(3)]
+    ps.append(Process(target=writer, args=(shelf,)))
+    for p in ps: p.start()
+    for p in ps: p.join()

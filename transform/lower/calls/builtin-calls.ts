@@ -14,8 +14,8 @@ import { elements } from "../expressions/displays.js";
 /** Functions that run text. */
 const TEXTUAL = new Set(["eval", "exec", "compile"]);
 
-/** What to write instead of a call that can't be converted. */
-const INSTEAD: Record<string, string> = {
+/** What to write instead of a call that can't be converted, by the names of the functions. */
+export const INSTEAD: Record<string, string> = {
   eval: "give it the text, and dicts of names if need be, one after the other",
   exec: "write the statements themselves, or functions that are chosen from a dict",
   compile: "write the code itself, or functions that are chosen from a dict",

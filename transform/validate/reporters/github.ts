@@ -1,4 +1,5 @@
 /** For GitHub's workflows: annotations at the lines of the articles. */
+import { workflowCommand } from "../../cli/workflow-command.js";
 import type { Verdict } from "../judge.js";
 import { sentence } from "./wording.js";
 
@@ -24,9 +25,5 @@ function messageOf(verdict: Verdict): string {
 }
 
 function annotation({ example: { file, line, endLine, name } }: Verdict, message: string): string {
-  const place = `file=${property(file)},line=${line},endLine=${endLine},title=${property(name)}`;
-  return `::error ${place}::${data(message)}`;
+  return workflowCommand("error", { file, line, endLine, title: name }, message);
 }
-
-const data = (text: string): string => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-const property = (text: string): string => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
