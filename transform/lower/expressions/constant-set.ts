@@ -8,7 +8,11 @@ import type { Lowering } from "../lowering.js";
 export const isConstantSet = ({ elts }: ast.SetDisplay): boolean => elts.every(isNumericConstant);
 
 export const constantSet = ({ elts }: ast.SetDisplay, lowering: Lowering): ts.Expression =>
-  b.method(b.id(lowering.helper("set")), "of", elts.map((item) => lowering.tagged(item)));
+  b.method(
+    b.id(lowering.helper("set")),
+    "of",
+    elts.map((item) => lowering.tagged(item)),
+  );
 
 /** A number, or a tuple of numbers, whose value the conversion knows: strings have no order in a set. */
 function isNumericConstant(node: ast.Expression): boolean {
@@ -23,4 +27,3 @@ function isNumericConstant(node: ast.Expression): boolean {
       return false;
   }
 }
-
