@@ -17,6 +17,7 @@ export class Generator {
     this.loops = 0;
     this.fresh = 0;
     this.takenInModule = new Set([
+      "abc",
       "show",
       "math",
       "itertools",

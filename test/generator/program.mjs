@@ -1,11 +1,13 @@
 /** Whole programs. */
 import { classDefinition } from "./classes.mjs";
 import { conversation, functionDefinition, recursion } from "./functions.mjs";
+import { shape } from "./shapes.mjs";
 import { Generator } from "./generator.mjs";
 import { guardedStatements } from "./statements/index.mjs";
 import { assignment } from "./statements/assignments.mjs";
 
 const MODULES = [
+  "abc",
   "collections",
   "contextlib",
   "dataclasses",
@@ -58,6 +60,7 @@ export function program(seed) {
     ...Array(g.random.between(1, 3)).fill((h) => functionDefinition(h, 2, true)),
     ...(g.random.chance(0.2) ? [recursion] : []),
     ...(g.random.chance(0.12) ? [conversation] : []),
+    ...(g.random.chance(0.4) ? [shape] : []),
   ];
   for (const define of g.random.shuffled(definitions)) define(g);
   guardedStatements(g, g.random.between(4, 10), 2);

@@ -1,7 +1,7 @@
 /** Which dataclasses may come to hold themselves, as far as their annotations tell: their `__repr__` has to notice. */
 import type * as ast from "../../parser/ast.js";
 import { children } from "../../parser/walk.js";
-import type { Field, KnownFields } from "./dataclass.js";
+import type { Field, KnownDataclasses } from "./dataclass.js";
 import { lastName } from "./names.js";
 
 /**
@@ -11,7 +11,7 @@ import { lastName } from "./names.js";
 export function mayHoldItself(
   node: ast.ClassDef,
   fields: readonly Field[],
-  known: KnownFields,
+  known: KnownDataclasses,
   classes: ReadonlyMap<string, ast.ClassDef>,
 ): boolean {
   const seen = new Set<string>();
@@ -19,7 +19,7 @@ export function mayHoldItself(
     if (name === node.name) return true;
     if (seen.has(name)) return false;
     seen.add(name);
-    const inner = known.get(name);
+    const inner = known.get(name)?.fields;
     return inner === undefined ? (classes.get(name)?.start ?? 0) > node.start : shows(inner, leads);
   };
   return shows(fields, leads);

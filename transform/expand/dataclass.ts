@@ -67,16 +67,23 @@ export interface NamedTree {
   module: ast.Module;
 }
 
-/** Fields of dataclasses by what a module calls the class. */
-export type KnownFields = Map<string, Field[]>;
+/** What a class derived from a dataclass needs to know of it. */
+export interface KnownDataclass {
+  fields: Field[];
+  /** True when it has a `__post_init__`, its own or inherited. */
+  postInit: boolean;
+}
+
+/** Dataclasses by what a module calls them. */
+export type KnownDataclasses = Map<string, KnownDataclass>;
 
 /** Expands the dataclasses of a program's modules in place; the modules stand behind those that they import. */
 export function expandDataclasses(modules: readonly NamedTree[]): ExpandedDataclasses {
   const expanded: ExpandedDataclasses = { freshDefaults: new Set(), frozen: new Set() };
   const uses = readUses(modules.map(({ module }) => module));
-  const done = new Map<string, KnownFields>();
+  const done = new Map<string, KnownDataclasses>();
   for (const { name, module } of modules) {
-    const known = importedFields(module, done);
+    const known = importedDataclasses(module, done);
     const vocabulary = { ...readNames(module), ...uses, classes: classesByName(module) };
     walk(module, {
       enter(node) {
@@ -99,19 +106,19 @@ function classesByName(module: ast.Module): Map<string, ast.ClassDef> {
 }
 
 /** The dataclasses of other modules, by the names under which a module imports them. */
-function importedFields(module: ast.Module, done: ReadonlyMap<string, KnownFields>): KnownFields {
-  const known: KnownFields = new Map();
+function importedDataclasses(module: ast.Module, done: ReadonlyMap<string, KnownDataclasses>): KnownDataclasses {
+  const known: KnownDataclasses = new Map();
   const addAll = (from: string, prefix: string): void => {
-    for (const [name, fields] of done.get(from) ?? []) known.set(prefix + name, fields.map(foreign));
+    for (const [name, each] of done.get(from) ?? []) known.set(prefix + name, foreign(each));
   };
   walk(module, {
     enter(node) {
       if (node.kind === "Import") for (const { name, asname } of node.names) addAll(name, `${asname ?? name}.`);
       if (node.kind !== "ImportFrom") return;
       for (const { name, asname } of node.names) {
-        const fields = done.get(node.module ?? "")?.get(name);
+        const found = done.get(node.module ?? "")?.get(name);
         if (name === "*") addAll(node.module ?? "", "");
-        else if (fields) known.set(asname ?? name, fields.map(foreign));
+        else if (found) known.set(asname ?? name, foreign(found));
         else addAll(`${node.module}.${name}`, `${asname ?? name}.`);
       }
     },
@@ -132,9 +139,10 @@ const REFLECTING = new Set([
   "PrettyPrinter",
 ]);
 
-/** A field of a class in another module, whose annotation may use names that mean something only there. */
-function foreign(field: Field): Field {
-  return { ...field, annotation: { kind: "Name", id: "object", ctx: "Load", start: 0, end: 0 } };
+/** A class of another module, whose annotations may use names that mean something only there. */
+function foreign({ fields, postInit }: KnownDataclass): KnownDataclass {
+  const annotation: ast.Name = { kind: "Name", id: "object", ctx: "Load", start: 0, end: 0 };
+  return { fields: fields.map((field) => ({ ...field, annotation })), postInit };
 }
 
 type Uses = Pick<Vocabulary, "reflects" | "matches" | "readsMatchArgs" | "bases">;
@@ -164,24 +172,25 @@ function readNames(module: ast.Module): Pick<Vocabulary, "dataclass" | "field"> 
 function expandClass(
   node: ast.ClassDef,
   vocabulary: Vocabulary,
-  known: KnownFields,
+  known: KnownDataclasses,
   { freshDefaults, frozen }: ExpandedDataclasses,
 ): void {
   const index = node.decorator_list.findIndex((decorator) => isNamed(calleeOf(decorator), vocabulary.dataclass));
   if (index < 0) return;
   const options = readOptions(node.decorator_list[index]!);
   const own = readFields(node, options, vocabulary);
-  const inherited = node.bases.flatMap((base) => known.get(dottedName(base) ?? "") ?? []);
+  const inherited = node.bases.flatMap((base) => known.get(dottedName(base) ?? "")?.fields ?? []);
   const overriding = (field: Field): Field => own.find(({ name }) => name === field.name) ?? field;
   const added = own.filter((field) => !inherited.some(({ name }) => name === field.name));
   const fields = [...inherited.map(overriding), ...added];
-  known.set(node.name, fields);
+  const postInit = hasPostInit(node, known, vocabulary.classes);
+  known.set(node.name, { fields, postInit });
   if (options.frozen) frozen.add(node);
   node.decorator_list.splice(index, 1);
   node.body = node.body.flatMap((statement) => strip(statement, own));
   const defined = new Set(node.body.flatMap((statement) => (statement.kind === "FunctionDef" ? [statement.name] : [])));
   const isCyclic = mayHoldItself(node, fields, known, vocabulary.classes);
-  const makers = [...attributesFor(fields, vocabulary), ...methodsFor(node, fields, options, vocabulary, isCyclic)];
+  const makers = [...attributesFor(fields, vocabulary), ...methodsFor(node, fields, options, vocabulary, { isCyclic, postInit })];
   for (const statement of makers.map((text) => parseMember(text, node))) {
     if (statement.kind !== "FunctionDef") node.body.unshift(statement);
     else if (!defined.has(statement.name)) {
@@ -189,6 +198,20 @@ function expandClass(
       node.body.push(statement);
     }
   }
+}
+
+/** True for a class with a `__post_init__`, its own or one of a base's, be that a dataclass or not. */
+function hasPostInit(
+  { body, bases }: ast.ClassDef,
+  known: KnownDataclasses,
+  classes: ReadonlyMap<string, ast.ClassDef>,
+): boolean {
+  if (body.some((statement) => statement.kind === "FunctionDef" && statement.name === "__post_init__")) return true;
+  return bases.some((base) => {
+    const name = dottedName(base) ?? "";
+    const plain = classes.get(name);
+    return known.get(name)?.postInit ?? (plain !== undefined && hasPostInit(plain, known, classes));
+  });
 }
 
 const calleeOf = (decorator: ast.Expression): ast.Expression =>
@@ -300,10 +323,10 @@ function methodsFor(
   fields: readonly Field[],
   options: Options,
   { bases }: Vocabulary,
-  isCyclic: boolean,
+  { isCyclic, postInit }: { isCyclic: boolean; postInit: boolean },
 ): string[] {
   const methods: string[] = [];
-  if (options.init) methods.push(initFor(node, fields));
+  if (options.init) methods.push(initFor(fields, postInit));
   if (options.repr) {
     const shown = fields.filter(({ repr }) => repr).map(({ name }) => `${name}={self.${name}!r}`);
     const name = bases.has(node.name) ? "{type(self).__name__}" : node.name;
@@ -331,12 +354,10 @@ function methodsFor(
 }
 
 /** Text of an `__init__` that stores the fields; one that it does not take has its value from a factory, or the class. */
-function initFor(node: ast.ClassDef, fields: readonly Field[]): string {
+function initFor(fields: readonly Field[], postInit: boolean): string {
   const stores = fields.filter(({ init, factory, initOnly }) => (init || factory) && !initOnly);
   const lines = stores.map(({ name, init }) => `self.${name} = ${init ? name : "None"}`);
-  const isPostInit = (statement: ast.Statement): boolean =>
-    statement.kind === "FunctionDef" && statement.name === "__post_init__";
-  if (node.body.some(isPostInit)) {
+  if (postInit) {
     const passed = fields.filter(({ initOnly }) => initOnly).map(({ name }) => name);
     lines.push(`self.__post_init__(${passed.join(", ")})`);
   }

@@ -57,7 +57,8 @@ export class Enum {
   /** Makes a member, or gives the one that has the value already: then the name is an alias. */
   static _member_<T extends typeof Enum>(this: T, name: string, given: unknown): InstanceType<T> {
     const members = membersOf(this);
-    const value = given instanceof auto ? this._next_(name) : given instanceof Enum ? given._value_ : given;
+    const value = given instanceof auto ? (given.value ??= this._next_(name)) : given instanceof Enum ? given._value_ : given;
+    members.given.push(value);
     const made = this._create_(name, value);
     const isUnique = this._isUnique_(made._value_);
     const known = isUnique ? members.withValue(made._value_) : undefined;
@@ -85,7 +86,7 @@ export class Enum {
 
   /** The value of `auto()`. */
   static _next_(name: string): unknown {
-    const values = membersOf(this).all.map((member) => member._value_);
+    const values = [...membersOf(this).given];
     const own = (this as EnumClass)._generate_next_value_;
     return own === undefined ? this._following_(name, values) : call(own, name, 1, values.length, values);
   }

@@ -7,6 +7,8 @@ import type { Enum } from "./enum-class.js";
 export class Members {
   readonly byName = new dict<string, Enum>();
   readonly all: Enum[] = [];
+  /** The values as the class body gives them, ahead of what a data type makes of them. */
+  readonly given: unknown[] = [];
 
   withValue(value: unknown): Enum | undefined {
     return this.all.find((member) => equal(member._value_, value));
