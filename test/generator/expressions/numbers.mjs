@@ -168,7 +168,8 @@ function floatFunction(g, d) {
     () => `${g.random.pick(["max", "min"])}(${number(g, d)}, ${g.expr(FLOAT, d)})`,
     () => `${g.random.pick(["max", "min"])}(${numbers()}, default=${g.expr(FLOAT, d)})`,
     () => `math.sqrt(${number(g, d)})`,
-    () => `math.copysign(${number(g, d)}, ${number(g, d)})`,
+    // Not of just any float: CPython takes the sign even of a NaN.
+    () => `math.copysign(${number(g, d)}, ${g.random.pick(["-0.0", "0.0", int(g, d)])})`,
     () => `math.fmod(${number(g, d)}, ${number(g, d)})`,
     () => `math.hypot(${number(g, d)}, ${number(g, d)})`,
     () => `math.fabs(${number(g, d)})`,
