@@ -3,6 +3,7 @@ import { call } from "../../builtins/call.js";
 import { dict } from "../../builtins/dict.js";
 import { AttributeError, TypeError, ValueError } from "../../builtins/exceptions.js";
 import { format } from "../../builtins/format/format.js";
+import { sorted } from "../../builtins/functions/aggregates.js";
 import { hash } from "../../builtins/hash.js";
 import { qualifiedName } from "../../builtins/names.js";
 import { add } from "../../builtins/operators.js";
@@ -92,7 +93,7 @@ export class Enum {
   }
 
   static _following_(_name: string, values: unknown[]): unknown {
-    for (const value of values.toReversed()) {
+    for (const value of inOrder(values).toReversed()) {
       try {
         return add(value, 1);
       } catch (error) {
@@ -162,5 +163,15 @@ export class Enum {
 
   __deepcopy__(_memo: unknown): this {
     return this;
+  }
+}
+
+/** Values from the least to the greatest, or as they come where they can't be compared. */
+function inOrder(values: unknown[]): unknown[] {
+  try {
+    return sorted(values);
+  } catch (error) {
+    if (!(exception(error) instanceof TypeError)) throw error;
+    return values;
   }
 }

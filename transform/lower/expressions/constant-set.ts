@@ -21,6 +21,8 @@ function isNumericConstant(node: ast.Expression): boolean {
       return node.value.type === "int" || node.value.type === "float" || node.value.type === "bool";
     case "UnaryOp":
       return node.op === "USub" && isNumericConstant(node.operand);
+    case "BinOp":
+      return isNumericConstant(node.left) && isNumericConstant(node.right);
     case "Tuple":
       return node.elts.every(isNumericConstant);
     default:
