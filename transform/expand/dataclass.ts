@@ -190,7 +190,10 @@ function expandClass(
   node.body = node.body.flatMap((statement) => strip(statement, own));
   const defined = new Set(node.body.flatMap((statement) => (statement.kind === "FunctionDef" ? [statement.name] : [])));
   const isCyclic = mayHoldItself(node, fields, known, vocabulary.classes);
-  const makers = [...attributesFor(fields, vocabulary), ...methodsFor(node, fields, options, vocabulary, { isCyclic, postInit })];
+  const makers = [
+    ...attributesFor(fields, vocabulary),
+    ...methodsFor(node, fields, options, vocabulary, { isCyclic, postInit }),
+  ];
   for (const statement of makers.map((text) => parseMember(text, node))) {
     if (statement.kind !== "FunctionDef") node.body.unshift(statement);
     else if (!defined.has(statement.name)) {

@@ -58,7 +58,8 @@ export class Enum {
   /** Makes a member, or gives the one that has the value already: then the name is an alias. */
   static _member_<T extends typeof Enum>(this: T, name: string, given: unknown): InstanceType<T> {
     const members = membersOf(this);
-    const value = given instanceof auto ? (given.value ??= this._next_(name)) : given instanceof Enum ? given._value_ : given;
+    const value =
+      given instanceof auto ? (given.value ??= this._next_(name)) : given instanceof Enum ? given._value_ : given;
     members.given.push(value);
     const made = this._create_(name, value);
     const isUnique = this._isUnique_(made._value_);
