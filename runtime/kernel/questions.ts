@@ -24,16 +24,22 @@ type Reply = { value: unknown } | { failure: SystemFailure };
 /**
  * Asks the broker, and waits for the answer up to a deadline (see `wait`). Returns null when it has passed.
  *
+ * @param pause how to wait: `wait` lets the process's other threads run, `sleepOn` doesn't
  * @throws SystemError with the errno that the broker met
  */
-export function ask(topic: string, question: unknown, deadline: number | null = null): { value: unknown } | null {
+export function ask(
+  topic: string,
+  question: unknown,
+  deadline: number | null = null,
+  pause = wait,
+): { value: unknown } | null {
   const exchange = alloc(EXCHANGE_BYTES);
   const [text, length] = write({ topic, question });
   request(Request.question, exchange, text, length);
   const word = exchange >> 2;
   while (Atomics.load(i32, word + ANSWERED) === 0) {
     // the broker may still answer: what is left to it is never given back
-    if (!wait(word + ANSWERED, 0, deadline, WaitReason.socket)) return null;
+    if (!pause(word + ANSWERED, 0, deadline, WaitReason.socket)) return null;
   }
   const reply = read(i32[word + ANSWER]!, i32[word + ANSWER_BYTES]!) as Reply;
   free(exchange);

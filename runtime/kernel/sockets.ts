@@ -10,7 +10,7 @@ import { alloc, allocDirty, kindWord } from "./memory.js";
 import { ask } from "./questions.js";
 import { request, Request } from "./requests.js";
 import { lock, unlock } from "./spinlock.js";
-import { wait, WaitReason } from "./wait.js";
+import { sleepOn, wait, WaitReason } from "./wait.js";
 
 export const SOCKET_KIND = 5;
 
@@ -85,9 +85,15 @@ function wordOf(socket: number): number {
   return stateOf(socket) >> 2;
 }
 
-/** Connects; null when the deadline has passed. @throws SystemError (questions.ts) */
+/**
+ * Connects; null when the deadline has passed. The process's other threads don't run meanwhile: one that waited on top of
+ * this one for what the connection will bring would keep it from going on.
+ *
+ * @throws SystemError (questions.ts)
+ */
 export function connect(socket: number, address: Address, deadline: number | null): Ends | null {
-  return (ask("connect", { state: stateOf(socket), address }, deadline)?.value ?? null) as Ends | null;
+  const answer = ask("connect", { state: stateOf(socket), address }, deadline, sleepOn);
+  return (answer?.value ?? null) as Ends | null;
 }
 
 /** Listens at an address. @throws SystemError */

@@ -73,13 +73,25 @@ export function wait(index: number, expected: number, deadline: number | null, r
 
 /** Waits as a thread among others. It may return early, as `wait` does. */
 export function waitFor(request: WaitRequest): boolean {
-  const { index, expected, deadline, reason } = request;
+  const { index, deadline, reason } = request;
   if (isAttempt()) {
     if (deadline !== null && performance.now() >= deadline) return false;
     throw new Unready(request);
   }
   if (switchThreads !== null) return switchThreads(request);
-  return index === 0 ? rest(deadline, reason) : sleepOn(index, expected, deadline, reason);
+  return index === 0 ? rest(deadline, reason) : sleepCounted(request);
+}
+
+/** Sleeps as one of those who wait, which a call that was left is no longer. */
+function sleepCounted({ index, expected, waiters, deadline, reason }: WaitRequest): boolean {
+  const word = waiters !== 0 ? waiters : index === ANY_SEQUENCE ? ANY_WAITERS : 0;
+  if (word === 0) return sleepOn(index, expected, deadline, reason);
+  Atomics.add(i32, word, 1);
+  try {
+    return sleepOn(index, expected, deadline, reason);
+  } finally {
+    Atomics.sub(i32, word, 1);
+  }
 }
 
 /** A word that nobody notifies: a process wakes from it by signals and deadlines only. Taken when one first rests. */
@@ -130,10 +142,9 @@ export function notify(index: number, count: number = Infinity): void {
 
 /** Wakes only those who wait for several things at once. */
 export function announce(): void {
-  if (Atomics.load(i32, ANY_WAITERS) !== 0) {
-    Atomics.add(i32, ANY_SEQUENCE, 1);
-    Atomics.notify(i32, ANY_SEQUENCE);
-  }
+  // also while nobody waits: who has looked, and is about to wait, sees that he has to look again
+  Atomics.add(i32, ANY_SEQUENCE, 1);
+  if (Atomics.load(i32, ANY_WAITERS) !== 0) Atomics.notify(i32, ANY_SEQUENCE);
 }
 
 /**

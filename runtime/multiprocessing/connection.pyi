@@ -23,6 +23,7 @@ class Connection[S, R]:
 _ConnectionBase = Connection
 
 def Pipe[A, B](duplex: bool = True) -> tuple[Connection[A, B], Connection[B, A]]: ...
+@blocks
 def wait[T](object_list: Iterable[T], timeout: float | None = None) -> list[T]: ...
 
 class Listener:

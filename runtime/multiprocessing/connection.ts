@@ -210,7 +210,7 @@ register(
   },
   (offset: number, carrier: string) => opened(attached(Connection, offset), TRANSPORTS.get(carrier)!),
 );
-markRepeatable(Connection.prototype.recv, Connection.prototype.recv_bytes, Connection.prototype.poll);
+markRepeatable(Connection.prototype.recv, Connection.prototype.recv_bytes, Connection.prototype.poll, wait);
 registerModule("multiprocessing.connection", { Connection, Pipe, wait });
 
 export { answer_challenge, deliver_challenge } from "./connection/challenge.js";

@@ -10,7 +10,9 @@ class ApplyResult[T]:
 
 AsyncResult = ApplyResult
 
-class MapResult[T](ApplyResult[list[T]]): ...
+class MapResult[T](ApplyResult[list[T]]):
+    _number_left: SmallInt
+    _chunksize: SmallInt
 
 class IMapIterator[T]:
     def next(self, timeout: float | None = None) -> T: ...

@@ -1,3 +1,5 @@
+from queue import Empty as Empty, Full as Full
+
 class Queue[T]:
     def __init__(self, maxsize: int = 0) -> None: ...
     @blocks

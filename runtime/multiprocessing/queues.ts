@@ -28,6 +28,8 @@ import { exception } from "../builtins/raise.js";
 import { addUnfinished, finishTask, UNFINISHED_BYTES, waitUntilFinished } from "../kernel/unfinished.js";
 import { deadlineOf } from "../kernel/wait.js";
 import { Empty, Full } from "../stdlib/queue/errors.js";
+
+export { Empty, Full };
 import { debug } from "./log.js";
 import { attach, attached, handle, inheritedHandle, type Shared } from "./spawning.js";
 

@@ -3,6 +3,7 @@ import { OSError, TypeError, ValueError } from "../builtins/exceptions.js";
 import { iterate } from "../builtins/iterate.js";
 import { special } from "../builtins/protocol.js";
 import { tuple } from "../builtins/tuple.js";
+import { markRepeatable } from "../kernel/attempt.js";
 import { deadlineOf, waitAny, WaitReason } from "../kernel/wait.js";
 import { libraryModule } from "./module.js";
 import * as self from "./select.js";
@@ -45,4 +46,5 @@ function waitable(object: unknown): Waitable {
   throw new TypeError("argument must be an int, or have a fileno() method.");
 }
 
+markRepeatable(select);
 libraryModule("select", () => self);

@@ -1,23 +1,39 @@
 /**
- * Mirrors the module `socketserver` for streams. Differs: requests are handled one after the other, there are no servers
- * with threads or forked processes.
+ * Mirrors the module `socketserver` for streams. There are no servers with forked processes.
  */
+import { bindMethod } from "../builtins/bound-method.js";
 import { call } from "../builtins/call.js";
 import { Exception } from "../builtins/exceptions.js";
 import type { BaseException } from "../builtins/exceptions.js";
 import { object } from "../builtins/object.js";
 import { exception } from "../builtins/raise.js";
 import { text } from "../builtins/repr.js";
+import { blocking, callingmethod, drive, threaded, type Threaded } from "../builtins/threaded.js";
+import { truth } from "../builtins/truth.js";
+import { markRepeatable } from "../kernel/attempt.js";
 import { writeErr } from "../kernel/output.js";
 import { format_exception } from "../kernel/traceback.js";
-import { deadlineOf, waitAny, WaitReason } from "../kernel/wait.js";
+import { deadlineOf, waitAny, waitUntil, WaitReason } from "../kernel/wait.js";
 import { libraryModule } from "./module.js";
 import type { SocketFile } from "./socket/file.js";
 import { AF_INET, AF_UNIX, SHUT_WR, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET } from "./socket/constants.js";
 import { socket } from "./socket/socket-class.js";
+import { Thread } from "./threading/thread.js";
 import * as self from "./socketserver.js";
 
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the prototype gets them below, since they have steps
+export interface BaseServer {
+  /** Handles one request after the other until `shutdown` is called. */
+  serve_forever(poll_interval?: number): void;
+  /** Handles the next request, or calls `handle_timeout` when none comes in time. */
+  handle_request(): void;
+  _handle_request_noblock(): void;
+  process_request(request: socket, client_address: unknown): void;
+  finish_request(request: socket, client_address: unknown): void;
+}
+
 /** Mirrors `socketserver.BaseServer`. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see above
 export class BaseServer extends object {
   declare server_address: unknown;
   declare RequestHandlerClass: unknown;
@@ -25,7 +41,6 @@ export class BaseServer extends object {
   /** Seconds that `handle_request` waits; None: for ever. */
   static timeout: number | null = null;
   declare timeout?: number | null;
-  #isStopping = false;
 
   override __init__(server_address: unknown, RequestHandlerClass: unknown): void {
     this.server_address = server_address;
@@ -34,49 +49,13 @@ export class BaseServer extends object {
 
   server_activate(): void {}
 
-  /** Handles one request after the other until `shutdown` is called. */
-  serve_forever(poll_interval: number = 0.5): void {
-    this.#isStopping = false;
-    try {
-      while (!this.#isStopping) {
-        if (this.#waitForRequest(deadlineOf(poll_interval))) this._handle_request_noblock();
-        this.service_actions();
-      }
-    } finally {
-      this.#isStopping = false;
-    }
-  }
-
+  /** Ends `serve_forever`, and waits for its end. */
   shutdown(): void {
-    this.#isStopping = true;
+    if (serving.has(this)) stopping.add(this);
+    waitUntil(() => !serving.has(this), null, WaitReason.thread);
   }
 
   service_actions(): void {}
-
-  /** Handles the next request, or calls `handle_timeout` when none comes in time. */
-  handle_request(): void {
-    const own = this.socket.gettimeout();
-    const given = this.timeout ?? (this.constructor as typeof BaseServer).timeout;
-    const timeout = own === null ? given : given === null ? own : Math.min(own, given);
-    if (this.#waitForRequest(deadlineOf(timeout))) this._handle_request_noblock();
-    else this.handle_timeout();
-  }
-
-  #waitForRequest(deadline: number | null): boolean {
-    return waitAny(() => (this.socket.isReady() ? true : null), deadline, WaitReason.socket) !== null;
-  }
-
-  _handle_request_noblock(): void {
-    const [request, client_address] = this.get_request() as [socket, unknown];
-    if (!this.verify_request(request, client_address)) return this.shutdown_request(request);
-    try {
-      this.process_request(request, client_address);
-    } catch (error) {
-      if (exception(error) instanceof Exception) this.handle_error(request, client_address, exception(error));
-      this.shutdown_request(request);
-      if (!(exception(error) instanceof Exception)) throw error;
-    }
-  }
 
   get_request(): Iterable<unknown> {
     return this.socket.accept();
@@ -86,15 +65,6 @@ export class BaseServer extends object {
 
   verify_request(_request: socket, _client_address: unknown): boolean {
     return true;
-  }
-
-  process_request(request: socket, client_address: unknown): void {
-    this.finish_request(request, client_address);
-    this.shutdown_request(request);
-  }
-
-  finish_request(request: socket, client_address: unknown): void {
-    call(this.RequestHandlerClass, request, client_address, this);
   }
 
   shutdown_request(request: socket): void {
@@ -119,6 +89,71 @@ export class BaseServer extends object {
   __exit__(..._error: unknown[]): null {
     this.server_close();
     return null;
+  }
+}
+
+/** Servers in `serve_forever`, and those of them that are to leave it. */
+const serving = new WeakSet<BaseServer>();
+const stopping = new WeakSet<BaseServer>();
+
+function waitForRequest({ socket }: BaseServer, deadline: number | null): boolean {
+  return waitAny(() => (socket.isReady() ? true : null), deadline, WaitReason.socket) !== null;
+}
+
+defineSteps<BaseServer>(BaseServer, {
+  *serve_forever(poll_interval: unknown = 0.5): Threaded<void> {
+    serving.add(this);
+    try {
+      while (!stopping.has(this)) {
+        const isThere = yield* blocking(() => waitForRequest(this, deadlineOf(poll_interval as number)));
+        if (isThere && !stopping.has(this)) yield* callingmethod(this, "_handle_request_noblock");
+        this.service_actions();
+      }
+    } finally {
+      stopping.delete(this);
+      serving.delete(this);
+    }
+  },
+
+  *handle_request(): Threaded<void> {
+    const own = this.socket.gettimeout();
+    const given = this.timeout ?? (this.constructor as typeof BaseServer).timeout;
+    const timeout = own === null ? given : given === null ? own : Math.min(own, given);
+    const isThere = yield* blocking(() => waitForRequest(this, deadlineOf(timeout)));
+    if (isThere) yield* callingmethod(this, "_handle_request_noblock");
+    else this.handle_timeout();
+  },
+
+  *_handle_request_noblock(): Threaded<void> {
+    const [request, client_address] = this.get_request() as [socket, unknown];
+    if (!this.verify_request(request, client_address)) return this.shutdown_request(request);
+    try {
+      yield* callingmethod(this, "process_request", request, client_address);
+    } catch (error) {
+      if (exception(error) instanceof Exception) this.handle_error(request, client_address, exception(error));
+      this.shutdown_request(request);
+      if (!(exception(error) instanceof Exception)) throw error;
+    }
+  },
+
+  *process_request(request: unknown, client_address: unknown): Threaded<void> {
+    yield* callingmethod(this, "finish_request", request, client_address);
+    this.shutdown_request(request as socket);
+  },
+
+  *finish_request(request: unknown, client_address: unknown): Threaded<void> {
+    const handler = unhandled(() => call(this.RequestHandlerClass, request, client_address, this) as unknown);
+    if (handler instanceof BaseRequestHandler) yield* handling(handler);
+  },
+});
+
+/** Gives a class methods that have steps. */
+function defineSteps<T extends object>(
+  of: { prototype: object },
+  methods: Record<string, (this: T, ...args: unknown[]) => Threaded<void>>,
+): void {
+  for (const [name, steps] of Object.entries(methods)) {
+    Object.defineProperty(of.prototype, name, { value: threaded(steps), writable: true, configurable: true });
   }
 }
 
@@ -190,12 +225,7 @@ export class BaseRequestHandler extends object {
     this.request = request;
     this.client_address = client_address;
     this.server = server;
-    this.setup();
-    try {
-      this.handle();
-    } finally {
-      this.finish();
-    }
+    if (!isMaking) drive(handling(this));
   }
 
   setup(): void {}
@@ -203,6 +233,27 @@ export class BaseRequestHandler extends object {
   handle(): void {}
 
   finish(): void {}
+}
+
+/** True while a server makes a handler that it has handle the request afterwards, so that its thread may wait in that. */
+let isMaking = false;
+
+function unhandled<T>(make: () => T): T {
+  isMaking = true;
+  try {
+    return make();
+  } finally {
+    isMaking = false;
+  }
+}
+
+function* handling(handler: BaseRequestHandler): Threaded<void> {
+  handler.setup();
+  try {
+    yield* callingmethod(handler, "handle");
+  } finally {
+    handler.finish();
+  }
 }
 
 /** Mirrors `socketserver.StreamRequestHandler`: with the request as files. */
@@ -226,7 +277,76 @@ export class StreamRequestHandler extends BaseRequestHandler {
   }
 }
 
+/** Mirrors `socketserver.ThreadingMixIn`: a thread for each request. */
+export class ThreadingMixIn extends object {
+  static daemon_threads: unknown = false;
+  static block_on_close: unknown = true;
+
+  process_request(this: BaseServer & ThreadingMixIn, request: socket, client_address: unknown): void {
+    const { daemon_threads } = this.constructor as typeof ThreadingMixIn;
+    const daemon = truth(this.daemon_threads ?? daemon_threads);
+    const target = bindMethod(this, this.process_request_thread);
+    const thread = new Thread({ target, args: [request, client_address], daemon });
+    if (!daemon) remember(this, thread);
+    thread.start();
+  }
+
+  declare daemon_threads?: unknown;
+  declare process_request_thread: (request: socket, client_address: unknown) => void;
+
+  server_close(): void {
+    joinThreads(this);
+  }
+}
+
+const threadsOf = new WeakMap<object, Thread[]>();
+
+function remember(server: object, thread: Thread): void {
+  threadsOf.set(server, [...(threadsOf.get(server) ?? []).filter((other) => other.is_alive()), thread]);
+}
+
+function joinThreads(server: object): void {
+  for (const thread of threadsOf.get(server) ?? []) thread.join();
+  threadsOf.delete(server);
+}
+
+defineSteps<BaseServer>(ThreadingMixIn, {
+  *process_request_thread(request: unknown, client_address: unknown): Threaded<void> {
+    try {
+      yield* callingmethod(this, "finish_request", request, client_address);
+    } catch (error) {
+      const raised = exception(error);
+      if (!(raised instanceof Exception)) throw error;
+      this.handle_error(request as socket, client_address, raised);
+    } finally {
+      this.shutdown_request(request as socket);
+    }
+  },
+});
+
+/** Mirrors `socketserver.ThreadingTCPServer`. */
+export class ThreadingTCPServer extends TCPServer {
+  static daemon_threads: unknown = false;
+  declare process_request_thread: (request: socket, client_address: unknown) => void;
+
+  override server_close(): void {
+    super.server_close();
+    joinThreads(this);
+  }
+}
+
+/** Gives a server class a thread for each request. */
+export function withThreads(server: typeof BaseServer): void {
+  for (const name of ["process_request", "process_request_thread"]) {
+    Object.defineProperty(server.prototype, name, Object.getOwnPropertyDescriptor(ThreadingMixIn.prototype, name)!);
+  }
+}
+withThreads(ThreadingTCPServer);
+
+markRepeatable(BaseServer.prototype.shutdown);
 libraryModule("socketserver", () => self, {
+  ThreadingMixIn,
+  ThreadingTCPServer,
   BaseServer,
   TCPServer,
   UnixStreamServer,

@@ -137,9 +137,18 @@ export class Threads {
     }
     for (const info of this.program.classes.values()) {
       const run = info.methods.get("run");
-      if (run !== undefined && startsItself(info)) found.add(run.user.node);
+      if (run !== undefined && hasSteps(info, "run")) found.add(run.user.node);
     }
+    if (found.size > 0) this.addHandlers(found);
     return found;
+  }
+
+  /** What servers call for each request: where there are threads, one of them may run a server. */
+  private addHandlers(found: Set<FunctionNode>): void {
+    for (const info of this.program.classes.values()) {
+      const handle = info.methods.get("handle");
+      if (handle !== undefined && hasSteps(info, "handle")) found.add(handle.user.node);
+    }
   }
 
   /** The functions of the script among what an argument may be. */
@@ -343,11 +352,11 @@ const isUnsure = (atoms: readonly Atom[]): boolean =>
   atoms.some(({ kind }) => kind === "unknown" || kind === "callable" || kind === "partial");
 
 /** True for a class of threads: the library runs the method `run` of its instances in one. */
-function startsItself(of: ClassInfo): boolean {
+function hasSteps(of: ClassInfo, name: string): boolean {
   return of.ancestors
     .flatMap(({ stubBases }) => stubBases)
     .some((base) => {
-      const member = base.member("run");
+      const member = base.member(name);
       return member?.kind === "function" && isMarked(member.function, "steps");
     });
 }

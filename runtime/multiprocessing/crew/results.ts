@@ -151,6 +151,16 @@ export class MapResult<T = unknown> extends ApplyResult<T[]> {
     if (this.#partsLeft === 0) this.settleUnnoticed([]);
   }
 
+  /** How many parts are still to come: what programs show while they wait, though it is no part of the interface. */
+  get _number_left(): number {
+    this.ready();
+    return this.#partsLeft;
+  }
+
+  get _chunksize(): number {
+    return this.#chunkSize;
+  }
+
   override set(part: number, success: boolean, value: unknown): void {
     if (success) {
       const items = value as unknown[];

@@ -8,6 +8,9 @@ class HTTPServer(TCPServer):
     server_name: str
     server_port: int
 
+class ThreadingHTTPServer(HTTPServer):
+    daemon_threads: bool
+
 class BaseHTTPRequestHandler(StreamRequestHandler):
     requestline: str
     command: str

@@ -9,7 +9,7 @@ import { escape } from "../html.js";
 import { libraryModule } from "../module.js";
 import { getfqdn } from "../socket.js";
 import type { SocketIO } from "../socket/file.js";
-import { StreamRequestHandler, TCPServer } from "../socketserver.js";
+import { StreamRequestHandler, TCPServer, withThreads } from "../socketserver.js";
 import { type HTTPMessage, readHeaders } from "./message.js";
 import { descriptionOf, phraseOf } from "./statuses.js";
 import * as self from "./server.js";
@@ -27,6 +27,12 @@ export class HTTPServer extends TCPServer {
     this.server_port = port;
   }
 }
+
+/** Mirrors `http.server.ThreadingHTTPServer`. */
+export class ThreadingHTTPServer extends HTTPServer {
+  static daemon_threads: unknown = true;
+}
+withThreads(ThreadingHTTPServer);
 
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
@@ -208,4 +214,4 @@ function buffer(handler: BaseHTTPRequestHandler, line: string): void {
 
 Object.assign(BaseHTTPRequestHandler, { weekdayname: [...DAYS.slice(1), DAYS[0]], monthname: [null, ...MONTHS] });
 
-libraryModule("http.server", () => self, { HTTPServer, BaseHTTPRequestHandler });
+libraryModule("http.server", () => self, { HTTPServer, ThreadingHTTPServer, BaseHTTPRequestHandler });

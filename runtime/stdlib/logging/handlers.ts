@@ -1,10 +1,17 @@
 /** Mirrors `logging.handlers` in part: queues between processes, and log files that are renamed when they are full. */
 import { copy } from "../copy.js";
 import { callmethod } from "../../builtins/call-method.js";
+import { hasattr } from "../../builtins/attributes.js";
 import type { Writable } from "../../builtins/io/standard.js";
+import { object } from "../../builtins/object.js";
+import { isOptions } from "../../builtins/protocol.js";
+import { blocking, threaded, type Threaded } from "../../builtins/threaded.js";
+import { truth } from "../../builtins/truth.js";
+import { tuple } from "../../builtins/tuple.js";
 import { libraryModule } from "../module.js";
 import { remove, rename } from "../os/files.js";
 import { exists } from "../os/path.js";
+import { Thread } from "../threading/thread.js";
 import { FileHandler, Handler } from "./handler.js";
 import type { LogRecord } from "./record.js";
 import * as self from "./handlers.js";
@@ -43,6 +50,67 @@ export class QueueHandler extends Handler {
     }
   }
 }
+
+/** Mirrors `QueueListener`: a thread that takes records from a queue and hands them to handlers. */
+export class QueueListener extends object {
+  static readonly _sentinel: unknown = null;
+  declare queue: unknown;
+  declare handlers: tuple<Handler[]>;
+  declare respect_handler_level: unknown;
+  declare _thread: Thread | null;
+
+  override __init__(queue: unknown, ...given: unknown[]): void {
+    const options = isOptions(given.at(-1)) ? (given.pop() as { respect_handler_level?: unknown }) : {};
+    this.queue = queue;
+    this.handlers = new tuple(given as Handler[]);
+    this.respect_handler_level = options.respect_handler_level ?? false;
+    this._thread = null;
+  }
+
+  dequeue(block: boolean): LogRecord | null {
+    return callmethod(this.queue, "get", block) as LogRecord | null;
+  }
+
+  start(): void {
+    const thread = new Thread({ target: monitor, args: [this], daemon: true });
+    this._thread = thread;
+    thread.start();
+  }
+
+  prepare(record: LogRecord): LogRecord {
+    return record;
+  }
+
+  handle(record: LogRecord): void {
+    const prepared = this.prepare(record);
+    for (const handler of this.handlers) {
+      if (!truth(this.respect_handler_level) || prepared.levelno >= handler.level) handler.handle(prepared);
+    }
+  }
+
+  enqueue_sentinel(): void {
+    callmethod(this.queue, "put_nowait", QueueListener._sentinel);
+  }
+
+  /** Has all that is on the queue handled, and ends the thread. */
+  stop(): void {
+    this.enqueue_sentinel();
+    this._thread?.join();
+    this._thread = null;
+  }
+}
+
+/** What a listener's thread does. */
+const monitor = threaded(function* _monitor(listener: QueueListener): Threaded<void> {
+  const isCounted = hasattr(listener.queue, "task_done");
+  for (;;) {
+    const record = yield* blocking(() => listener.dequeue(true));
+    const isEnd = record === QueueListener._sentinel;
+    if (!isEnd) listener.handle(record!);
+    if (isCounted) callmethod(listener.queue, "task_done");
+    if (isEnd) return;
+  }
+});
 
 /** Mirrors `RotatingFileHandler`: before a file would grow beyond maxBytes it becomes FILE.1, FILE.1 becomes FILE.2, … */
 export class RotatingFileHandler extends FileHandler {
@@ -97,4 +165,4 @@ export class RotatingFileHandler extends FileHandler {
   }
 }
 
-libraryModule("logging.handlers", () => self, { QueueHandler, RotatingFileHandler });
+libraryModule("logging.handlers", () => self, { QueueHandler, QueueListener, RotatingFileHandler });

@@ -5,6 +5,7 @@ import { TypeError, ValueError } from "../../builtins/exceptions.js";
 import { FileBase, UnsupportedOperation } from "../../builtins/io/base.js";
 import { TextIO } from "../../builtins/io/text.js";
 import type { int } from "../../builtins/numbers.js";
+import { markRepeatable } from "../../kernel/attempt.js";
 import type { socket } from "./socket-class.js";
 
 const CHUNK = 8192;
@@ -159,3 +160,6 @@ export class SocketIO extends FileBase<bytes> {
     this.#socket.fileClosed();
   }
 }
+
+// what has come stays with the file
+markRepeatable(SocketIO.prototype.read, SocketIO.prototype.read1, SocketIO.prototype.readline);

@@ -9,6 +9,7 @@ import { object } from "../../builtins/object.js";
 import { repr } from "../../builtins/repr.js";
 import { truth } from "../../builtins/truth.js";
 import { tuple } from "../../builtins/tuple.js";
+import { markRepeatable, once } from "../../kernel/attempt.js";
 import { letGo, noteShipped } from "../../kernel/holds.js";
 import { register } from "../../kernel/pickle.js";
 import * as sockets from "../../kernel/sockets.js";
@@ -211,7 +212,11 @@ export class socket extends object implements Shared {
     const given = requireBuffer(data);
     this.#checkSending();
     const deadline = this.#deadline();
-    for (let sent = 0; sent < given.length;) sent += this.#sendPart(given.subarray(sent), deadline);
+    // a thread that must wait comes back to what it has not sent yet
+    const progress = once(() => ({ sent: 0 }));
+    while (progress.sent < given.length) {
+      progress.sent += this.#sendPart(given.subarray(progress.sent), deadline);
+    }
     return null;
   }
 
@@ -374,4 +379,12 @@ register(
   },
   (family: number, offset: number, role: string, ends: string) =>
     new socket(family, SOCK_STREAM, 0, new Existing(offset, role as Role, JSON.parse(ends) as Ends)),
+);
+markRepeatable(
+  socket.prototype.accept,
+  socket.prototype.recv,
+  socket.prototype.recv_into,
+  socket.prototype.recvfrom,
+  socket.prototype.send,
+  socket.prototype.sendall,
 );
