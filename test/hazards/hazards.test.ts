@@ -33,13 +33,22 @@ test.each([
   ['args=("name")', ["args-no-tuple 6"]],
   ['args=f"{1}"', ["args-no-tuple 6"]],
   ["args=(1.5)", ["args-no-tuple 6"]],
+  ["args=(name)", ["args-no-tuple 6"]],
+  ["args=(one)", ["args-no-tuple 6"]],
+  ["args=(Queue())", ["args-no-tuple 6"]],
+  ["args=(names)", ["args-no-tuple 6"]],
+  ["args=names", []],
+  ["args=(names), daemon=True", ["args-no-tuple 6"]],
+  ["args=(one, name)", []],
+  ["args=(given)", []],
   ["args=(5,)", []],
   ["args=[5]", []],
   ["args=()", []],
   ["args=tuple([5])", []],
   ["kwargs={'n': 5}", []],
 ])("arguments that are no tuple: %s", async (args, expected) => {
-  expect(await warnings(program(`p = Process(target=work, ${args})`))).toEqual(expected);
+  const values = "name, one, names, given = 'bob', 1, ['bob', 'ann'], (1,)";
+  expect(await warnings(program(`${values}; p = Process(target=work, ${args})`))).toEqual(expected);
 });
 
 const subclass = (init: string, bases = "Process"): string =>

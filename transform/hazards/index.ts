@@ -19,14 +19,15 @@ import { processNotMade } from "./process-not-made.js";
 import { queueEmptyLoop } from "./queue-empty-loop.js";
 import { sharedInTask } from "./shared-in-task.js";
 import { Survey } from "./survey.js";
-import { targetOutOfReach } from "./target-out-of-reach.js";
+import { targetOutOfReach, taskOutOfReach } from "./target-out-of-reach.js";
 import { unreadResult } from "./unread-result.js";
 import { unguardedUpdate } from "./unguarded-update.js";
 
 const HAZARDS: readonly ((scene: Scene) => Hazard[])[] = [
   ({ survey }) => survey.calls.flatMap((call) => calledTarget(call, survey.fileOf(call)) ?? []),
-  ({ survey }) => survey.calls.flatMap((call) => argumentsNoTuple(call) ?? []),
+  ({ survey }) => survey.calls.flatMap((call) => argumentsNoTuple(call, survey.fileOf(call)) ?? []),
   ({ survey }) => survey.calls.flatMap((call) => targetOutOfReach(call, survey.fileOf(call)) ?? []),
+  ({ survey }) => survey.calls.flatMap((call) => taskOutOfReach(call, survey) ?? []),
   ({ survey }) => survey.classes.flatMap((definition) => processNotMade(definition) ?? []),
   noMainGuard,
   joinBeforeDrain,

@@ -101,6 +101,7 @@ function isCalledInLoop(node: FunctionNode, { survey, children }: Pick<Scene, "s
 
 function isScalar({ kind, ...type }: Type): boolean {
   if (kind === "union" && "members" in type) return type.members.every(isScalar);
+  if (kind === "tuple" && "elements" in type) return type.elements.every(isScalar);
   return kind === "bool" || kind === "int" || kind === "float" || kind === "none";
 }
 

@@ -76,6 +76,15 @@ class Path {
     return false;
   }
 
+  /** True within a `try`, whose handlers may release. */
+  private isInTry(node: ast.Node): boolean {
+    for (const each of this.survey.around(node)) {
+      if (isFunction(each)) return false;
+      if (each.kind === "Try") return true;
+    }
+    return false;
+  }
+
   private through(statements: readonly ast.Statement[], before: ReadonlySet<State>): Set<State> {
     let states = new Set(before);
     for (const statement of statements) {
@@ -92,6 +101,8 @@ class Path {
         if (states.has("held") && !this.releases(statement)) this.leaving ??= statement;
         return new Set();
       case "Raise":
+        if (states.has("held") && !this.isInTry(statement)) this.leaving ??= statement;
+        return new Set();
       case "Break":
       case "Continue":
         return new Set();

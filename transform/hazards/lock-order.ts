@@ -14,11 +14,11 @@ interface Nesting {
   wanted: ast.Expression;
 }
 
-/** The same with the locks themselves, as one way of calling the function gives them. */
+/** The same with names of the locks themselves, as one way of calling the function gives them. */
 interface Order {
   node: ast.Node;
-  held: readonly ast.Call[];
-  wanted: ast.Call;
+  held: readonly string[];
+  wanted: string;
 }
 
 export function lockOrder(scene: Scene): Hazard[] {
@@ -111,9 +111,24 @@ function ordersOf({ node, held, wanted }: Nesting, scene: Scene): Order[] {
   });
 }
 
-/** The one lock that an expression stands for; null where there may be several. */
-function lockBy(lock: ast.Expression, node: FunctionNode | null, way: Arguments | null, { objects, survey }: Scene) {
-  const given = lock.kind === "Name" && node !== null && way !== null ? argumentFor(way, node, lock.id) : null;
-  const [only, ...others] = objects.madeBy(given ?? lock) ?? [];
+/**
+ * The one lock that an expression stands for, by the call that made it; of an object that a parameter holds, by that
+ * object's call and the attribute. Null where there may be several.
+ */
+function lockBy(lock: ast.Expression, node: FunctionNode | null, way: Arguments | null, scene: Scene): string | null {
+  const given = (name: ast.Name): ast.Expression =>
+    (node === null || way === null ? null : argumentFor(way, node, name.id)) ?? name;
+  if (lock.kind === "Attribute" && lock.value.kind === "Name") {
+    const owner = onlyMaker(given(lock.value), scene);
+    if (owner !== null) return `${placeOf(owner, scene)}.${lock.attr}`;
+  }
+  const maker = onlyMaker(lock.kind === "Name" ? given(lock) : lock, scene);
+  return maker && placeOf(maker, scene);
+}
+
+function onlyMaker(of: ast.Expression, { objects, survey }: Scene): ast.Call | null {
+  const [only, ...others] = objects.madeBy(of) ?? [];
   return only === undefined || others.length > 0 || survey.loopsAround(only).length > 0 ? null : only;
 }
+
+const placeOf = (call: ast.Call, { survey }: Scene): string => `${survey.fileOf(call).source.filename}:${call.start}`;

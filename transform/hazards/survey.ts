@@ -122,11 +122,28 @@ export class Survey {
     });
   }
 
-  private reads(expression: ast.Expression, target: ast.Expression): boolean {
+  /** True for an expression that reads the target, or a variable of the function that got its value from there. */
+  private reads(expression: ast.Expression, target: ast.Expression, isDirect = true): boolean {
     const text = this.textOf(target);
     let found = false;
-    walk(expression, { enter: (node) => void (found ||= node.kind === target.kind && this.textOf(node) === text) });
+    walk(expression, {
+      enter: (node) => {
+        if (node.kind === target.kind) found ||= this.textOf(node) === text;
+        if (node.kind === "Name" && isDirect)
+          found ||= this.valuesOf(node).some((value) => this.reads(value, target, false));
+        return !found;
+      },
+    });
     return found;
+  }
+
+  /** What is assigned to a variable of a function. */
+  private valuesOf(name: ast.Name): ast.Expression[] {
+    const binding = this.fileOf(name).bindings.resolve(name);
+    if (binding?.scope.kind !== "function") return [];
+    return binding.definitions.flatMap((definition) =>
+      definition.kind === "assign" && definition.statement.kind === "Assign" ? [definition.statement.value] : [],
+    );
   }
 
   /** True for an expression of which an item or attribute is stored, or a method called whose result nobody takes. */

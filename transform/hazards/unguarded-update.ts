@@ -1,5 +1,6 @@
 /** `counter.value += 1` by several processes, without a lock around it. */
 import type * as ast from "../../parser/ast.js";
+import { lastName } from "../expand/names.js";
 import { argumentFor, type Start } from "./children.js";
 import type { Hazard, Scene } from "./hazard.js";
 import { PROCESS, PROXY_DICT, PROXY_LIST, PROXY_NAMESPACE, PROXY_VALUE, SHARED_VALUE } from "./kinds.js";
@@ -8,7 +9,7 @@ import type { Survey, Update } from "./survey.js";
 
 export function unguardedUpdate(scene: Scene): Hazard[] {
   const { survey } = scene;
-  const updates = survey.updates().filter(({ target }) => isShared(target, survey));
+  const updates = survey.updates().filter(({ target }) => isShared(target, scene));
   const inPlace = (place: string): Update[] => updates.filter(({ target }) => placeOf(target, survey) === place);
   return updates.flatMap(({ statement, target }) => {
     const starts = startsByObject(inPlace(placeOf(target, survey)), scene);
@@ -28,13 +29,22 @@ export function unguardedUpdate(scene: Scene): Hazard[] {
 }
 
 /** True for a place of a shared object that every process sees as the same one. */
-function isShared(target: ast.Attribute | ast.Subscript, survey: Survey): boolean {
+function isShared(target: ast.Attribute | ast.Subscript, scene: Scene): boolean {
+  const { survey } = scene;
   if (target.kind === "Attribute") {
+    if (isRaw(target, scene)) return true;
     const isValue = target.attr === "value" && survey.isA(target.value, [...SHARED_VALUE, ...PROXY_VALUE]);
     return isValue || survey.isA(target.value, PROXY_NAMESPACE);
   }
   const isFixed = target.slice.kind === "Constant";
   return isFixed && survey.isA(target.value, [...SHARED_VALUE, ...PROXY_DICT, ...PROXY_LIST]);
+}
+
+/** True for the value of a `RawValue`, which is a number of ctypes that has no lock. */
+function isRaw({ attr, value }: ast.Attribute, { survey, objects }: Scene): boolean {
+  if (attr !== "value" || !survey.isA(value, ["ctypes._SimpleCData"])) return false;
+  const makers = [...(objects.madeBy(value) ?? [])];
+  return makers.length > 0 && makers.every(({ func }) => lastName(func) === "RawValue");
 }
 
 /** What of the object a target is: its attribute or item. */

@@ -240,3 +240,16 @@ if __name__ == "__main__":
     other.start()
     other.join(5)
     print(len(lines), q.get())
+
+# === near: two numbers of each child
+from multiprocessing import Process, Queue
+
+def measure(q, n):
+    q.put((n, n * n))
+
+if __name__ == "__main__":
+    q = Queue()
+    ps = [Process(target=measure, args=(q, n)) for n in range(3)]
+    for p in ps: p.start()
+    for p in ps: p.join()
+    print(sorted(q.get() for _ in ps))

@@ -219,3 +219,35 @@ if __name__ == "__main__":
     p = Process(target=work, args=(Lock(), 1))
     p.start()
     p.join()
+
+# === a raise that nobody takes
+from multiprocessing import Lock, Process
+
+def work(lock, n):
+    lock.acquire()  # !
+    if n < 0:
+        raise ValueError(n)
+    print(n)
+    lock.release()
+
+if __name__ == "__main__":
+    p = Process(target=work, args=(Lock(), 1))
+    p.start()
+    p.join()
+
+# === near: a raise that a handler takes
+from multiprocessing import Lock, Process
+
+def work(lock, n):
+    lock.acquire()
+    try:
+        if n < 0:
+            raise ValueError(n)
+    except ValueError:
+        print("no")
+    lock.release()
+
+if __name__ == "__main__":
+    p = Process(target=work, args=(Lock(), 1))
+    p.start()
+    p.join()

@@ -268,3 +268,43 @@ if __name__ == "__main__":
     ps.append(Process(target=writer, args=(shelf,)))
     for p in ps: p.start()
     for p in ps: p.join()
+
+# === the locks of two objects
+from multiprocessing import Lock, Process, Value
+
+class Account:
+    def __init__(self, balance):
+        self.balance = Value("d", balance)
+        self.lock = Lock()
+
+def transfer(source, target, amount):
+    with source.lock:
+        with target.lock:  # !
+            source.balance.value -= amount
+            target.balance.value += amount
+
+if __name__ == "__main__":
+    mine, yours = Account(10), Account(20)
+    p = Process(target=transfer, args=(mine, yours, 1))
+    q = Process(target=transfer, args=(yours, mine, 2))
+    p.start(); q.start()
+    p.join(); q.join()
+
+# === near: the locks of other objects
+from multiprocessing import Lock, Process
+
+class Shelf:
+    def __init__(self):
+        self.lock = Lock()
+
+def move(source, target):
+    with source.lock:
+        with target.lock:
+            print("moved")
+
+if __name__ == "__main__":
+    first, second, third = Shelf(), Shelf(), Shelf()
+    ps = [Process(target=move, args=(first, second)), Process(target=move, args=(second, third))]
+    ps.append(Process(target=move, args=(first, third)))
+    for p in ps: p.start()
+    for p in ps: p.join()

@@ -228,3 +228,46 @@ if __name__ == "__main__":
         for p in ps: p.start()
         for p in ps: p.join()
         print(stats.reads, stats.writes)
+
+# === by way of a variable
+import multiprocessing
+
+def task(shared):
+    current = shared.value
+    current += 1
+    shared.value = current  # !
+
+if __name__ == "__main__":
+    shared = multiprocessing.Value("i", 0, lock=False)
+    a = multiprocessing.Process(target=task, args=(shared,))
+    b = multiprocessing.Process(target=task, args=(shared,))
+    a.start(); b.start()
+    a.join(); b.join()
+
+# === a raw value, which has no lock
+from multiprocessing import Process, RawValue
+
+def count(n):
+    for _ in range(1000):
+        n.value += 1  # !
+
+if __name__ == "__main__":
+    n = RawValue("i", 0)
+    ps = [Process(target=count, args=(n,)) for _ in range(4)]
+    for p in ps: p.start()
+    for p in ps: p.join()
+
+# === near: a number of ctypes that is not shared
+import ctypes
+from multiprocessing import Process
+
+def count():
+    n = ctypes.c_int(0)
+    for _ in range(1000):
+        n.value += 1
+    print(n.value)
+
+if __name__ == "__main__":
+    ps = [Process(target=count) for _ in range(4)]
+    for p in ps: p.start()
+    for p in ps: p.join()
