@@ -14,10 +14,11 @@ import { walk } from "../../parser/walk.js";
 import { lastName } from "../expand/names.js";
 import { noParameters } from "../expand/known-namespace.js";
 import { statementLists } from "../expand/rewrite.js";
+import { leaves } from "../lower/reachability.js";
 
 /** Members of `os` that stand in `posix` here. */
 const MOVED = new Set(
-  "fork wait waitpid WNOHANG WIFEXITED WEXITSTATUS WIFSIGNALED WTERMSIG waitstatus_to_exitcode".split(" "),
+  "wait waitpid WNOHANG WIFEXITED WEXITSTATUS WIFSIGNALED WTERMSIG waitstatus_to_exitcode".split(" "),
 );
 const ENDING = new Set(["_exit", "exit", "quit"]);
 
@@ -46,9 +47,12 @@ class Expansion {
   isUsed = false;
   private readonly module: ast.Module;
   private readonly names = new Set<string>();
+  /** Functions of the module that never return. */
+  private readonly ending: ReadonlySet<string>;
 
   constructor(module: ast.Module) {
     this.module = module;
+    this.ending = endingFunctions(module);
     walk(module, {
       enter: (node) => {
         if (node.kind === "Name") this.names.add(node.id);
@@ -73,7 +77,7 @@ class Expansion {
   list(statements: ast.Statement[], isLast: boolean, around: ast.FunctionDef | null): void {
     for (let index = 0; index < statements.length; index++) {
       const statement = statements[index]!;
-      const split = splitAt(statements, index, isLast);
+      const split = splitAt(statements, index, isLast, this.ending);
       if (split !== null) {
         const written = this.written(statement, split, around);
         statements.splice(index, split.count, ...written);
@@ -128,7 +132,7 @@ class Expansion {
       ...place,
     };
     const read = (id: string): ast.Name => ({ kind: "Name", id, ctx: "Load", ...place });
-    const func: ast.Attribute = { kind: "Attribute", value: read("os"), attr: "fork", ctx: "Load", ...place };
+    const func: ast.Attribute = { kind: "Attribute", value: read("posix"), attr: "fork", ctx: "Load", ...place };
     const call: ast.Call = { kind: "Call", func, args: [read(name)], keywords: [], ...place };
     const start: ast.Statement =
       pid === null
@@ -154,19 +158,24 @@ class Expansion {
 }
 
 /** A fork and the `if` that tells who is who; null for anything else. `isLast`: the program ends with the list. */
-function splitAt(statements: readonly ast.Statement[], index: number, isLast: boolean): Split | null {
+function splitAt(
+  statements: readonly ast.Statement[],
+  index: number,
+  isLast: boolean,
+  ending: ReadonlySet<string>,
+): Split | null {
   const statement = statements[index]!;
   const pid = statement.kind === "Assign" && isFork(statement.value) ? statement.targets[0]! : null;
   const count = pid === null ? 1 : 2;
   const question = statements[index + count - 1];
   if (question?.kind !== "If" || (pid !== null && pid.kind !== "Name")) return null;
   const parts = partsOf(question, pid === null ? isFork : (node) => node.kind === "Name" && node.id === pid.id);
-  if (parts === null || !isWhole(parts, isLast && index + count === statements.length)) return null;
+  if (parts === null || !isWhole(parts, isLast && index + count === statements.length, ending)) return null;
   return { ...parts, pid, count };
 }
 
 /** True when the child ends with its part, and nothing there belongs to a loop or function around it. */
-function isWhole({ child }: Parts, fallsOff: boolean): boolean {
+function isWhole({ child }: Parts, fallsOff: boolean, ending: ReadonlySet<string>): boolean {
   let isOwn = true;
   for (const statement of child) {
     walk(statement, {
@@ -177,18 +186,60 @@ function isWhole({ child }: Parts, fallsOff: boolean): boolean {
       },
     });
   }
-  return isOwn && (fallsOff || endsProcess(child));
+  return isOwn && (fallsOff || endsProcess(child, ending));
 }
 
-function endsProcess(statements: readonly ast.Statement[]): boolean {
+/** The functions of a module that end the process, each as the last thing that it does. */
+function endingFunctions({ body }: ast.Module): ReadonlySet<string> {
+  const found = new Set<string>();
+  const functions = body.flatMap((statement) => (statement.kind === "FunctionDef" ? [statement] : []));
+  const isEnding = ({ name, body: statements, decorator_list }: ast.FunctionDef): boolean =>
+    !found.has(name) && decorator_list.length === 0 && !returns(statements) && endsProcess(statements, found);
+  for (let next = functions.find(isEnding); next !== undefined; next = functions.find(isEnding)) found.add(next.name);
+  return found;
+}
+
+function returns(statements: readonly ast.Statement[]): boolean {
+  let found = false;
+  for (const statement of statements) {
+    walk(statement, {
+      enter(node) {
+        if (node.kind === "Return" || node.kind === "Yield" || node.kind === "YieldFrom") found = true;
+        return node.kind !== "FunctionDef" && node.kind !== "Lambda";
+      },
+    });
+  }
+  return found;
+}
+
+function endsProcess(statements: readonly ast.Statement[], ending: ReadonlySet<string>): boolean {
   const last = statements.at(-1);
-  if (last?.kind === "Raise") return true;
-  if (last?.kind === "If") return endsProcess(last.body) && endsProcess(last.orelse);
-  if (last?.kind === "Try")
-    return (
-      endsProcess(last.finalbody) || (endsProcess(last.body) && last.handlers.every(({ body }) => endsProcess(body)))
-    );
-  return last?.kind === "Expr" && last.value.kind === "Call" && ENDING.has(lastName(last.value.func) ?? "");
+  switch (last?.kind) {
+    case "Raise":
+      return true;
+    case "Assert":
+      return last.test.kind === "Constant" && last.test.value.type === "bool" && !last.test.value.value;
+    case "If":
+      return endsProcess(last.body, ending) && endsProcess(last.orelse, ending);
+    case "While":
+      return leaves([last]);
+    case "With":
+      return endsProcess(last.body, ending);
+    case "Try":
+      return (
+        endsProcess(last.finalbody, ending) ||
+        (endsProcess(last.body, ending) && last.handlers.every(({ body }) => endsProcess(body, ending)))
+      );
+    case "Expr":
+      return last.value.kind === "Call" && isEndingCall(last.value, ending);
+    default:
+      return false;
+  }
+}
+
+function isEndingCall({ func }: ast.Call, ending: ReadonlySet<string>): boolean {
+  if (func.kind === "Name" && ending.has(func.id)) return true;
+  return ENDING.has(lastName(func) ?? "");
 }
 
 function isFork(node: ast.Expression): boolean {

@@ -30,7 +30,7 @@ function isPlain(of: UserClass): boolean {
   const [base] = of.bases;
   if (base === null) return false;
   if (init?.kind !== "FunctionDef") return true;
-  if (init.decorator_list.length > 0) return false;
+  if (init.decorator_list.length > 0 || givesSelfUp(init)) return false;
   if (!base) return init.body.every((statement) => isEmptySuperInit(statement) || !mentionsSuperInit(statement));
   // an enumeration's `__init__` runs when a member is made, not when one is looked up
   if (base.kind === "stub" && base.module === "enum") return false;
@@ -69,6 +69,19 @@ function isSuperInit(statement: ast.Statement): boolean {
   if (statement.kind !== "Expr" || statement.value.kind !== "Call") return false;
   const { func } = statement.value;
   return func.kind === "Attribute" && func.attr === "__init__";
+}
+
+/** True when what is given to the base's `__init__` is made of the instance, which JavaScript has only after `super()`. */
+function givesSelfUp(init: ast.FunctionDef): boolean {
+  const self = [...init.args.posonlyargs, ...init.args.args][0]?.arg;
+  const mentions = (node: ast.Node): boolean =>
+    (node.kind === "Name" && node.id === self) || children(node).some(mentions);
+  return init.body.some((statement) => {
+    if (!isSuperInit(statement) || statement.kind !== "Expr" || statement.value.kind !== "Call") return false;
+    const { func, args, keywords } = statement.value;
+    const isSuper = func.kind === "Attribute" && func.value.kind === "Call";
+    return [...args.slice(isSuper ? 0 : 1), ...keywords].some(mentions);
+  });
 }
 
 /** `super().__init__()`, which does nothing where the class extends no other. */

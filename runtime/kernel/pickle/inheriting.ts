@@ -10,7 +10,7 @@ import { tuple } from "../../builtins/tuple.js";
 import { isClass, typeName } from "../../builtins/type-name.js";
 import { closureOf } from "../closures.js";
 import { type Inherited, takeOver, takeState } from "../inheritance.js";
-import { globalName, type GlobalName, isProgramModule, registerModule } from "../registry.js";
+import { globalName, type GlobalName, isProgramModule, lookup, registerModule } from "../registry.js";
 import { VALUE } from "../../builtins/classes/native-value.js";
 import { giveState, makeInstance } from "./build.js";
 import { INHERITANCE, inheritorOf } from "./inheritors.js";
@@ -52,6 +52,8 @@ export class InheritingPickler extends Pickler {
       if (inherited !== undefined) return inherited;
       const closure = closureOf(value);
       if (closure !== undefined) return { callable: closure.make, args: new tuple(closure.captured()) };
+      const decorated = typeof value === "function" ? decoratedBy(value) : null;
+      if (decorated !== null) return decorated;
       return isOfProgram(value) && !hasLibraryHooks(value) ? bareInstance(value) : reduce(value, this.protocol);
     } catch (error) {
       const raised = exception(error);
@@ -59,6 +61,55 @@ export class InheritingPickler extends Pickler {
       return { callable: standIn, args: tuple.of(this.subject, typeName(value), text(raised)) as tuple<unknown[]> };
     }
   }
+}
+
+// ------------------------------------------------------------------------------------------ decorated functions
+
+/**
+ * A function whose name a decorator has given to another, told by that: it is what the other wraps, or what a nested
+ * function closes over. Null for a function that its own name leads to, and for one that can't be found so.
+ */
+function decoratedBy(value: object): Reduced | null {
+  if (globalName(value) !== null || isClass(value)) return null;
+  const { __module__: module, __qualname__: qualname } = value as { __module__: string; __qualname__: string };
+  const outer = lookup(module, qualname);
+  const way = isObject(outer) && outer !== value ? wayTo(value, outer) : null;
+  return way === null ? null : { callable: inside, args: tuple.of(module, qualname, tuple.of(...way)) };
+}
+
+const MOST_DECORATORS = 10;
+
+const isObject = (value: unknown): value is object =>
+  typeof value === "function" || (typeof value === "object" && value !== null);
+
+/**
+ * Which steps lead from what a decorator has returned to the decorated function: the name of an attribute, or a number
+ * among what a function closes over.
+ */
+function wayTo(value: object, outer: object, depth = 0): (string | number)[] | null {
+  if (depth === MOST_DECORATORS) return null;
+  for (const [step, inner] of stepsFrom(outer)) {
+    if (inner === value) return [step];
+    const rest = isObject(inner) ? wayTo(value, inner, depth + 1) : null;
+    if (rest !== null) return [step, ...rest];
+  }
+  return null;
+}
+
+function stepsFrom(outer: object): [step: string | number, inner: unknown][] {
+  if (typeof outer !== "function") return isOfProgram(outer) ? Object.entries(outer) : [];
+  const captured = closureOf(outer)?.captured() ?? [];
+  const wrapped = Object.getOwnPropertyDescriptor(outer, "__wrapped__")?.value as unknown;
+  return [["__wrapped__", wrapped], ...captured.entries()];
+}
+
+/** What a child finds where {@link wayTo} has found it. */
+function inside(module: string, qualname: string, way: Iterable<string | number>): unknown {
+  let found = lookup(module, qualname);
+  for (const step of way) {
+    found = new Map<unknown, unknown>(stepsFrom(found as object)).get(step);
+  }
+  return found;
 }
 
 /** True for an instance of a class of the program's. */
@@ -104,4 +155,4 @@ function standIn(subject: string, type: string, reason: string): unknown {
   return new Proxy(refuse, traps);
 }
 
-registerModule(INHERITANCE, { takeOver, takeState, standIn, makeInstance, giveState });
+registerModule(INHERITANCE, { takeOver, takeState, standIn, makeInstance, giveState, inside });

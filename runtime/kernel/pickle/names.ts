@@ -60,7 +60,7 @@ function ownName(value: object): GlobalName {
 
 /** A text that a class has itself: what its base classes say of themselves doesn't count. */
 function own(value: object, key: keyof Described): string | null {
-  const found: unknown = Object.getOwnPropertyDescriptor(value, key)?.value;
+  const found = Object.hasOwn(value, key) ? (value as Described)[key] : undefined;
   return typeof found === "string" ? found : null;
 }
 

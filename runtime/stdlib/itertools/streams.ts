@@ -35,22 +35,35 @@ export function count(start: number | bigint = 0, step: number | bigint = 1): La
       yield value as number;
     }
   }
-  return lazy("count", run(), () => `count(${repr(following)}${eq(step, 1) ? "" : `, ${repr(step)}`})`);
+  const shown = (): string => `count(${repr(following)}${eq(step, 1) ? "" : `, ${repr(step)}`})`;
+  return lazy("count", run(), shown, () =>
+    tuple.of(count, eq(step, 1) ? tuple.of(following) : tuple.of(following, step)),
+  );
 }
 
 /** The items over and over. */
 export function cycle<T>(iterable: Iterable<T>): Lazy<T> {
+  const source = iterator<T>(iterable);
+  const seen: T[] = [];
+  let place = 0;
   function* run(): Generator<T> {
-    const seen: T[] = [];
-    for (const item of rest(iterator<T>(iterable))) {
+    for (const item of rest(source)) {
       seen.push(item);
       yield item;
     }
     while (seen.length > 0) {
-      yield* seen;
+      const item = seen[place]!;
+      place = (place + 1) % seen.length;
+      yield item;
     }
   }
-  return lazy("cycle", run());
+  const isFinite = typeof iterable === "string" || Array.isArray(iterable);
+  // what is left of the first round goes into a copy as well
+  const remaining = (): T[] => {
+    const left = Array.from(iterate<T>(iterable)).slice(seen.length);
+    return [...left, ...seen.slice(place), ...seen.slice(0, place)];
+  };
+  return lazy("cycle", run(), undefined, isFinite ? () => tuple.of(cycle, tuple.of(remaining())) : undefined);
 }
 
 /** The same object again and again, or so many times. */
@@ -62,7 +75,13 @@ export function repeat<T>(object: T, times?: int): Lazy<T> {
       yield object;
     }
   }
-  return lazy("repeat", run(), () => `repeat(${repr(object)}${left === Infinity ? "" : `, ${Math.max(0, left)}`})`);
+  const given = (): tuple => (left === Infinity ? tuple.of(object) : tuple.of(object, Math.max(0, left)));
+  return lazy(
+    "repeat",
+    run(),
+    () => `repeat(${repr(object)}${left === Infinity ? "" : `, ${Math.max(0, left)}`})`,
+    () => tuple.of(repeat, given()),
+  );
 }
 
 /** The items of one iterable after the other. */
