@@ -9,10 +9,13 @@ import { lastName } from "../expand/names.js";
  */
 export function mayFork(modules: readonly ast.Module[]): boolean {
   const chosen = chosenMethods(modules);
-  return modules.some(importsStarting) && (chosen.size === 0 || chosen.has("fork"));
+  return modules.some(importsStarting) && (chosen.size === 0 || chosen.has("fork") || chosen.has(ANY));
 }
 
-/** The start methods that a program names; one that only its run tells counts as `fork`. */
+/** A start method that only the run tells. */
+const ANY = "any";
+
+/** The start methods that a program names. */
 export function chosenMethods(modules: readonly ast.Module[]): Set<string> {
   const chosen = new Set<string>();
   for (const module of modules) {
@@ -21,7 +24,7 @@ export function chosenMethods(modules: readonly ast.Module[]): Set<string> {
         if (node.kind !== "Call" || !/^(?:set_start_method|get_context)$/.test(lastName(node.func) ?? "")) return;
         const [method] = node.args;
         if (method === undefined) return;
-        chosen.add(method.kind === "Constant" && method.value.type === "str" ? method.value.value : "fork");
+        chosen.add(method.kind === "Constant" && method.value.type === "str" ? method.value.value : ANY);
       },
     });
   }

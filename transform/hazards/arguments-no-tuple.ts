@@ -14,8 +14,8 @@ export function argumentsNoTuple(call: ast.Call, context: Context): Hazard | nul
 
 function faultOf(args: ast.Expression, call: ast.Call, context: Context): string | null {
   const type = context.types.of(args);
-  const isText =
-    args.kind === "JoinedStr" || type.kind === "str" || (args.kind === "Constant" && args.value.type === "str");
+  const isLiteral = args.kind === "JoinedStr" || (args.kind === "Constant" && args.value.type === "str");
+  const isText = isLiteral || (type.kind === "str" && isInParentheses(args, context));
   if (isText) return "each character of the text becomes an argument";
   if (args.kind === "Constant" || isNoIterable(type)) return "args must be a tuple, and this is none";
   const isMeantAsOne = isContainer(type) && isInParentheses(args, context) && takesOne(call, context);

@@ -45,6 +45,7 @@ export class Children {
   private readonly handedOver = new Set<ast.Node>();
   /** With what each function is called, by the program's own code and by starts. */
   private readonly ways = new Map<FunctionNode, Arguments[]>();
+  private readonly called = new Map<ast.Call, FunctionNode[]>();
   private readonly callees = new Map<ast.Node, FunctionNode[]>();
   private readonly closures = new Map<FunctionNode, ReadonlySet<FunctionNode>>();
   private parent: ReadonlySet<FunctionNode> | null = null;
@@ -57,15 +58,19 @@ export class Children {
   private note(call: ast.Call): void {
     const callee = this.survey.fileOf(call).types.callee(call);
     if (callee === null) return;
-    for (const node of functionsCalled(callee)) this.addWay(node, argumentsOf(call));
+    for (const node of this.functionsCalledBy(call)) this.addWay(node, argumentsOf(call));
     if (isClass(callee) && derives(callee, PROCESS)) this.noteProcess(call, callee);
     else this.noteWorkers(call);
   }
 
   /** The functions of the program that a call runs at once. */
-  functionsCalledBy(call: ast.Call): FunctionNode[] {
-    const callee = this.survey.fileOf(call).types.callee(call);
-    return callee === null ? [] : functionsCalled(callee);
+  functionsCalledBy(call: ast.Call): readonly FunctionNode[] {
+    let found = this.called.get(call);
+    if (found === undefined) {
+      const callee = this.survey.fileOf(call).types.callee(call);
+      this.called.set(call, (found = callee === null ? [] : functionsCalled(callee)));
+    }
+    return found;
   }
 
   private noteProcess(call: ast.Call, of: UserClass | StubClass): void {

@@ -51,6 +51,7 @@ export class Survey {
   private readonly mentions = new Map<string, ast.Attribute[]>();
   private readonly stored: (ast.Attribute | ast.Subscript)[] = [];
   private readonly items: ast.WithItem[] = [];
+  private readonly knownCalls = new Map<string, MethodCall[]>();
   private readonly modules = new Map<ast.Node, Context>();
 
   constructor(files: readonly Context[]) {
@@ -215,8 +216,14 @@ export class Survey {
   }
 
   /** Every call of one of the methods on an instance of one of the classes. */
-  methodCalls(classes: readonly string[], methods: readonly string[]): MethodCall[] {
-    return this.calls.flatMap((call) => this.methodCall(call, classes, methods) ?? []);
+  methodCalls(classes: readonly string[], methods: readonly string[]): readonly MethodCall[] {
+    const key = [...classes, ...methods].join(" ");
+    let found = this.knownCalls.get(key);
+    if (found === undefined) {
+      found = this.calls.flatMap((call) => this.methodCall(call, classes, methods) ?? []);
+      this.knownCalls.set(key, found);
+    }
+    return found;
   }
 
   methodCall(call: ast.Call, classes: readonly string[], methods: readonly string[]): MethodCall | null {

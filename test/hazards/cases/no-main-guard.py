@@ -155,3 +155,14 @@ with ThreadPool(2) as pool:
     print(pool.map(abs, [-1]))
 with ThreadPoolExecutor() as executor:
     print(list(executor.map(abs, [-1])))
+
+# === a start method that the command line names
+import multiprocessing, sys
+
+def work():
+    print("working")
+
+multiprocessing.set_start_method(sys.argv[1] if len(sys.argv) > 1 else None)
+p = multiprocessing.Process(target=work)
+p.start()  # !
+p.join()

@@ -307,10 +307,17 @@ const UNUSUAL_BASES = new Set(
 const ENUMERATIONS = new Set(["Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"]);
 
 function isEnumeration(node: ast.ClassDef, around: Surroundings): boolean {
-  return (
-    node.bases.some((base) => ENUMERATIONS.has(lastName(base) ?? "")) ||
-    basesIn(node, around).some((base) => base !== node && isEnumeration(base, around))
+  return [node, ...ancestorsIn(node, around)].some(({ bases }) =>
+    bases.some((base) => ENUMERATIONS.has(lastName(base) ?? "")),
   );
+}
+
+/** The classes above a class, each once: by their names alone two that are called alike may seem to lead in a circle. */
+function ancestorsIn(node: ast.ClassDef, around: Surroundings): Set<ast.ClassDef> {
+  const found = new Set(basesIn(node, around));
+  for (const each of found) for (const base of basesIn(each, around)) found.add(base);
+  found.delete(node);
+  return found;
 }
 
 function isUnusualBase(base: ast.Expression, { byName, imported }: Surroundings): boolean {
@@ -390,14 +397,8 @@ function replacesDict(node: ast.Node): boolean {
 /** `name = "circle"` below a base with a property or method `name`: in JavaScript the two stand in different places. */
 function hidesMethod(node: ast.ClassDef, around: Surroundings): boolean {
   const hidden = new Set<string>();
-  const collect = (of: ast.ClassDef): void => {
-    for (const base of basesIn(of, around)) {
-      if (base === of) continue;
-      for (const item of base.body) if (item.kind === "FunctionDef") hidden.add(item.name);
-      collect(base);
-    }
-  };
-  collect(node);
+  for (const base of ancestorsIn(node, around))
+    for (const item of base.body) if (item.kind === "FunctionDef") hidden.add(item.name);
   return node.body.some((item) => assignedNames(item).some((name) => hidden.has(name)));
 }
 
