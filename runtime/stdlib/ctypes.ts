@@ -1,15 +1,17 @@
 /**
  * Mirrors Lib/ctypes as far as shared memory needs it: the simple C types, arrays, structures and unions, without
- * pointers, functions and libraries.
- * The types without a fixed meaning in memory that several processes share (c_char_p, py_object) don't exist here.
+ * pointers, functions and libraries. What has no fixed meaning in memory that several processes share (c_char_p) can't
+ * be put there.
  */
 import { libraryModule } from "./module.js";
 import { CArray } from "./ctypes/arrays.js";
 import * as simpleTypes from "./ctypes/simple.js";
+import { c_char_p, c_wchar_p } from "./ctypes/pointers.js";
 import { Structure, Union } from "./ctypes/structure.js";
 import { type CClass, ctype, isCClass, requireCClass } from "./ctypes/types.js";
 import * as self from "./ctypes.js";
 
+export { c_char_p, c_wchar_p };
 export {
   c_bool,
   c_byte,
@@ -56,4 +58,4 @@ function typeOf(value: unknown): CClass {
   return isCClass(value) ? value : requireCClass((value as object | null)?.constructor);
 }
 
-libraryModule("ctypes", () => self, { ...simpleTypes, Array: CArray, Structure, Union });
+libraryModule("ctypes", () => self, { ...simpleTypes, c_char_p, c_wchar_p, Array: CArray, Structure, Union });
