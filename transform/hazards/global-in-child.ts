@@ -11,7 +11,7 @@ export function globalInChild(scene: Scene): Hazard[] {
   return survey.files.flatMap(({ bindings }) =>
     [...bindings.module.bindings.values()].flatMap((binding) => {
       const [written] = writesInChild(binding, scene);
-      if (written === undefined) return [];
+      if (written === undefined || hasOwnInParent(binding, written, scene)) return [];
       const read = readInParent(binding, written, scene);
       if (read === null) return [];
       return {
@@ -36,6 +36,18 @@ function writesInChild(binding: Binding, scene: Scene): ast.Node[] {
     if (survey.functionAround(name) === null || children.runsInParent(name)) return false;
     const starts = children.startsOf(name);
     return starts.length > 0 && !starts.some(({ kind }) => kind === "initializer");
+  });
+}
+
+/** True where functions of the parent change the variable too, other than ahead of the start: each has its own, and knows. */
+function hasOwnInParent({ definitions, reads }: Binding, written: ast.Node, { survey, children }: Scene): boolean {
+  const starts = children.startsOf(written);
+  const names = definitions.flatMap((definition) => ("name" in definition ? [definition.name] : []));
+  const changes = [...names, ...reads.filter((read) => survey.isChanged(read))];
+  return changes.some((change) => {
+    const around = survey.functionAround(change);
+    if (around === null || !children.runsInParent(change)) return false;
+    return !starts.some(({ call }) => survey.functionAround(call) === around && change.start < call.start);
   });
 }
 

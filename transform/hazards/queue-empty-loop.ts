@@ -56,12 +56,21 @@ function isGuess({ receiver }: MethodCall, loop: Loop, scene: Scene): boolean {
   if (makers === null || makers.size === 0) return false;
   const starts = children.startsOf(loop);
   if (starts.some(({ isMany }) => isMany) || starts.length > 1) return true;
+  if (isPolling(loop, scene)) return false;
   const begun = starts.length === 0 ? [loop] : startCalls(new Set(starts.map(({ call }) => call)), scene);
   const puts = survey
     .methodCalls(QUEUE, ["put", "put_nowait"])
     .filter((put) => haveCommon(objects.madeBy(put.receiver), makers));
   if (puts.length === 0) return false;
   return puts.some((put) => begun.some((at) => !hasEndedBefore(put.call, at, scene)));
+}
+
+/** True for a loop that is come to again and again, or when the processes have been asked whether they live. */
+function isPolling(loop: Loop, { survey }: Scene): boolean {
+  if (survey.loopsAround(loop).some(({ kind }) => kind === "While")) return true;
+  const around = survey.functionAround(loop);
+  const asked = survey.methodCalls(PROCESS, ["is_alive"]);
+  return asked.some(({ call }) => call.end <= loop.start && survey.functionAround(call) === around);
 }
 
 /** True when the processes that come to a put are waited for before a place. */

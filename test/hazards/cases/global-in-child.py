@@ -201,3 +201,33 @@ if __name__ == "__main__":
     p.join()
     level = 5
     print(level)
+
+# === near: a flag that each process sets for itself
+import signal
+from multiprocessing import Process
+import time
+
+running = True
+
+def stop(signum, frame):
+    global running
+    running = False
+
+def serve(rounds):
+    global running
+    signal.signal(signal.SIGTERM, stop)
+    while running:
+        rounds -= 1
+        running = running and rounds > 0
+
+def main():
+    p = Process(target=serve, args=(3,))
+    p.start()
+    signal.signal(signal.SIGINT, stop)
+    end = time.time() + 0.1
+    while running and time.time() < end:
+        time.sleep(0.01)
+    p.join()
+
+if __name__ == "__main__":
+    main()

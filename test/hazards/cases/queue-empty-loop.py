@@ -211,3 +211,28 @@ if __name__ == "__main__":
     writer.join()
     reader.start()
     reader.join()
+
+# === near: again and again, while somebody lives
+from multiprocessing import Process, Queue
+import time
+
+def work(q, n):
+    for i in range(n):
+        q.put(i)
+
+def main():
+    q = Queue()
+    ps = [Process(target=work, args=(q, 10)) for _ in range(3)]
+    for p in ps: p.start()
+    found = []
+    while any(p.is_alive() for p in ps):
+        while not q.empty():
+            found.append(q.get())
+        time.sleep(0.01)
+    while not q.empty():
+        found.append(q.get())
+    for p in ps: p.join()
+    print(len(found))
+
+if __name__ == "__main__":
+    main()
