@@ -73,21 +73,31 @@ export function indexOf(a: unknown, b: unknown): number {
 /** Mirrors `operator.itemgetter(*items)`: a function that reads one item, or several as a tuple. */
 export function itemgetter(...items: unknown[]): (obj: unknown) => unknown {
   const read = (obj: unknown, item: unknown): unknown => itemOf(obj as never, item as never);
-  return items.length === 1 ? (obj) => read(obj, items[0]) : (obj) => new tuple(items.map((item) => read(obj, item)));
+  const get = (obj: unknown): unknown =>
+    items.length === 1 ? read(obj, items[0]) : new tuple(items.map((item) => read(obj, item)));
+  return remakable(get, itemgetter, items);
 }
 
 /** Mirrors `operator.attrgetter(*attrs)`: dotted names walk through attributes. */
 export function attrgetter(...attrs: string[]): (obj: unknown) => unknown {
   const read = (obj: unknown, name: string): unknown =>
     name.split(".").reduce<unknown>((value, part) => getattr(value, part) as unknown, obj);
-  return attrs.length === 1 ? (obj) => read(obj, attrs[0]!) : (obj) => new tuple(attrs.map((name) => read(obj, name)));
+  const get = (obj: unknown): unknown =>
+    attrs.length === 1 ? read(obj, attrs[0]!) : new tuple(attrs.map((name) => read(obj, name)));
+  return remakable(get, attrgetter, attrs);
 }
 
 /** Mirrors `operator.methodcaller(name, *args, **kwargs)`: keyword arguments in a trailing options object. */
 export function methodcaller(name: string, ...args: unknown[]): (obj: unknown) => unknown {
   const last = args.at(-1);
   const [given, keywords] = isOptions(last) ? [args.slice(0, -1), last] : [args, {}];
-  return (obj) => callWith(getattr(obj, name), given, keywords);
+  const calling = (obj: unknown): unknown => callWith(getattr(obj, name), given, keywords);
+  return isOptions(last) ? calling : remakable(calling, methodcaller, [name, ...args]);
+}
+
+/** Has pickle write a function as the call that made it. */
+function remakable<F extends (obj: unknown) => unknown>(fn: F, maker: unknown, args: readonly unknown[]): F {
+  return Object.defineProperty(fn, "__reduce__", { value: () => tuple.of(maker, new tuple(args)) });
 }
 
 libraryModule("operator", () => self);
