@@ -131,7 +131,7 @@ function isReadHere(at: ast.Node, here: readonly Reading[], scene: Scene) {
   const { survey, children } = scene;
   const around = survey.functionAround(at);
   if (children.startsOf(at).length > 0)
-    return here.some((each) => startsOf({ ...each, at }, scene).includes(each.at as ast.Call));
+    return here.some((each) => startsOf({ ...each, at }, scene).some((start) => start === each.at));
   return here.some(
     (each) =>
       each.at.kind === "Call" &&

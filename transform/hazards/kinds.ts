@@ -8,7 +8,7 @@ export const EXECUTOR = ["concurrent.futures.process.ProcessPoolExecutor"];
 export const MANAGER = ["multiprocessing.managers.BaseManager"];
 /** Queues with a pipe behind them, which a thread of the process that puts feeds. */
 export const QUEUE = ["multiprocessing.queues.Queue"];
-export const SIMPLE_QUEUE = ["multiprocessing.queues.SimpleQueue"];
+const SIMPLE_QUEUE = ["multiprocessing.queues.SimpleQueue"];
 /** Locks that their holder gives back. */
 export const LOCK = ["multiprocessing.synchronize.Lock", "multiprocessing.synchronize.RLock"];
 export const SEMAPHORE = ["multiprocessing.synchronize.Semaphore"];

@@ -17,7 +17,7 @@ const READING_ALL = new Set(["values", "items"]);
 
 export function nestedChange({ survey }: Scene): Hazard[] {
   return survey.changes().flatMap(({ node, of, isStore }) => {
-    if (!isStore && !CHANGING.has(lastName(node as ast.Expression) ?? "")) return [];
+    if (!isStore && !CHANGING.has(lastName(node) ?? "")) return [];
     const proxy = copiedFrom(of, survey) ?? copiedInto(of, survey);
     if (proxy === null || !isPlain(survey.typeOf(of))) return [];
     const [inner, outer] = [survey.textOf(of), survey.textOf(proxy)];

@@ -8,7 +8,7 @@ import type { MethodCall } from "./survey.js";
 export function queueEmptyLoop(scene: Scene): Hazard[] {
   const { survey } = scene;
   return survey.methodCalls(QUEUE, ["empty", "qsize"]).flatMap((asked) => {
-    const loop = loopWhileFull(asked.call, scene);
+    const loop = loopWhileFull(asked, scene);
     if (loop === null || !isGuess(asked, loop, scene)) return [];
     const queue = survey.textOf(asked.receiver);
     return {
@@ -23,12 +23,12 @@ export function queueEmptyLoop(scene: Scene): Hazard[] {
 type Loop = ast.While | ast.For;
 
 /** The loop that goes on while the queue is said to have something: `while not q.empty()`, `for _ in range(q.qsize())`. */
-function loopWhileFull(asked: ast.Call, { survey }: Scene): Loop | null {
-  const isEmpty = (asked.func as ast.Attribute).attr === "empty";
-  let test: ast.Expression = asked;
+function loopWhileFull({ call, method }: MethodCall, { survey }: Scene): Loop | null {
+  const isEmpty = method === "empty";
+  let test: ast.Expression = call;
   let parent = survey.parentOf(test);
   if (parent?.kind === "UnaryOp" && parent.op === "Not" && isEmpty) [test, parent] = [parent, survey.parentOf(parent)];
-  else if (parent?.kind === "Compare" && asksForMore(parent, asked, isEmpty))
+  else if (parent?.kind === "Compare" && asksForMore(parent, call, isEmpty))
     [test, parent] = [parent, survey.parentOf(parent)];
   else if (isEmpty) return null;
   else if (parent?.kind === "Call" && parent.func.kind === "Name" && parent.func.id === "range") {
