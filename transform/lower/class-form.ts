@@ -50,13 +50,26 @@ function hasNoInit(of: UserClass): boolean {
 function startsStub(init: ast.FunctionDef): boolean {
   const index = init.body.findIndex(isSuperInit);
   if (index < 0) return !init.body.some(mentionsSuperInit);
+  if (passesSelf(init.body[index]!, init)) return false;
   return init.body.slice(0, index).every(isPlainStore) && !init.body.slice(index + 1).some(mentionsSuperInit);
 }
 
 function startsWithSuper(init: ast.FunctionDef): boolean {
   const body = init.body.filter((statement) => !(statement.kind === "Expr" && statement.value.kind === "Constant"));
   const [first, ...rest] = body;
-  return first !== undefined && isSuperInit(first) && !rest.some(mentionsSuperInit);
+  return first !== undefined && isSuperInit(first) && !passesSelf(first, init) && !rest.some(mentionsSuperInit);
+}
+
+/** True when the arguments of a `super().__init__(…)` use the instance, which JavaScript has only after `super(…)`. */
+function passesSelf(statement: ast.Statement, { args: { posonlyargs, args } }: ast.FunctionDef): boolean {
+  const self = [...posonlyargs, ...args][0]?.arg;
+  const uses = (node: ast.Node): boolean =>
+    (node.kind === "Name" && node.id === self) || children(node).some(uses);
+  if (statement.kind !== "Expr" || statement.value.kind !== "Call") return false;
+  const { func, args: given, keywords } = statement.value;
+  // `Base.__init__(self, …)`
+  const isOnClass = func.kind === "Attribute" && func.value.kind !== "Call";
+  return [...given.slice(isOnClass ? 1 : 0), ...keywords].some(uses);
 }
 
 /** The `super().__init__(…)` statement of an `__init__`, or null. */
