@@ -2,7 +2,7 @@ import { KeyError, TypeError, ValueError } from "./exceptions.js";
 import { GuardedIterator } from "./guarded-iterator.js";
 import { ABSENT, HashTable, type Table } from "./hash-table.js";
 import { equal } from "./compare.js";
-import { NotImplemented, isOptions } from "./protocol.js";
+import { INITIALISE, NotImplemented, isOptions } from "./protocol.js";
 import { enterRepr, leaveRepr, repr } from "./repr.js";
 import { dict_items, dict_keys, dict_values } from "./dict-views.js";
 import { tuple } from "./tuple.js";
@@ -32,6 +32,10 @@ export class dict<K = unknown, V = unknown> implements Iterable<K> {
   /** `new dict([[k, v], ...])`, `new dict(mapping)`, keyword arguments as a trailing options object. */
   constructor(source?: DictSource<K, V> | Record<string, V>, options?: Record<string, V>) {
     this.#takeIn(source, options);
+  }
+
+  static [INITIALISE](self: dict, ...args: []): void {
+    dict.prototype.update.apply(self, args);
   }
 
   /** A dict that shows and changes another table than its own. */

@@ -52,3 +52,6 @@ export function isMethod(method: unknown): method is SpecialMethod {
 export function isOptions(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
+
+/** Under this key a container of the runtime has its `__init__`, which fills an instance that was allocated empty. */
+export const INITIALISE = Symbol("initialise");

@@ -3,7 +3,7 @@ import { GuardedIterator } from "./guarded-iterator.js";
 import { hashFrozenset } from "./hash.js";
 import { iterate } from "./iterate.js";
 import { type int } from "./numbers.js";
-import { NotImplemented } from "./protocol.js";
+import { INITIALISE, NotImplemented } from "./protocol.js";
 import { enterRepr, leaveRepr, repr } from "./repr.js";
 import { className } from "./type-name.js";
 import { SetTable } from "./set-table.js";
@@ -146,6 +146,11 @@ function asKey<T>(item: unknown): T {
 /** Mirrors `set`. Iterating raises RuntimeError when the size changes on the way. */
 export class set<T = unknown> extends SetBase<T> {
   static readonly __hash__ = null;
+
+  static [INITIALISE](self: set, items: Iterable<unknown> = []): void {
+    set.prototype.clear.call(self);
+    set.prototype.update.call(self, items);
+  }
 
   /** A set display of constants, which CPython makes of a frozenset (made twice). */
   static of<T>(...items: T[]): set<T> {

@@ -23,7 +23,7 @@ export { DirEntry, listdir, scandir, walk } from "./os/scan.js";
 export { fstat, lstat, stat, stat_result } from "./os/stat.js";
 export * from "./os/system.js";
 
-export const name = "posix";
+export const name: string = "posix";
 export const linesep = "\n";
 
 libraryModule("os", () => self, { DirEntry, stat_result, statvfs_result, terminal_size, times_result, uname_result });

@@ -3,7 +3,7 @@ import type * as ast from "../../parser/ast.js";
 import { children } from "../../parser/walk.js";
 import type { StubClass, Type, UserClass } from "../infer/types.js";
 import type { Lowering } from "./lowering.js";
-import { superInitStatement } from "./class-form.js";
+import { superInitStatement } from "../super-init.js";
 
 /** How a read of an attribute is written. */
 export type Access =

@@ -8,7 +8,8 @@ import type { Binding } from "../bind/scopes.js";
 import type { Type, UserClass } from "../infer/types.js";
 import { accessOf, assignedBy, classAttributes, isDynamicClass } from "./attributes.js";
 import * as b from "./builders.js";
-import { isConstructorForm, superInitStatement } from "./class-form.js";
+import { superInitStatement } from "../super-init.js";
+import { isConstructorForm } from "./class-form.js";
 import { decoratorName } from "./decorators.js";
 import {
   defaultValue,

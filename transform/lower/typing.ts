@@ -3,6 +3,7 @@ import { ts } from "ts-morph";
 import type { Context } from "../context.js";
 import type * as ast from "../../parser/ast.js";
 import type { Callee, StubClass, StubFunction, Type, UserClass } from "../infer/types.js";
+import { isCalledClass } from "./calls/called-classes.js";
 import * as b from "./builders.js";
 import { hasOptions, parameterLayout, type ParameterLayout } from "./functions.js";
 import { isSameImport, modulePath, onlyImport } from "./imports.js";
@@ -63,8 +64,9 @@ export class TypeWriter {
       case "instance":
         return this.classType(type.of, type.arguments);
       case "class":
-        return type.of.kind === "user"
-          ? f.createTypeQueryNode(b.id(this.userClass(type.of)))
+        if (type.of.kind === "user") return f.createTypeQueryNode(b.id(this.userClass(type.of)));
+        return isCalledClass(type.of) && type.of.name !== SUPER
+          ? f.createTypeQueryNode(b.id(this.context.imports.typeHelper(lastPart(type.of.name))))
           : this.callable(null, { kind: "instance", of: type.of, arguments: [] }, true);
       case "function":
         return this.functionType(type.of);
@@ -96,10 +98,10 @@ export class TypeWriter {
     const parameters = args.map((argument) => this.writePart(argument));
     if (of.kind === "user") return b.typeName(this.userClass(of), parameters);
     if (of.fields !== null) return this.namedTuple(of, args);
-    if (of.name === "builtins.super") return b.keywordType("unknown"); // a word of JavaScript's
+    if (of.name === SUPER) return b.keywordType("unknown");
     if (of.module === "builtins" || of.module === "builtins.protocols")
-      return this.helperOf(of.name.slice(of.name.lastIndexOf(".") + 1), parameters);
-    const name = of.name.slice(of.name.lastIndexOf(".") + 1);
+      return this.helperOf(lastPart(of.name), parameters);
+    const name = lastPart(of.name);
     const own = this.importedName(of, name);
     if (own) return b.typeName(own, parameters);
     const path = of.module.replaceAll(".", "/");
@@ -303,3 +305,8 @@ export class TypeWriter {
     return nodes.length === 1 ? nodes[0]! : f.createUnionTypeNode(nodes);
   }
 }
+
+/** Which TypeScript has no name for: it is a word of JavaScript's. */
+const SUPER = "builtins.super";
+
+const lastPart = (name: string): string => name.slice(name.lastIndexOf(".") + 1);

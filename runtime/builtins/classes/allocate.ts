@@ -4,6 +4,7 @@ import { BaseException } from "../exceptions.js";
 import { type Class, mroOf } from "../mro.js";
 import { object } from "../object.js";
 import { list } from "../list.js";
+import { INITIALISE } from "../protocol.js";
 import { refuseAbstract } from "./abstract.js";
 import { isBuilt } from "./model.js";
 import { VALUE } from "./native-value.js";
@@ -55,7 +56,7 @@ function holdValue(cls: Class, native: unknown, args: readonly unknown[], keywor
 
 /** An instance of the native class itself, whose constructor must not call methods that a subclass overrides. */
 function constructNative(native: Class, args: readonly unknown[], keywords: Keywords): object {
-  const initialises = "__init__" in (native.prototype as object) || CONTAINERS.has(native.name);
+  const initialises = "__init__" in (native.prototype as object) || INITIALISE in native;
   const options = Object.keys(keywords).length > 0 ? [keywords] : [];
   const given = initialises ? [] : [...args, ...options];
   if (native === (list as unknown)) return [];
@@ -67,6 +68,3 @@ function constructNative(native: Class, args: readonly unknown[], keywords: Keyw
   if (made instanceof BaseException) made.args = args;
   return made;
 }
-
-/** Builtin classes that `__init__` fills. */
-const CONTAINERS = new Set(["dict", "set"]);

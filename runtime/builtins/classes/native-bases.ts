@@ -12,6 +12,7 @@ import { list } from "../list.js";
 import { type Class, mroOf } from "../mro.js";
 import { markLibrary } from "../names.js";
 import { object } from "../object.js";
+import { INITIALISE } from "../protocol.js";
 import { frozenset, set } from "../set.js";
 import { listFunctions, sequenceFunctions } from "../special-functions.js";
 import { str } from "../str.js";
@@ -60,7 +61,7 @@ function table(): Map<unknown, Members> {
       dict,
       {
         ...create(dict),
-        __init__: (self: dict, ...args: []) => dict.prototype.update.apply(self, args),
+        __init__: dict[INITIALISE],
         __iter__: (self: dict) => dict.prototype[Symbol.iterator].call(self),
       },
     ],
@@ -68,7 +69,7 @@ function table(): Map<unknown, Members> {
       set,
       {
         ...create(set),
-        __init__: (self: set, items: Iterable<unknown> = []) => refill(self, items),
+        __init__: set[INITIALISE],
         __iter__: (self: set) => set.prototype[Symbol.iterator].call(self),
       },
     ],
@@ -80,11 +81,6 @@ function table(): Map<unknown, Members> {
     [frozenset, create(frozenset)],
     [BaseException, create(BaseException)],
   ]);
-}
-
-function refill(self: set, items: Iterable<unknown>): void {
-  set.prototype.clear.call(self);
-  set.prototype.update.call(self, items);
 }
 
 /** `K.__new__(cls, *args, **keywords)` of a native class. */
@@ -112,7 +108,21 @@ let nativeMethods: Set<unknown> | undefined;
 
 /** The functions of a native class that stand for what its constructor does; undefined for other classes. */
 export function nativeMembers(cls: Class): Members | undefined {
-  return knownTables().get(cls);
+  return knownTables().get(cls) ?? containerMembers(cls);
+}
+
+const containers = new WeakMap<Class, Members>();
+
+/** Those of the library's containers. */
+function containerMembers(cls: Class): Members | undefined {
+  if (!Object.hasOwn(cls, INITIALISE)) return undefined;
+  let found = containers.get(cls);
+  if (found === undefined) {
+    found = { ...creates(cls), __init__: (cls as unknown as { [INITIALISE]: CallableFunction })[INITIALISE] };
+    markLibrary(found);
+    containers.set(cls, found);
+  }
+  return found;
 }
 
 function knownTables(): Map<unknown, Members> {

@@ -7,7 +7,7 @@ import { NotImplementedError } from "../../builtins/exceptions.js";
 import { sorted, sum } from "../../builtins/functions/aggregates.js";
 import { iterate } from "../../builtins/iterate.js";
 import { add, getitem, neg, sub } from "../../builtins/operators.js";
-import { NotImplemented, isOptions } from "../../builtins/protocol.js";
+import { INITIALISE, NotImplemented, isOptions } from "../../builtins/protocol.js";
 import { repr } from "../../builtins/repr.js";
 import { asCount } from "../../builtins/as-index.js";
 import { tuple } from "../../builtins/tuple.js";
@@ -27,6 +27,10 @@ export class Counter<T> extends dict<T, number> {
   constructor(iterable?: Source<T>, options?: Record<string, number>) {
     super();
     this.update(iterable, options);
+  }
+
+  static override [INITIALISE](self: dict, ...args: []): void {
+    Counter.prototype.update.apply(self as Counter<unknown>, args);
   }
 
   static override fromkeys(): never {

@@ -4,7 +4,7 @@ import { equal, ge, gt, le, lt } from "../../builtins/compare.js";
 import { IndexError, RuntimeError, TypeError, ValueError } from "../../builtins/exceptions.js";
 import { iterate } from "../../builtins/iterate.js";
 import type { int } from "../../builtins/numbers.js";
-import { NotImplemented } from "../../builtins/protocol.js";
+import { INITIALISE, NotImplemented } from "../../builtins/protocol.js";
 import { enterRepr, leaveRepr, repr } from "../../builtins/repr.js";
 import { tuple } from "../../builtins/tuple.js";
 import type { AnyFunction } from "../../builtins/protocol.js";
@@ -14,20 +14,30 @@ import { className, typeName } from "../../builtins/type-name.js";
 /** Mirrors `collections.deque`: a list that is quick at both ends, perhaps of bounded length. A ring in an array. */
 export class deque<T> implements Iterable<T> {
   static readonly __hash__ = null;
-  readonly maxlen: number | null;
+  readonly maxlen!: number | null;
   #ring: (T | undefined)[] = new Array<T | undefined>(8);
   #start = 0;
   #size = 0;
 
   /** @throws TypeError, ValueError for a bad maxlen */
   constructor(iterable: Iterable<T> = [], maxlen: int | null = null) {
+    this.#fill(iterable, maxlen);
+  }
+
+  static [INITIALISE](self: deque<unknown>, iterable: Iterable<unknown> = [], maxlen: int | null = null): void {
+    self.#fill(iterable, maxlen);
+  }
+
+  #fill(iterable: Iterable<T>, maxlen: int | null): void {
     if (maxlen !== null && toIndex(maxlen) === undefined) {
       throw new TypeError("an integer is required");
     }
-    this.maxlen = maxlen === null ? null : asCount(maxlen);
-    if (this.maxlen !== null && this.maxlen < 0) {
+    const most = maxlen === null ? null : asCount(maxlen);
+    if (most !== null && most < 0) {
       throw new ValueError("maxlen must be non-negative");
     }
+    (this as { maxlen: number | null }).maxlen = most;
+    this.#empty();
     this.#takeIn(iterable);
   }
 

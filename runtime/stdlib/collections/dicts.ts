@@ -4,6 +4,7 @@ import { eq } from "../../builtins/compare.js";
 import { dict, type DictSource } from "../../builtins/dict.js";
 import { KeyError, TypeError } from "../../builtins/exceptions.js";
 import { callable } from "../../builtins/functions/objects.js";
+import { INITIALISE } from "../../builtins/protocol.js";
 import { repr } from "../../builtins/repr.js";
 import { truth } from "../../builtins/truth.js";
 import { tuple } from "../../builtins/tuple.js";
@@ -21,10 +22,16 @@ export class defaultdict<K, V> extends dict<K, V> {
     options?: Record<string, V>,
   ) {
     super(source, options);
-    if (default_factory !== null && !callable(default_factory)) {
-      throw new TypeError("first argument must be callable or None");
-    }
-    this.default_factory = default_factory as (() => V) | null;
+    this.default_factory = factory(default_factory) as (() => V) | null;
+  }
+
+  static override [INITIALISE](
+    self: defaultdict<unknown, unknown>,
+    default_factory: unknown = null,
+    ...args: []
+  ): void {
+    self.default_factory = factory(default_factory);
+    dict[INITIALISE](self, ...args);
   }
 
   __missing__(key: K): V {
@@ -49,11 +56,20 @@ export class defaultdict<K, V> extends dict<K, V> {
   }
 }
 
+function factory(given: unknown): (() => unknown) | null {
+  if (given === null || callable(given)) return given as (() => unknown) | null;
+  throw new TypeError("first argument must be callable or None");
+}
+
 /** Mirrors `collections.OrderedDict`: keys can be moved to either end, and their order counts in comparison. */
 export class OrderedDict<K = unknown, V = unknown> extends dict<K, V> {
   constructor(source?: DictSource<K, V> | Record<string, V>, options?: Record<string, V>) {
     super();
     this.#setItems(source, options);
+  }
+
+  static override [INITIALISE](self: OrderedDict, ...args: []): void {
+    OrderedDict.prototype.update.apply(self, args);
   }
 
   override update(source?: DictSource<K, V> | Record<string, V>, options?: Record<string, V>): void {

@@ -7,6 +7,7 @@ import { forEachChild, walk } from "../../../parser/walk.js";
 import type { NamedTree } from "../dataclass.js";
 import { dottedName, lastName } from "../names.js";
 import { fits } from "../../fitting-calls.js";
+import { mayMoveSuperInit, startsWithSuperInit } from "../../super-init.js";
 import { patchedClasses } from "./patched.js";
 import { readsOwnNames } from "./own-names.js";
 
@@ -226,6 +227,7 @@ function isUnusual(node: ast.ClassDef, around: Surroundings): boolean {
     node.body.some((statement) => isUnusualMember(statement, around)) ||
     hasMadeUpMethod(node, around) ||
     hidesArrayMethod(node) ||
+    fillsContainerLate(node, around) ||
     iteratesAnew(node) ||
     around.replacesDicts ||
     node.body.some(replacesDict) ||
@@ -347,6 +349,21 @@ function hasMadeUpMethod({ body }: ast.ClassDef, { functions }: Surroundings): b
 }
 
 const SPECIAL = /^__\w+__$/;
+
+const CONTAINERS = new Set("dict list set bytearray OrderedDict Counter defaultdict deque".split(" "));
+
+const isContainer = (node: ast.ClassDef, around: Surroundings): boolean =>
+  node.bases.some((base) => CONTAINERS.has(lastName(headOf(base)) ?? "")) ||
+  basesIn(node, around).some((base) => base !== node && isContainer(base, around));
+
+/** A container whose `__init__` can't be a constructor: JavaScript would fill it with the arguments ahead of `__init__`. */
+function fillsContainerLate(node: ast.ClassDef, around: Surroundings): boolean {
+  const init = node.body.find((item) => item.kind === "FunctionDef" && item.name === "__init__");
+  if (init?.kind !== "FunctionDef" || !isContainer(node, around)) return false;
+  if (node.bases.length > 1) return true;
+  const hasOwnBase = basesIn(node, around).length > 0;
+  return !(hasOwnBase ? startsWithSuperInit(init) : mayMoveSuperInit(init)) || init.decorator_list.length > 0;
+}
 
 /** A list's methods are written with those of JavaScript's arrays, which a method `push` of the script would replace. */
 function hidesArrayMethod(node: ast.ClassDef): boolean {

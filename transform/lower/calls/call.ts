@@ -2,6 +2,7 @@
 import type { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import type { Callee, StubClass, StubFunction, UserClass, UserFunction } from "../../infer/types.js";
+import { isCalledClass } from "./called-classes.js";
 import * as b from "../builders.js";
 import { starred } from "../expressions/displays.js";
 import { steppingCall, unsureMethodCall } from "../threads.js";
@@ -87,26 +88,6 @@ function findInit(of: UserClass | StubClass | null): UserFunction | StubFunction
   return null;
 }
 
-/** Builtin classes that are functions in TypeScript: `int("5")`, `list(xs)`, `range(3)`. */
-const CALLED_CLASSES = new Set(
-  [
-    "int",
-    "float",
-    "bool",
-    "str",
-    "list",
-    "type",
-    "range",
-    "slice",
-    "enumerate",
-    "zip",
-    "map",
-    "filter",
-    "reversed",
-    "super",
-  ].map((name) => `builtins.${name}`),
-);
-
 function resolvedCall(
   node: ast.Call,
   target: Callee | UserClass | StubClass,
@@ -116,7 +97,7 @@ function resolvedCall(
   lowering.called = node.func;
   const callee = lowering.expression(node.func);
   if (!isClass(target)) return b.callWith(callee, openTypes(node, target, lowering), args);
-  if (target.kind === "stub" && CALLED_CLASSES.has(target.name)) return b.call(callee, args);
+  if (isCalledClass(target)) return b.call(callee, args);
   return b.newObject(callee, args, constructedTypes(node, target, args, lowering));
 }
 
