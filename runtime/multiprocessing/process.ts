@@ -1,4 +1,5 @@
 /** Process objects. Mirrors Lib/multiprocessing/process.py. */
+import type { Dynamic } from "../builtins/dynamic.js";
 import { AssertionError, RuntimeError, TypeError, ValueError } from "../builtins/exceptions.js";
 import { bytes } from "../builtins/bytes.js";
 import { callWith } from "../builtins/call.js";
@@ -62,12 +63,14 @@ export class BaseProcess extends object {
   static readonly _start_method: string | null = null;
 
   constructor(options?: ProcessOptions);
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a subclass that keeps its __init__ passes its arguments
-  constructor(...args: any[]);
+  /** A subclass that keeps its `__init__` passes its arguments. */
+  constructor(...args: Dynamic[]);
   constructor(...args: unknown[]) {
     super(...args);
   }
 
+  /** That of a subclass may take whatever it likes. */
+  override __init__(...args: Dynamic[]): void;
   override __init__(options: ProcessOptions = {}): void {
     const { group = null, target = null, name = null, args = [], kwargs = {}, daemon = null } = options;
     checkOptions(options);

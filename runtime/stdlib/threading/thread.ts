@@ -64,6 +64,8 @@ export class Thread extends object {
     super(...args);
   }
 
+  /** That of a subclass may take whatever it likes. */
+  override __init__(...args: Dynamic[]): void;
   override __init__(options: ThreadOptions = {}): void {
     const { group = null, target = null, name = null, args = [], kwargs = null, daemon = null } = options;
     const unknown = Object.keys(options).find((key) => !OPTIONS.has(key));
