@@ -113,7 +113,7 @@ function tooMany(callee: Callee, signature: Signature, given: number, options: R
   const least = signature.positional.filter((parameter) => !parameter.optional).length + callee.hidden;
   const takes = least === most ? plural(most, "positional argument") : `from ${least} to ${most} positional arguments`;
   const count = given + callee.hidden;
-  const byName = Object.keys(options).length;
+  const byName = signature.keywordOnly.filter(({ name }) => Object.hasOwn(options, name)).length;
   const got =
     byName === 0
       ? `${count} ${count === 1 ? "was" : "were"} given`

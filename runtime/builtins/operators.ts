@@ -5,7 +5,7 @@
 import { type Dynamic } from "./dynamic.js";
 import type { complex } from "./complex.js";
 import { TypeError, ZeroDivisionError } from "./exceptions.js";
-import { type int, Float, isIntLike, isReal, shrink, tagged } from "./numbers.js";
+import { type int, Float, isFloat, isIntLike, isReal, shrink, tagged } from "./numbers.js";
 import { binary } from "./operators/binary.js";
 import { powMod } from "./operators/integers.js";
 import { remainderOfProduct } from "./operators/modular.js";
@@ -237,7 +237,7 @@ function powWithModulus(base: unknown, exponent: unknown, modulus: unknown): unk
     const result = method.call(base, exponent, modulus);
     if (result !== NotImplemented) return result;
   }
-  if (isReal(base) && isReal(exponent) && isReal(modulus)) {
+  if ([base, exponent, modulus].some(isFloat)) {
     throw new TypeError("pow() 3rd argument not allowed unless all arguments are integers");
   }
   const types = [base, exponent, modulus].map((operand) => `'${typeName(operand)}'`).join(", ");

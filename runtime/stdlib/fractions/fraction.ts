@@ -3,7 +3,8 @@ import { ge, gt, le, lt } from "../../builtins/compare.js";
 import { TypeError, ZeroDivisionError } from "../../builtins/exceptions.js";
 import { hash } from "../../builtins/hash.js";
 import { type int, isFloat, isIntLike, shrink } from "../../builtins/numbers.js";
-import { floordiv, mod, pow } from "../../builtins/operators.js";
+import { divmod } from "../../builtins/functions/numbers.js";
+import { pow } from "../../builtins/operators.js";
 import { floordivFloats, modFloats, powFloats, truedivFloats } from "../../builtins/operators/floats.js";
 import { truedivInts } from "../../builtins/operators/integers.js";
 import { tagged } from "../../builtins/numbers.js";
@@ -167,7 +168,11 @@ export class Fraction {
   }
 
   __divmod__(other: unknown): unknown {
-    return tuple.of(floordiv(this, other), mod(this, other));
+    return this.#with(other, false, wholeAndRest, divmodFloats);
+  }
+
+  __rdivmod__(other: unknown): unknown {
+    return this.#with(other, true, wholeAndRest, divmodFloats);
   }
 
   __pow__(exponent: unknown): unknown {
@@ -299,6 +304,8 @@ const quotient: Exact = ([a, b], [c, d]) => {
   return Fraction.of([a * d, b * c]);
 };
 const wholeQuotient: Exact = ([a, b], [c, d]) => shrink(floorDiv(a * d, nonZero(b * c)));
+const divmodFloats: Inexact = (x, y) => divmod(tagged(x), tagged(y));
+const wholeAndRest: Exact = (a, b) => tuple.of(wholeQuotient(a, b), rest(a, b));
 const rest: Exact = ([a, b], [c, d]) => {
   const whole = floorDiv(a * d, nonZero(b * c, "integer modulo by zero"));
   return Fraction.of([a * d - whole * c * b, b * d]);

@@ -64,7 +64,7 @@ export function lowerDict(node: ast.Dict, lowering: Lowering): ts.Expression {
 function mappingValue(value: ast.Expression, lowering: Lowering): ts.Expression {
   return lowering.typeOf(value).kind === "dict"
     ? b.method(lowering.expression(value), "items", [])
-    : b.call(lowering.helper("mapping"), [lowering.expression(value)]);
+    : b.call(lowering.helper("mapping"), [lowering.tagged(value)]);
 }
 
 /** Types that TypeScript would not find by itself from the pairs. */
