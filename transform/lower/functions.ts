@@ -149,11 +149,12 @@ function isSpecialMethod({ node, parent }: Scope): boolean {
   return parent?.kind === "class" && "name" in node && /^__\w+__$/.test(node.name);
 }
 
-/** `never` is for functions that return by no path; of a value that inference knows nothing of, it is unknown. */
+/** `never` is for functions that TypeScript, too, sees return by no path; of a value that inference knows nothing of, it is unknown. */
 function resultType(node: FunctionNode, lowering: Lowering): Type {
   const type = lowering.context.types.declaredResult(node);
   if (type.kind !== "never" || node.kind === "Lambda") return type;
-  return leaves(node.body) && !node.body.some(returnsValue) ? type : { kind: "unknown" };
+  if (node.body.some(returnsValue)) return { kind: "unknown" };
+  return leaves(node.body) ? type : { kind: "none" };
 }
 
 function returnsValue(node: ast.Node): boolean {
