@@ -33,6 +33,7 @@ export function evaluateCall(walker: Walker, node: ast.Call): TypeNode {
   walker.record(func, method);
   readAttribute(program, receiver, func.attr, method, true);
   call(program, method, given, result);
+  if (isSuperOfBuilt(func.value)) return result;
   program.solver.on(receiver, (atom) => {
     if (atom.kind !== "unknown") return;
     recordUnknownUse(program, { kind: "call", name: func.attr, arguments: given, result });
@@ -81,6 +82,16 @@ function evaluateArguments(walker: Walker, { args, keywords }: ast.Call): CallAr
 function isOwnSuper({ args }: ast.Call, name: string): boolean {
   const [of] = args;
   return of === undefined || (of.kind === "Name" && of.id === name);
+}
+
+/**
+ * `super(__class__(), self)`, as it stands in a class that is built at run time: it leads to the library's classes and to
+ * others of this sort, never to a plain class of the script.
+ */
+function isSuperOfBuilt(node: ast.Expression): boolean {
+  if (node.kind !== "Call" || node.func.kind !== "Name" || node.func.id !== "super") return false;
+  const [of] = node.args;
+  return of?.kind === "Call" && of.func.kind === "Name" && of.func.id === "__class__";
 }
 
 /** `super()` and `super(C, self)` inside a method. */
