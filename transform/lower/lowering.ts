@@ -63,6 +63,8 @@ export class Lowering {
   inClassMethod = false;
   /** True inside an `__init__` that is a constructor. */
   inConstructor = false;
+  /** The functions that a message about `*value` names: those that get nothing else by position. */
+  readonly soleStars = new Map<ast.Starred, ast.Name>();
   /** Lambdas that are called and forgotten by what they are given to, so that nobody asks for their names. */
   readonly anonymous = new Set<ast.Lambda>();
   /** The callee of a generator that a loop goes through step by step. */

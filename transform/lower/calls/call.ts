@@ -4,7 +4,7 @@ import type * as ast from "../../../parser/ast.js";
 import type { Callee, StubClass, StubFunction, UserClass, UserFunction } from "../../infer/types.js";
 import { isCalledClass } from "./called-classes.js";
 import * as b from "../builders.js";
-import { starred } from "../expressions/displays.js";
+import { elements } from "../expressions/displays.js";
 import { steppingCall, unsureMethodCall } from "../threads.js";
 import type { Lowering } from "../lowering.js";
 import { isUnbound, resolveArguments, stubSignatures, userSignature, type Signature } from "./arguments.js";
@@ -15,9 +15,15 @@ import { callOfInstance, lowerMethodCall } from "./method-calls.js";
 export function lowerCall(node: ast.Call, lowering: Lowering): ts.Expression {
   const isDiscarded = lowering.isStatement(node);
   noteAnonymous(node, lowering);
+  noteSoleStar(node, lowering);
   const call = unsureMethodCall(node, lowering) ?? steppingCall(node, lowerAnyCall(node, lowering), lowering);
   if (isDiscarded || lowering.typeOf(node).kind !== "none") return call;
   return b.parens(b.comma(call, b.nullValue()));
+}
+
+function noteSoleStar({ func, args }: ast.Call, lowering: Lowering): void {
+  const [only, ...others] = args;
+  if (only?.kind === "Starred" && others.length === 0 && func.kind === "Name") lowering.soleStars.set(only, func);
 }
 
 /** `sorted(xs, key=lambda …)`, `xs.sort(key=…)`: a builtin asks no function for its name. */
@@ -136,13 +142,7 @@ export function openTypes(
 
 /** Arguments for `call` and `callmethod`: positional ones, then keywords in an options object. */
 export function dynamicArguments(node: ast.Call, lowering: Lowering): ts.Expression[] {
-  // A message about `*value` names the function only where the function gets nothing else by position.
-  const isSole = node.args.length === 1 && node.func.kind === "Name";
-  const args = node.args.map((value) =>
-    value.kind === "Starred"
-      ? starred(value, lowering, isSole ? lowering.expression(node.func) : undefined)
-      : lowering.tagged(value),
-  );
+  const args = elements(node.args, lowering);
   return node.keywords.length === 0 ? args : [...args, dynamicKeywords(node.keywords, lowering)];
 }
 

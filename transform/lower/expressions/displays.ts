@@ -13,10 +13,13 @@ export function elements(nodes: readonly ast.Expression[], lowering: Lowering): 
   return nodes.map((node) => (node.kind === "Starred" ? lowering.expression(node) : lowering.tagged(node)));
 }
 
-/** `...xs`; what may turn out not to be iterable goes through `star`. @param func the function that a message names */
-export function starred({ value }: ast.Starred, lowering: Lowering, func?: ts.Expression): ts.Expression {
+/** `...xs`; what may turn out not to be iterable goes through `star`. */
+export function starred(node: ast.Starred, lowering: Lowering): ts.Expression {
+  const { value } = node;
   if (isSpreadable(lowering.typeOf(value))) return b.spread(lowering.expression(value));
-  return b.spread(b.call(lowering.helper("star"), [lowering.tagged(value), ...(func ? [func] : [])]));
+  const func = lowering.soleStars.get(node);
+  const named = func === undefined ? [] : [lowering.expression(func)];
+  return b.spread(b.call(lowering.helper("star"), [lowering.tagged(value), ...named]));
 }
 
 /** A list is an array; an empty one says its element type, where TypeScript could not know it. */
