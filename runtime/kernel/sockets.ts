@@ -120,9 +120,10 @@ export function receive(socket: number, most: number, deadline: number | null, p
   const word = wordOf(socket);
   for (;;) {
     const sequence = Atomics.load(i32, word + State.sequence);
+    // Asked before taking: the last bytes and the end may come between the two.
+    const hasEnded = Atomics.load(i32, word + State.ended) !== 0;
     const part = take(word, most, peek);
-    if (part.length > 0 || most === 0) return part;
-    if (Atomics.load(i32, word + State.ended) !== 0) return part;
+    if (part.length > 0 || most === 0 || hasEnded) return part;
     const failure = Atomics.load(i32, word + State.failure);
     if (failure !== 0) throw new SocketFailure(failure === EPIPE ? ECONNRESET : failure);
     if (!wait(word + State.sequence, sequence, deadline, WaitReason.socket)) return null;
