@@ -56,6 +56,7 @@ export {
 } from "./builtins/raise.js";
 export { sum_floats } from "./builtins/functions/aggregates.js";
 export { StringBuilder } from "./builtins/string-builder.js";
+export { released } from "./builtins/released.js";
 export { super_ } from "./builtins/super.js";
 export { traced, untraced } from "./builtins/untraced.js";
 export {

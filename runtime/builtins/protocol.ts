@@ -55,3 +55,6 @@ export function isOptions(value: unknown): value is Record<string, unknown> {
 
 /** Under this key a container of the runtime has its `__init__`, which fills an instance that was allocated empty. */
 export const INITIALISE = Symbol("initialise");
+
+/** The class that an object which stands for another says to be of: a method of this name gives it. */
+export const POSED_CLASS = Symbol("posed class");

@@ -15,10 +15,13 @@ import { isFailedImport, isSameImport, libraryPath, modulePath, onlyImport, type
 import { maySwallow } from "./statements/with.js";
 import { taggedRatio } from "./expressions/bin-op.js";
 import { mayBeRaw } from "./raw-floats.js";
+import { releasing } from "./releasing.js";
 import { freshName, namesIn, variableName } from "./names.js";
 import { TypeWriter } from "./typing.js";
 import { attributePlace, markMethodPlace } from "./calls/method-place.js";
 import { lowerExpression, lowerStatement } from "./index.js";
+
+const IMPORTS_WEAKREF = /^[ \t]*(?:from|import)\b.*\bweakref\b/m;
 
 /** The function (or module) whose body is being lowered. */
 export interface Frame {
@@ -135,7 +138,7 @@ export class Lowering {
   statement(node: ast.Statement): ts.Statement[] {
     const declared = this.frame.declarations.before(node).map((binding) => this.declared(binding));
     const lowered = lowerStatement(node, this);
-    return [...declared, ...lowered].map((each) => at(each, node));
+    return [...declared, ...lowered, ...releasing(node, this)].map((each) => at(each, node));
   }
 
   block(nodes: readonly ast.Statement[]): ts.Block {
@@ -305,6 +308,11 @@ export class Lowering {
   /** True when the script looks at docstrings, so that functions and classes must carry them. */
   get readsDocstrings(): boolean {
     return [...this.context.program.modules.values()].some(({ source }) => source.text.includes("__doc__"));
+  }
+
+  /** True when the program has references that don't keep their objects. */
+  get hasWeakReferences(): boolean {
+    return [...this.context.program.modules.values()].some(({ source }) => IMPORTS_WEAKREF.test(source.text));
   }
 
   /** True when the script may look at the order in which an instance got its attributes. */

@@ -2,7 +2,7 @@
 import { call } from "../call.js";
 import { RuntimeError, TypeError } from "../exceptions.js";
 import { type Class, mroOf } from "../mro.js";
-import { abstractMeta, NotImplemented } from "../protocol.js";
+import { abstractMeta, NotImplemented, POSED_CLASS } from "../protocol.js";
 import { truth } from "../truth.js";
 import { issubclass, typeOf } from "../type.js";
 import { isType } from "../type-name.js";
@@ -24,6 +24,8 @@ export function register<T>(cls: Class, subclass: T): T {
 
 /** Mirrors `ABCMeta.__instancecheck__`, for what is no instance of the class by its own order. */
 export function isVirtualInstance(obj: unknown, cls: Class): boolean {
+  const posed = (obj as { [POSED_CLASS]?: () => Class } | null | undefined)?.[POSED_CLASS]?.();
+  if (posed !== undefined && issubclass(posed, cls)) return true;
   return abstractMeta in cls && isVirtualSubclass(typeOf(obj) as unknown as Class, cls);
 }
 

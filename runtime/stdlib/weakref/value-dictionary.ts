@@ -1,0 +1,127 @@
+/** The class `WeakValueDictionary`. */
+import { dict } from "../../builtins/dict.js";
+import { KeyError, TypeError } from "../../builtins/exceptions.js";
+import { addressOf } from "../../builtins/names.js";
+import { isOptions } from "../../builtins/protocol.js";
+import { tuple } from "../../builtins/tuple.js";
+import { className, typeName } from "../../builtins/type-name.js";
+import { entriesOf } from "./entries.js";
+import { ref } from "./ref.js";
+import { isReferable } from "./referable.js";
+import { refresh, weak } from "./collector.js";
+
+/** Mirrors `weakref.WeakValueDictionary`: a mapping whose pairs go with their values. */
+export class WeakValueDictionary<K = unknown, V = unknown> {
+  readonly #references = new dict<K, WeakRef<object>>();
+
+  constructor(...sources: unknown[]) {
+    this.update(...sources);
+  }
+
+  /** The pairs that there are. */
+  #live(): [K, V][] {
+    refresh();
+    const pairs: [K, V][] = [];
+    for (const [key, reference] of [...this.#references.entries()]) {
+      const value = reference.deref() as V | undefined;
+      if (value === undefined) this.#references.pop(key);
+      else pairs.push([key, value]);
+    }
+    return pairs;
+  }
+
+  #find(key: K): V | undefined {
+    refresh();
+    return this.#references.get(key)?.deref() as V | undefined;
+  }
+
+  __getitem__(key: K): V {
+    const value = this.#find(key);
+    if (value === undefined) throw new KeyError(key);
+    return value;
+  }
+
+  __setitem__(key: K, value: V): void {
+    if (!isReferable(value)) throw new TypeError(`cannot create weak reference to '${typeName(value)}' object`);
+    this.#references.__setitem__(key, weak(value));
+  }
+
+  __delitem__(key: K): void {
+    this.__getitem__(key);
+    this.#references.pop(key);
+  }
+
+  __contains__(key: K): boolean {
+    return this.#find(key) !== undefined;
+  }
+
+  __len__(): number {
+    return this.#live().length;
+  }
+
+  *[Symbol.iterator](): IterableIterator<K> {
+    yield* this.keys();
+  }
+
+  *keys(): IterableIterator<K> {
+    for (const [key] of this.#live()) yield key;
+  }
+
+  *values(): IterableIterator<V> {
+    for (const [, value] of this.#live()) yield value;
+  }
+
+  *items(): IterableIterator<tuple<[K, V]>> {
+    for (const [key, value] of this.#live()) yield tuple.of(key, value);
+  }
+
+  /** Mirrors `valuerefs()`: references to the values. */
+  valuerefs(): ref<V>[] {
+    return this.#live().map(([, value]) => new ref(value));
+  }
+
+  get(key: K, fallback: unknown = null): unknown {
+    return this.#find(key) ?? fallback;
+  }
+
+  /** @throws KeyError where there is no default */
+  pop(key: K, ...fallback: unknown[]): unknown {
+    const value = this.#find(key);
+    if (value === undefined && fallback.length === 0) throw new KeyError(key);
+    if (value !== undefined) this.#references.pop(key);
+    return value ?? fallback[0];
+  }
+
+  popitem(): tuple<[K, V]> {
+    const last = this.#live().at(-1);
+    if (last === undefined) throw new KeyError("popitem(): dictionary is empty");
+    this.#references.pop(last[0]);
+    return tuple.of(...last);
+  }
+
+  setdefault(key: K, fallback: V): V {
+    const value = this.#find(key);
+    if (value !== undefined) return value;
+    this.__setitem__(key, fallback);
+    return fallback;
+  }
+
+  update(...sources: unknown[]): void {
+    const last = sources.at(-1);
+    const [given, keywords] = isOptions(last) ? [sources.slice(0, -1), last] : [sources, {}];
+    for (const source of given) for (const [key, value] of entriesOf(source)) this.__setitem__(key as K, value as V);
+    for (const [key, value] of Object.entries(keywords)) this.__setitem__(key as K, value as V);
+  }
+
+  clear(): void {
+    this.#references.clear();
+  }
+
+  copy(): WeakValueDictionary<K, V> {
+    return new WeakValueDictionary<K, V>(new dict(this.#live()));
+  }
+
+  __repr__(): string {
+    return `<${className(this.constructor)} at ${addressOf(this)}>`;
+  }
+}
