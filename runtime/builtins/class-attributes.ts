@@ -7,6 +7,7 @@ import { isBuilt } from "./classes/model.js";
 import { subclassesOf } from "./classes/subclasses.js";
 import { abstractOf } from "./classes/abstract.js";
 import { dict } from "./dict.js";
+import { TypeError } from "./exceptions.js";
 import { introspected } from "./introspection.js";
 import { isForeign, ABSENT, ownerOf } from "./members.js";
 import { type Class, basesOf, mroOf } from "./mro.js";
@@ -23,6 +24,13 @@ import { type } from "./type.js";
 
 /** Methods as functions that take `self` first, one for each method. */
 const unbound = new WeakMap<CallableFunction, CallableFunction>();
+
+const owners = new WeakMap<object, Class>();
+
+/** The class that a method which is a value was taken from; undefined for another function. */
+export function methodOwner(fn: object): Class | undefined {
+  return owners.get(fn);
+}
 
 /** `C.method` as a value: a function of the instance and the arguments. */
 export function unboundMethod(method: CallableFunction, owner: Class): CallableFunction {
@@ -42,6 +50,7 @@ export function unboundMethod(method: CallableFunction, owner: Class): CallableF
     prependSelf(found, method);
     if (isChecked) markReceiver(found, owner, name);
     unbound.set(method, found);
+    owners.set(found, owner);
   }
   return found;
 }
@@ -93,12 +102,33 @@ function staticMember(cls: Class, name: string): unknown {
       const value: unknown = descriptor.get === undefined ? descriptor.value : Reflect.get(level, key, cls);
       return typeof value === "function" && !descriptor.enumerable ? bindMethod(cls, value) : value;
     }
+    if (name === "__init__" && introspected(level as Class, "__code__") !== undefined)
+      return constructorMember(level as Class);
     const method = ownMethod(level as Class, key);
     // a base that is the runtime's own affair isn't what Python knows the method by
     if (method !== undefined) return unboundMethod(method, (isLibrary(cls) ? cls : level) as Class);
     if (name === "__hash__" && ownMethod(level as Class, "__eq__") !== undefined) return null;
   }
   return ABSENT;
+}
+
+const constructors = new WeakMap<Class, CallableFunction>();
+
+/** `C.__init__` as a value where the class has it as its constructor: what is known of it is told of the class. */
+function constructorMember(cls: Class): CallableFunction {
+  let found = constructors.get(cls);
+  if (found === undefined) {
+    found = (): never => {
+      throw new TypeError(`${cls.__qualname__}.__init__ can't be called as a value`);
+    };
+    Object.defineProperties(found, {
+      name: { value: "__init__" },
+      __qualname__: { value: `${cls.__qualname__}.__init__`, writable: true, configurable: true },
+      __func__: { value: cls },
+    });
+    constructors.set(cls, found);
+  }
+  return found;
 }
 
 /** False for what every JavaScript function has (name, length, prototype): not enumerable, no function, no accessor. */

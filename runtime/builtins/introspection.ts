@@ -1,5 +1,6 @@
 /** What a script may ask of its own functions: `__defaults__`, `__annotations__`, `__code__`, `__closure__`. */
 import { dict } from "./dict.js";
+import type { AnyFunction } from "./protocol.js";
 import { tuple } from "./tuple.js";
 
 /** What conversion tells of a function, for scripts that ask. */
@@ -11,6 +12,8 @@ interface Facts {
   co_kwonlyargcount?: number;
   co_flags: number;
   co_firstlineno: number;
+  /** For a static method. */
+  isStatic?: true;
   defaults?: readonly unknown[];
   kwdefaults?: Record<string, unknown>;
   annotations?: () => Record<string, unknown>;
@@ -21,9 +24,14 @@ interface Facts {
 const facts = new WeakMap<object, Facts>();
 
 /** Notes what a function's introspection attributes are; gives the function. */
-export function introspect<F extends CallableFunction>(fn: F, told: Facts): F {
+export function introspect<F extends AnyFunction>(fn: F, told: Facts): F {
   facts.set(fn, told);
   return fn;
+}
+
+/** True for a static method of which something is told. */
+export function isStaticMethod(fn: object): boolean {
+  return facts.get(fn)?.isStatic === true;
 }
 
 /** Mirrors a code object, as far as the conversion knows what it holds. */
@@ -39,7 +47,7 @@ export class code {
   readonly co_flags: number;
   readonly co_firstlineno: number;
 
-  constructor(fn: CallableFunction, told: Facts) {
+  constructor(fn: AnyFunction, told: Facts) {
     this.co_name = fn.__name__;
     this.co_qualname = fn.__qualname__;
     this.co_argcount = told.co_argcount;
@@ -69,7 +77,7 @@ export class cell {
 const made = new WeakMap<object, Record<string, unknown>>();
 
 /** An introspection attribute of a function; `undefined` where nothing is told of it. */
-export function introspected(fn: CallableFunction, name: string): unknown {
+export function introspected(fn: AnyFunction, name: string): unknown {
   const told = facts.get(fn);
   if (told === undefined || !Object.hasOwn(ATTRIBUTES, name)) return undefined;
   let values = made.get(fn);
@@ -77,7 +85,7 @@ export function introspected(fn: CallableFunction, name: string): unknown {
   return (values[name] ??= ATTRIBUTES[name]!(fn, told));
 }
 
-const ATTRIBUTES: Record<string, (fn: CallableFunction, told: Facts) => unknown> = {
+const ATTRIBUTES: Record<string, (fn: AnyFunction, told: Facts) => unknown> = {
   __defaults__: (_fn, { defaults }) => (defaults === undefined ? null : new tuple(defaults)),
   __kwdefaults__: (_fn, { kwdefaults }) => (kwdefaults === undefined ? null : new dict(Object.entries(kwdefaults))),
   __annotations__: (_fn, { annotations }) => new dict(Object.entries(annotations?.() ?? {})),

@@ -87,6 +87,12 @@ export function evaluateText(code: string, lookup: Lookup): unknown {
   return evaluate(expressionOf(code.replace(/^[ \t]+/, "")), lookup);
 }
 
+/** The tree of a text; null in place of one that is not Python. */
+export function parseText(code: string, name: string): { module: ast.Module | null; source: SourceText } {
+  const source = new SourceText(code, name);
+  return { module: parse(source).module, source };
+}
+
 function expressionOf(code: string): ast.Expression {
   const source = new SourceText(code, "<string>");
   const { module, errors } = parse(source);

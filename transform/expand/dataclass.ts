@@ -365,7 +365,7 @@ function initFor(fields: readonly Field[], postInit: boolean): string {
     lines.push(`self.__post_init__(${passed.join(", ")})`);
   }
   const body = lines.length > 0 ? lines : ["pass"];
-  return `def __init__(self):\n${body.map((line) => `    ${line}\n`).join("")}`;
+  return `def __init__(self) -> None:\n${body.map((line) => `    ${line}\n`).join("")}`;
 }
 
 /** Parses a member's text; all its nodes stand where the class's name stands. */

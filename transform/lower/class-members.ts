@@ -195,6 +195,10 @@ export class ClassMembers {
     const body = at(b.block(statements), { start: node.body[0]!.start, end: node.body.at(-1)!.end });
     const isClassLevel = isStatic || decorators.includes("classmethod");
     const isValue = !isConstructor && !decorators.some((name) => ACCESSORS.has(name));
+    if (isConstructor && introspects(this.lowering)) {
+      const cls = b.id(variableName(this.node.name));
+      this.after.push(b.statement(introspection(cls, node, this.lowering, lowered.defaults)));
+    }
     if (isValue) this.after.push(...this.methodMetadata(node, lowered, isClassLevel));
     return documented(
       this.element(node, decorators, isConstructor, isClassLevel, lowered, body),

@@ -4,6 +4,7 @@ import type * as ast from "../../parser/ast.js";
 import { children } from "../../parser/walk.js";
 import type { Binding, Scope } from "../bind/scopes.js";
 import * as b from "./builders.js";
+import { isAsync } from "./coroutines.js";
 import { defersAnnotations } from "./evaluated-annotations.js";
 import { parameterLayout, type FunctionNode } from "./functions.js";
 import type { Lowering } from "./lowering.js";
@@ -20,10 +21,13 @@ const ASKING = new RegExp(
 );
 
 /** Bits of `co_flags`. */
-const [OPTIMIZED_NEW_LOCALS, VARARGS, VARKEYWORDS, NESTED, GENERATOR] = [3, 4, 8, 16, 32];
+const [OPTIMIZED_NEW_LOCALS, VARARGS, VARKEYWORDS, NESTED, GENERATOR, COROUTINE, ASYNC_GENERATOR] = [
+  3, 4, 8, 16, 32, 128, 512,
+];
 
-/** True when the script looks at what functions are made of. */
-export const introspects = (lowering: Lowering): boolean => ASKING.test(lowering.context.source.text);
+/** True when the program looks at what functions are made of. */
+export const introspects = ({ context }: Lowering): boolean =>
+  [...context.program.modules.values()].some(({ source }) => ASKING.test(source.text));
 
 /**
  * `introspect(f, { co_varnames: ["a", "b"], defaults: [2], … })`.
@@ -57,6 +61,7 @@ export function introspection(
     ...(args.kwonlyargs.length > 0 ? [["co_kwonlyargcount", b.number(args.kwonlyargs.length)] as const] : []),
     ["co_flags", b.number(flags(node, scope, free.length > 0))],
     ["co_firstlineno", b.number(firstLine(node, lowering))],
+    ...(isStatic(node) ? [["isStatic", b.boolean(true)] as const] : []),
     ...(positional.length > 0 ? [["defaults", b.array(positional)] as const] : []),
     ...(keyword.length > 0 ? [["kwdefaults", b.object(keyword)] as const] : []),
     ...(annotations.length > 0 ? [["annotations", thunk(b.object(annotations))] as const] : []),
@@ -66,6 +71,10 @@ export function introspection(
   ];
   return b.call(lowering.helper("introspect"), [fn, b.object(properties)]);
 }
+
+const isStatic = (node: FunctionNode): boolean =>
+  node.kind === "FunctionDef" &&
+  node.decorator_list.some((decorator) => decorator.kind === "Name" && decorator.id === "staticmethod");
 
 const thunk = (value: ts.Expression): ts.Expression => b.arrow([], value);
 
@@ -82,7 +91,8 @@ function variables({ args }: FunctionNode, scope: Scope): string[] {
   return [...parameters, ...others.map(({ name }) => name)];
 }
 
-function flags({ args }: FunctionNode, scope: Scope, isClosure: boolean): number {
+function flags(node: FunctionNode, scope: Scope, isClosure: boolean): number {
+  const { args } = node;
   const isNested =
     isClosure || (scope.parent !== null && scope.parent.kind !== "module" && scope.parent.kind !== "class");
   return (
@@ -90,8 +100,13 @@ function flags({ args }: FunctionNode, scope: Scope, isClosure: boolean): number
     (args.vararg ? VARARGS! : 0) +
     (args.kwarg ? VARKEYWORDS! : 0) +
     (isNested ? NESTED! : 0) +
-    (scope.isGenerator ? GENERATOR! : 0)
+    stepFlag(node, scope)
   );
+}
+
+function stepFlag(node: FunctionNode, { isGenerator }: Scope): number {
+  if (isAsync(node)) return isGenerator ? ASYNC_GENERATOR! : COROUTINE!;
+  return isGenerator ? GENERATOR! : 0;
 }
 
 function firstLine(node: FunctionNode, lowering: Lowering): number {

@@ -21,6 +21,7 @@ import { TypeWriter } from "./typing.js";
 import { attributePlace, markMethodPlace } from "./calls/method-place.js";
 import { lowerExpression, lowerStatement } from "./index.js";
 
+const READS_DOCSTRINGS = /__doc__|\b(?:inspect|doctest)\b/;
 const IMPORTS_WEAKREF = /^[ \t]*(?:from|import)\b.*\bweakref\b/m;
 
 /** The function (or module) whose body is being lowered. */
@@ -307,7 +308,7 @@ export class Lowering {
 
   /** True when the script looks at docstrings, so that functions and classes must carry them. */
   get readsDocstrings(): boolean {
-    return [...this.context.program.modules.values()].some(({ source }) => source.text.includes("__doc__"));
+    return [...this.context.program.modules.values()].some(({ source }) => READS_DOCSTRINGS.test(source.text));
   }
 
   /** True when the program has references that don't keep their objects. */
