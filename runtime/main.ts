@@ -77,7 +77,7 @@ export {
   type ThreadedGenerator,
   type Threaded,
 } from "./builtins/threaded.js";
-export { __eval__, __eval_in__, __name_in__, __raise__ } from "./builtins/text-code.js";
+export { __eval__, __eval_in__, __name_in__, __namespace__, __raise__ } from "./builtins/text-code.js";
 export { not_, truth } from "./builtins/truth.js";
 export { options, unless_inherited } from "./builtins/options.js";
 export { keywords, mapping, star, unpack } from "./builtins/unpack.js";

@@ -2,6 +2,7 @@
 import type { Lookup } from "../stdlib/eval_text.js";
 import { requireLibrary } from "../kernel/library.js";
 import { lookup } from "../kernel/registry.js";
+import { dict } from "./dict.js";
 import type { Dynamic } from "./dynamic.js";
 import { NameError, TypeError } from "./exceptions.js";
 import { getitem, contains } from "./operators.js";
@@ -42,6 +43,28 @@ export function __eval__(code: unknown, ...names: unknown[]): Dynamic {
 /** Mirrors `eval(code, globals, locals)`: as `__eval__`, the names being those of the dicts, the first first. */
 export function __eval_in__(code: unknown, ...namespaces: unknown[]): Dynamic {
   return evaluated(code, (name) => __name_in__(name, ...namespaces));
+}
+
+/**
+ * The variables that have a value, as `globals()` would give them.
+ *
+ * @param names each followed by the function that reads it
+ */
+export function __namespace__(...names: unknown[]): dict<string, unknown> {
+  const found = new dict<string, unknown>();
+  for (let at = 0; at < names.length; at += 2) {
+    const value = valueOf(names[at + 1] as () => unknown);
+    if (value !== undefined) found.__setitem__(names[at] as string, value);
+  }
+  return found;
+}
+
+function valueOf(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }
 
 function evaluated(code: unknown, names: Lookup): unknown {

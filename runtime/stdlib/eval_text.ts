@@ -43,13 +43,15 @@ import { slice } from "../builtins/slice.js";
 import { truth } from "../builtins/truth.js";
 import { tuple } from "../builtins/tuple.js";
 import { mapping, unpack } from "../builtins/unpack.js";
+import { lambdaOf } from "./eval_text/functions.js";
 
 type Operator = (a: unknown, b: unknown) => unknown;
 
 /** The value of a name. @throws NameError */
 export type Lookup = (name: string) => unknown;
 
-const BINARY: Record<ast.BinaryOperator, Operator> = {
+/** What the operators do. */
+export const BINARY: Record<ast.BinaryOperator, Operator> = {
   Add: add,
   Sub: sub,
   Mult: mul,
@@ -81,16 +83,20 @@ const COMPARISONS: Record<ast.ComparisonOperator, (a: unknown, b: unknown) => bo
 /**
  * The value of an expression that is given as text.
  *
- * @throws SyntaxError for a text that is no expression; NotImplementedError for lambdas, `:=`, `yield` and `await`
+ * @throws SyntaxError for a text that is no expression; NotImplementedError for `:=`, `yield` and `await`
  */
 export function evaluateText(code: string, lookup: Lookup): unknown {
   return evaluate(expressionOf(code.replace(/^[ \t]+/, "")), lookup);
 }
 
 /** The tree of a text; null in place of one that is not Python. */
-export function parseText(code: string, name: string): { module: ast.Module | null; source: SourceText } {
+export function parseText(
+  code: string,
+  name: string,
+): { module: ast.Module | null; source: SourceText; errors: readonly { message: string }[] } {
   const source = new SourceText(code, name);
-  return { module: parse(source).module, source };
+  const { module, errors } = parse(source);
+  return { module, source, errors };
 }
 
 function expressionOf(code: string): ast.Expression {
@@ -106,7 +112,8 @@ function expressionOf(code: string): ast.Expression {
   throw new SyntaxError(error?.message ?? "invalid syntax", details);
 }
 
-function evaluate(node: ast.Expression, lookup: Lookup): unknown {
+/** The value of an expression. @throws NotImplementedError for `:=`, `yield` and `await` */
+export function evaluate(node: ast.Expression, lookup: Lookup): unknown {
   const value = (part: ast.Expression): unknown => evaluate(part, lookup);
   switch (node.kind) {
     case "Constant":
@@ -151,6 +158,8 @@ function evaluate(node: ast.Expression, lookup: Lookup): unknown {
       return new dict(
         items(node.generators, (inner) => [evaluate(node.key, inner), evaluate(node.value, inner)] as const, lookup),
       );
+    case "Lambda":
+      return lambdaOf(node, lookup, evaluate);
     default:
       throw new NotImplementedError(`py2mp can't evaluate a ${node.kind} in text that is made at run time`);
   }

@@ -6,6 +6,7 @@ import type { Binding, Scope } from "../bind/scopes.js";
 import type { ExpandedDataclasses } from "../expand/dataclass.js";
 import { expand } from "../expand/index.js";
 import { expandKnownCode } from "../expand/known-code.js";
+import { expandDoctests } from "../expand/doctests.js";
 import { expandRunTimeCode } from "../expand/run-time-code.js";
 import { expandNamespaces } from "../expand/namespaces.js";
 import { emptyOtherBranches } from "../expand/other-interpreters.js";
@@ -101,6 +102,7 @@ export function bindProgram(
   for (const { module, source } of ordered) {
     emptyOtherBranches(module);
     expandKnownCode(module, source);
+    expandDoctests(module, source.text);
     expandTimedText(module, source);
     expandNamespaces(module, source.text);
     expandRunTimeCode(module, source.text);
