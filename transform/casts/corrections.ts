@@ -81,7 +81,13 @@ class Round {
   private fitted({ node, target }: Misfit): Insertion[] {
     const { checker } = this.checked;
     const given = checker.getTypeAtLocation(node);
-    const wanted = target === null ? checker.getContextualType(node) : checker.getTypeAtLocation(target);
+    const entry = entryType(node);
+    const wanted =
+      entry !== null
+        ? checker.getTypeFromTypeNode(entry)
+        : target === null
+          ? checker.getContextualType(node)
+          : checker.getTypeAtLocation(target);
     if (wanted === undefined || isNever(node) || checker.isTypeAssignableTo(given, wanted)) return [];
     // What an earlier round has cast to no avail is given what suits any place.
     if (isCast(node)) return this.wrapped(node, " as never");
@@ -126,6 +132,19 @@ class Round {
     const type = binding === null ? types.of(expression) : types.ofBinding(binding);
     return type.kind === "unknown" || type.kind === "never" ? null : printed(this.types.write(type));
   }
+}
+
+/**
+ * What the literal `new dict<K, V>([[key, value]])` says of a key or value. To the checker the context of an entry is
+ * also that of the other things that a dict is made from.
+ */
+function entryType(node: ts.Expression): ts.TypeNode | null {
+  const entry = node.parent;
+  const entries = entry.parent;
+  if (!ts.isArrayLiteralExpression(entry) || !ts.isArrayLiteralExpression(entries)) return null;
+  const made = entries.parent;
+  if (!ts.isNewExpression(made) || made.typeArguments?.length !== 2 || made.arguments?.[0] !== entries) return null;
+  return made.typeArguments[entry.elements.indexOf(node)] ?? null;
 }
 
 /** True for the operand of `yield*`, which must be iterable. */
