@@ -48,14 +48,14 @@ beforeAll(async ({}, suite) => {
     specifier: (module) => `py2mp/${module}`,
     sourceUrl: (path) => path,
     placeOf: ({ path }) => path!.replace(/\.py$/, ""),
-    casts: true,
+    typescript: "checked",
   };
   for (const fixture of programs) {
     if (!chosen.has(fixture.name)) continue;
     const filename = join(fixture.folder, "input.py");
     const script = { input: readFileSync(filename), filename, name: "input", hasModules: true };
     const { files, diagnostics } = await convertProgram([script], options);
-    const written = files.map(({ place, output }) => ({ path: `${place}.mts`, text: output.mts }));
+    const written = files.map(({ place, output }) => ({ path: `${place}.mts`, text: output.typescript!.text }));
     for (const { path, text } of written) emitted.set(path, text);
     modules.set(
       pathOf(fixture),

@@ -16,7 +16,7 @@ test("the example", async () => {
   const options = { name: "example", sourceUrl: "example.py", specifier: (module: string) => `py2mp/${module}` };
   const { output, diagnostics } = await convert(new TextEncoder().encode(block("python")), "example.py", options);
   expect(diagnostics).toEqual([]);
-  expect(output!.mts).toBe(block("ts"));
+  expect(output!.typescript!.text).toBe(block("ts"));
 });
 
 test("the modules it lists are there", () => {

@@ -3,7 +3,7 @@ import { basename, dirname, relative, sep } from "node:path";
 import type { ts } from "ts-morph";
 import type { Context } from "./context.js";
 import { Diagnostics, type Diagnostic } from "./diagnostics.js";
-import type { EmitOptions, EmittedFiles, Specifier } from "./emit/index.js";
+import type { EmitOptions, EmittedFiles, Specifier, TypeScriptKind } from "./emit/index.js";
 import { ImportRequests } from "./emit/imports.js";
 import { finalizersOf, warnOfFinalizers } from "./finalizers.js";
 import { planFork } from "./fork/index.js";
@@ -59,8 +59,8 @@ export interface ProgramOptions {
   placeOf: (module: ParsedModule) => string;
   /** What the source map of the files at a place calls the Python file. */
   sourceUrl: (path: string, place: string) => string;
-  /** As {@link EmitOptions.casts}. */
-  casts?: boolean;
+  /** As {@link EmitOptions.typescript}. */
+  typescript?: TypeScriptKind;
   /** As that of {@link analyze}. */
   advises?: boolean;
 }
@@ -95,7 +95,7 @@ export async function convertProgram(scripts: readonly Script[], options: Progra
       name: basename(place),
       sourceUrl: options.sourceUrl(file.path, place),
       specifier: specifierFrom(place, program, options),
-      casts: options.casts,
+      typescript: options.typescript,
     };
     files.push({ place, isScript: file.isScript, output: await emit(statements, context, emitOptions) });
   }

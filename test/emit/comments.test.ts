@@ -12,13 +12,13 @@ const start = 'import "py2mp/main";\n';
 
 /** Checks what stands behind the runtime's import; a line in `typescript` begins behind its margin. */
 async function expectBelowImport(python: string[], typescript: string[]): Promise<void> {
-  const { mts } = await emitPlain(`${python.join("\n")}\n`);
-  expect(mts).toBe(`${start}\n${typescript.join("\n")}\n`);
+  const files = await emitPlain(`${python.join("\n")}\n`);
+  expect(files.typescript!.text).toBe(`${start}\n${typescript.join("\n")}\n`);
 }
 
 async function expectAll(python: string[], typescript: string[]): Promise<void> {
-  const { mts } = await emitPlain(`${python.join("\n")}\n`);
-  expect(mts).toBe(`${typescript.join("\n")}\n`);
+  const files = await emitPlain(`${python.join("\n")}\n`);
+  expect(files.typescript!.text).toBe(`${typescript.join("\n")}\n`);
 }
 
 describe("around statements", () => {
@@ -194,8 +194,8 @@ describe.skipIf(python === null)("every comment of CPython's own modules is kept
     const wanted = parse(source)
       .module!.comments.filter(({ text }) => !text.startsWith("#!"))
       .map(words);
-    const { mts, mjs } = await emitPlain(source.text);
-    for (const text of [mts, mjs]) {
+    const { typescript, javascript } = await emitPlain(source.text);
+    for (const { text } of [typescript!, javascript]) {
       const comments = [...tokenize(text)].filter(({ kind }) => kind === ts.SyntaxKind.SingleLineCommentTrivia);
       expect(comments.map(words).sort()).toEqual(wanted.sort());
     }

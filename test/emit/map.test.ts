@@ -19,21 +19,21 @@ const python = [
   "",
 ].join("\n");
 
-describe.each(["mts", "mjs"] as const)("%s", (kind) => {
+describe.each(["typescript", "javascript"] as const)("%s", (kind) => {
   test("each piece is traced to the line that it comes from", async () => {
-    const files = await emitPlain(python);
-    const map = new TraceMap(files[`${kind}Map`]);
-    const pieces = [...lineNames(files[kind])];
+    const file = (await emitPlain(python))[kind]!;
+    const map = new TraceMap(file.map);
+    const pieces = [...lineNames(file.text)];
     expect(pieces.length).toBeGreaterThan(12);
     const traced = pieces.map(({ line, column }) => originalPositionFor(map, { line, column }).line);
     expect(traced).toEqual(pieces.map(({ pythonLine }) => pythonLine));
   });
 
   test("columns are Python's", async () => {
-    const files = await emitPlain(python);
-    const map = new TraceMap(files[`${kind}Map`]);
+    const file = (await emitPlain(python))[kind]!;
+    const map = new TraceMap(file.map);
     const place = (text: string) => {
-      const lines = files[kind].split("\n");
+      const lines = file.text.split("\n");
       const index = lines.findIndex((line) => line.includes(text));
       return originalPositionFor(map, { line: index + 1, column: lines[index]!.indexOf(text) });
     };
@@ -43,23 +43,23 @@ describe.each(["mts", "mjs"] as const)("%s", (kind) => {
   });
 
   test("each mapping has the name of the code around it", async () => {
-    const files = await emitPlain(python);
-    const map = new TraceMap(files[`${kind}Map`]);
-    const names = [...lineNames(files[kind])].map(({ line, column, pythonLine }) => {
+    const file = (await emitPlain(python))[kind]!;
+    const map = new TraceMap(file.map);
+    const names = [...lineNames(file.text)].map(({ line, column, pythonLine }) => {
       return `${pythonLine} ${originalPositionFor(map, { line, column }).name}`;
     });
     expect([...new Set(names)]).toEqual(["3 <module>", "4 <module>", "8 job", "12 method"]);
   });
 
   test("what has no counterpart in the script is traced to nothing", async () => {
-    const files = await emitPlain(python);
-    const line = files[kind].split("\n").findIndex((text) => text.startsWith("import")) + 1;
-    expect(originalPositionFor(new TraceMap(files[`${kind}Map`]), { line, column: 0 }).line).toBeNull();
+    const file = (await emitPlain(python))[kind]!;
+    const line = file.text.split("\n").findIndex((text) => text.startsWith("import")) + 1;
+    expect(originalPositionFor(new TraceMap(file.map), { line, column: 0 }).line).toBeNull();
   });
 
   test("the map holds the script", async () => {
-    const files = await emitPlain(python);
-    const map = new TraceMap(files[`${kind}Map`]);
+    const file = (await emitPlain(python))[kind]!;
+    const map = new TraceMap(file.map);
     expect(map.file).toBe(`plain.${kind}`);
     expect(sourceContentFor(map, "plain.py")).toBe(python);
   });

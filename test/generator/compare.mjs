@@ -111,9 +111,10 @@ async function javascript(text, { formatted = false }) {
       name: "program",
       sourceUrl: "program.py",
       specifier,
+      typescript: "none",
     });
     if (output === null) throw new Refused(said(diagnostics));
-    return output.mjs;
+    return output.javascript.text;
   }
   const script = { input: source, filename: "program.py", name: "program", hasModules: false };
   const { lowered, diagnostics } = await analyze([script]);

@@ -11,8 +11,11 @@ export const node = process.env.PY2MP_NODE ?? process.execPath;
 
 const CONVERT_LIMIT_SECONDS = 240;
 
-/** So many scripts does one call convert: enough to share what loading the converter costs, too few to reach the limit. */
+const forRunning = join(dirname(fileURLToPath(import.meta.url)), "convert-to-run.mjs");
+/** So many scripts does one process convert: enough to share what loading the converter costs, too few to reach the limit. */
 const TOGETHER = 50;
+/** So many processes convert at a time. */
+const ABREAST = 2;
 
 /** Runs `py2mp convert` on scripts, each written beside itself. */
 export function convert(scripts: readonly string[]): Promise<ProgramRun> {
@@ -26,11 +29,16 @@ export function outputOf(script: string): string {
 }
 
 /**
- * Converts many scripts by few calls, which is far faster than a call for each. A script that a call left without
- * output (its own fault, or another's) is dealt with by `runConverted`.
+ * Converts many scripts as `py2mp run` does, by few processes, which is far faster than a call for each. A script that is
+ * left without output is dealt with by `runConverted`.
  */
 export async function convertTogether(scripts: readonly string[]): Promise<void> {
-  for (let at = 0; at < scripts.length; at += TOGETHER) await convert(scripts.slice(at, at + TOGETHER));
+  const left = [...scripts];
+  const convertNext = async (): Promise<void> => {
+    for (let next = left.splice(0, TOGETHER); next.length > 0; next = left.splice(0, TOGETHER))
+      await runProgram(node, [forRunning, ...next], { cwd: dirname(next[0]!), limitSeconds: CONVERT_LIMIT_SECONDS });
+  };
+  await Promise.all(Array.from({ length: ABREAST }, convertNext));
 }
 
 /**

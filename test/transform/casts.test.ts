@@ -1,20 +1,21 @@
 /** Casts in the emitted TypeScript: where its checker can't follow what inference knows, and nowhere else. */
 import { describe, expect, test } from "vitest";
 import { SourceText } from "../../parser/index.js";
+import type { TypeScriptKind } from "../../transform/emit/index.js";
 import { convert } from "../../transform/index.js";
 
-async function converted(python: string, casts: boolean) {
-  const options = { name: "input", sourceUrl: "input.py", specifier: (module: string) => `py2mp/${module}`, casts };
+async function converted(python: string, typescript: TypeScriptKind) {
+  const options = { name: "input", sourceUrl: "input.py", specifier: (module: string) => `py2mp/${module}`, typescript };
   const { output } = await convert(new SourceText(python, "input.py"), "input.py", options);
   return output!;
 }
 
 /** The lines of the TypeScript that are there for the checker alone. */
 async function castLines(python: string): Promise<string[]> {
-  const [without, having] = [await converted(python, false), await converted(python, true)];
-  expect(having.mjs).toBe(without.mjs);
-  const plain = new Set(without.mts.split("\n"));
-  return having.mts.split("\n").filter((line) => !plain.has(line));
+  const [without, having] = [await converted(python, "plain"), await converted(python, "checked")];
+  expect(having.javascript).toEqual(without.javascript);
+  const plain = new Set(without.typescript!.text.split("\n"));
+  return having.typescript!.text.split("\n").filter((line) => !plain.has(line));
 }
 
 describe("a cast", () => {

@@ -56,12 +56,12 @@ async function convertTogether(scripts: InputScript[], options: ConvertCommandOp
   if (files.length === 0) return EXIT_INPUT;
   if (scripts[0]!.path === STANDARD_INPUT && outDir === undefined) {
     if (files.length > 1) throw new Failure("a script with modules of its own needs a folder: -o DIR", EXIT_USAGE);
-    printData(files[0]!.output.mts);
+    printData(files[0]!.output.typescript!.text);
     return EXIT_DONE;
   }
   for (const { place, output } of files) {
-    const { mts, mjs } = await writeFiles(output, place);
-    process.stderr.write(`wrote ${mts} and ${mjs}\n`);
+    const written = await writeFiles(output, place);
+    process.stderr.write(`wrote ${written.join(" and ")}\n`);
   }
   return EXIT_DONE;
 }

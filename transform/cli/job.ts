@@ -21,7 +21,7 @@ export interface Job {
   scripts: readonly InputScript[];
   /**
    * Where the emitted files will stand: each beside its Python file; in a folder, as their modules' names say; or so in a
-   * folder from which only the installed runtime can be found.
+   * folder of programs that are only run, from which only the installed runtime can be found.
    */
   target: "beside" | { folder: string } | { cache: string };
 }
@@ -69,12 +69,13 @@ function optionsFor(target: Job["target"], script: string): ProgramOptions {
       specifier: installedSpecifier,
       placeOf: (module) => below(target.cache, module),
       sourceUrl: absoluteSource,
+      typescript: "none",
     };
   }
   const placeOf = target === "beside" ? besideSource : (module: ParsedModule) => below(resolve(target.folder), module);
   const sourceUrl = (path: string, place: string): string => relativeSource(dirname(place), path);
   const specifier = specifierFor(target === "beside" ? dirname(script) : target.folder);
-  return { specifier, placeOf, sourceUrl, casts: true };
+  return { specifier, placeOf, sourceUrl, typescript: "checked" };
 }
 
 /** Where a module stands below a folder: as Python's own would. */

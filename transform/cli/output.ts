@@ -1,29 +1,27 @@
 /** The files that a command writes. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, relative } from "node:path";
-import type { EmittedFiles } from "../emit/index.js";
+import type { EmittedFile, EmittedFiles } from "../emit/index.js";
 import { fileFailure } from "./failure.js";
 
 /**
- * Writes the four files of a script or module.
+ * Writes the files of a script or module: TypeScript if there is any, JavaScript, and their source maps.
  *
  * @param place their path without extension
- * @returns paths of the TypeScript and the JavaScript file, as seen from the working folder if they are in it
+ * @returns paths of the files but the maps, as seen from the working folder if they are in it
  * @throws {Failure} when one can't be written
  */
-export async function writeFiles(
-  { mts, mtsMap, mjs, mjsMap }: EmittedFiles,
-  place: string,
-): Promise<{ mts: string; mjs: string }> {
-  const paths = { mts: shortest(`${place}.mts`), mjs: shortest(`${place}.mjs`) };
+export async function writeFiles({ typescript, javascript }: EmittedFiles, place: string): Promise<string[]> {
   await makeFolder(shortest(dirname(place)));
-  await Promise.all([
-    write(paths.mts, mts + mapComment(basename(paths.mts))),
-    write(`${paths.mts}.map`, mtsMap),
-    write(paths.mjs, mjs + mapComment(basename(paths.mjs))),
-    write(`${paths.mjs}.map`, mjsMap),
-  ]);
-  return paths;
+  const files: [string, EmittedFile][] = [[shortest(`${place}.mjs`), javascript]];
+  if (typescript !== null) files.unshift([shortest(`${place}.mts`), typescript]);
+  await Promise.all(
+    files.flatMap(([path, { text, map }]) => [
+      write(path, text + mapComment(basename(path))),
+      write(`${path}.map`, map),
+    ]),
+  );
+  return files.map(([path]) => path);
 }
 
 function shortest(path: string): string {

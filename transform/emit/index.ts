@@ -23,22 +23,32 @@ export interface EmitOptions {
   sourceUrl: string;
   /** What an emitted `import` says for a module of the runtime. */
   specifier: Specifier;
-  /** Has TypeScript's checker read the result, which takes a moment, and adds the casts that it needs. */
-  casts?: boolean;
+  /** What is written beside the JavaScript; as a rule, plain. */
+  typescript?: TypeScriptKind;
 }
 
-/** The texts of the four files of one script; the code does not name its map, whoever names the files does. */
+/**
+ * `checked`: TypeScript's checker reads the result, which takes a moment, and the casts that it needs are added; `plain`:
+ * without them; `none`: for a program that is run and that nobody reads.
+ */
+export type TypeScriptKind = "checked" | "plain" | "none";
+
+/** A file's text and its source map; the text does not name its map, whoever names the files does. */
+export interface EmittedFile {
+  text: string;
+  map: string;
+}
+
+/** What one script becomes. */
 export interface EmittedFiles {
-  mts: string;
-  mtsMap: string;
-  mjs: string;
-  mjsMap: string;
+  typescript: EmittedFile | null;
+  javascript: EmittedFile;
 }
 
 /**
  * Writes the lowered statements of a script.
  *
- * The code is printed once as TypeScript and once, without its types, as JavaScript; both get the same treatment.
+ * The code is printed once as TypeScript and once, without its types and casts, as JavaScript; both get the same treatment.
  */
 export async function emit(
   statements: readonly ts.Statement[],
@@ -46,10 +56,19 @@ export async function emit(
   options: EmitOptions,
 ): Promise<EmittedFiles> {
   const marked = mark(statements);
-  const code = options.casts === true ? withCasts(print(marked), context) : print(marked);
-  const typescript = await render(code, context, options, "typescript");
+  const { typescript: kind = "plain" } = options;
+  const typescript = kind === "none" ? null : await renderTypeScript(print(marked), kind, context, options);
   const javascript = await render(print(eraseTypes(marked)), context, options, "javascript");
-  return { mts: typescript.text, mtsMap: typescript.map, mjs: javascript.text, mjsMap: javascript.map };
+  return { typescript, javascript };
+}
+
+function renderTypeScript(
+  code: string,
+  kind: TypeScriptKind,
+  context: Context,
+  options: EmitOptions,
+): Promise<EmittedFile> {
+  return render(kind === "checked" ? withCasts(code, context) : code, context, options, "typescript");
 }
 
 function withCasts(code: string, context: Context): string {
@@ -60,12 +79,7 @@ function withCasts(code: string, context: Context): string {
   return addCasts(code, head, context);
 }
 
-async function render(
-  code: string,
-  context: Context,
-  options: EmitOptions,
-  language: Language,
-): Promise<{ text: string; map: string }> {
+async function render(code: string, context: Context, options: EmitOptions, language: Language): Promise<EmittedFile> {
   const file = options.name + (language === "typescript" ? ".mts" : ".mjs");
   const placement = placeComments(context.module, context.source);
   const head = makeHead(context, placement, language, options.specifier);
