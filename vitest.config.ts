@@ -4,7 +4,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     pool: "forks",
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    maxWorkers: "100%",
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });

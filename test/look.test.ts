@@ -40,7 +40,7 @@ const refusals = new Map<string, string>();
 let program: ts.Program;
 
 /** Converting and checking all of them takes long where others use the machine too. */
-const PREPARATION_MS = 600_000;
+const PREPARATION_MS = 1_800_000;
 
 beforeAll(async ({}, suite) => {
   const chosen = new Set(suite.tasks.filter((task) => task.mode === "run").map((task) => task.name));

@@ -5,7 +5,12 @@ import type { TypeScriptKind } from "../../transform/emit/index.js";
 import { convert } from "../../transform/index.js";
 
 async function converted(python: string, typescript: TypeScriptKind) {
-  const options = { name: "input", sourceUrl: "input.py", specifier: (module: string) => `py2mp/${module}`, typescript };
+  const options = {
+    name: "input",
+    sourceUrl: "input.py",
+    specifier: (module: string) => `py2mp/${module}`,
+    typescript,
+  };
   const { output } = await convert(new SourceText(python, "input.py"), "input.py", options);
   return output!;
 }
