@@ -8,7 +8,8 @@ from threading import Lock as Lock
 from threading import RLock as RLock
 from threading import Semaphore as Semaphore
 from threading import Thread
-from threading import current_thread as current_process
+from .dummy.connection import Pipe as Pipe
+from array import array
 
 JoinableQueue = Queue
 
@@ -25,6 +26,9 @@ class Value:
     @options("lock")
     def __init__(self, typecode: Any, value: Any, *, lock: Any = True) -> None: ...
 
+@options("lock")
+def Array(typecode: str, sequence: Iterable[Any], *, lock: Any = True) -> array[Any]: ...
+def current_process() -> Thread: ...
 def active_children() -> list[DummyProcess]: ...
 def freeze_support() -> None: ...
 @threads

@@ -4,6 +4,7 @@ import { repr } from "../builtins/repr.js";
 import { typeName } from "../builtins/type-name.js";
 import { dict } from "../builtins/dict.js";
 import { list } from "../builtins/list.js";
+import { array } from "../stdlib/array.js";
 import { libraryModule } from "../stdlib/module.js";
 import { Queue } from "../stdlib/queue.js";
 import { current_thread, Thread, type ThreadOptions } from "../stdlib/threading/thread.js";
@@ -16,6 +17,7 @@ export { Barrier } from "../stdlib/threading/barrier.js";
 export { Condition } from "../stdlib/threading/condition.js";
 export { Event } from "../stdlib/threading/event.js";
 export { BoundedSemaphore, Semaphore } from "../stdlib/threading/semaphore.js";
+export { Pipe } from "./dummy/connection.js";
 export { current_thread as current_process, dict, list, Queue, Queue as JoinableQueue };
 
 const children = new Set<DummyProcess>();
@@ -71,6 +73,11 @@ export class Value extends object {
   override __repr__(): string {
     return `<${typeName(this)}(${repr(this.typecode)}, ${repr(this.value)})>`;
   }
+}
+
+/** Mirrors multiprocessing.dummy.Array: a plain array. */
+export function Array(typecode: string, sequence: Iterable<unknown>, _options: { lock?: unknown } = {}): array {
+  return new array(typecode, sequence as []);
 }
 
 export function Pool(

@@ -8,6 +8,7 @@ import { bytes } from "../../builtins/bytes.js";
 import { callmethod } from "../../builtins/call-method.js";
 import type { dict } from "../../builtins/dict.js";
 import { addressOf } from "../../builtins/names.js";
+import { exception } from "../../builtins/raise.js";
 import { tuple } from "../../builtins/tuple.js";
 import { truth } from "../../builtins/truth.js";
 import { collectShipped, noteShipped } from "../../kernel/holds.js";
@@ -25,10 +26,12 @@ import {
 } from "../../kernel/mailbox.js";
 import { dumps, loads, register, withPickle } from "../../kernel/pickle.js";
 import { registerModule } from "../../kernel/registry.js";
+import { format_exception } from "../../kernel/traceback.js";
 import { addUnfinished, finishTask, UNFINISHED_BYTES, waitUntilFinished } from "../../kernel/unfinished.js";
 import { deadlineOf } from "../../kernel/wait.js";
 import { Empty, Full } from "../../stdlib/queue/errors.js";
 import { Barrier } from "../barrier.js";
+import { RemoteError } from "../crew/errors.js";
 import { attach, attached, handle, pickleForSpawning, type Shared } from "../spawning.js";
 import { BoundedSemaphore, Condition, Event, Lock, RLock, Semaphore } from "../synchronize.js";
 import { type Link, travellingHandle } from "./link.js";
@@ -321,8 +324,9 @@ function waitUntil(block: boolean, timeout: Timeout): number | null {
 const MAKERS = {
   Lock: (token: TokenFor) => made(AcquirerProxy, token, new Lock()),
   RLock: (token: TokenFor) => made(AcquirerProxy, token, new RLock()),
-  Semaphore: (token: TokenFor, value: number = 1) => made(AcquirerProxy, token, new Semaphore(value)),
-  BoundedSemaphore: (token: TokenFor, value: number = 1) => made(AcquirerProxy, token, new BoundedSemaphore(value)),
+  Semaphore: (token: TokenFor, value: number = 1) => made(AcquirerProxy, token, new Semaphore(initial(value))),
+  BoundedSemaphore: (token: TokenFor, value: number = 1) =>
+    made(AcquirerProxy, token, new BoundedSemaphore(initial(value))),
   Condition: (token: TokenFor, lock: AcquirerProxy | null = null) =>
     made(ConditionProxy, token, new Condition(lock === null ? null : (lock.primitive as Lock | RLock))),
   Event: (token: TokenFor) => made(EventProxy, token, new Event()),
@@ -335,6 +339,12 @@ const MAKERS = {
 
 type TokenFor = (primitive: Shared) => Token;
 
+/** @throws ValueError as the semaphores of `threading` do */
+function initial(value: number): number {
+  if (value < 0) throw new ValueError("semaphore initial value must be >= 0");
+  return value;
+}
+
 function made<P extends Shared, X>(Proxy: new (token: Token, primitive: P) => X, token: TokenFor, primitive: P): X {
   return new Proxy(token(primitive), primitive);
 }
@@ -346,10 +356,18 @@ export function isPrimitiveType(typeid: string): typeid is PrimitiveType {
   return Object.hasOwn(MAKERS, typeid);
 }
 
-/** Makes an object of such a type, and its proxy. */
+/**
+ * Makes an object of such a type, and its proxy.
+ *
+ * @throws RemoteError with what a server would have raised
+ */
 export function makePrimitive(link: Link, typeid: PrimitiveType, args: readonly unknown[]): BaseProxy {
   const token: TokenFor = (primitive) => new Token(typeid, link, new Referent(primitive[handle]));
-  return (MAKERS[typeid] as (token: TokenFor, ...args: readonly unknown[]) => BaseProxy)(token, ...args);
+  try {
+    return (MAKERS[typeid] as (token: TokenFor, ...args: readonly unknown[]) => BaseProxy)(token, ...args);
+  } catch (error) {
+    throw new RemoteError(format_exception(exception(error)).join(""));
+  }
 }
 
 register(
