@@ -25,6 +25,8 @@ type Timeout = number | bigint | null;
 export class Connection<S = any, R = any> implements Shared {
   declare readonly [handle]: number;
   declare private open: boolean;
+  /** A message that is longer than allowed ends the reading. */
+  declare private reads: boolean;
   declare private readonly transport: Transport;
 
   get closed(): boolean {
@@ -32,7 +34,7 @@ export class Connection<S = any, R = any> implements Shared {
   }
 
   get readable(): boolean {
-    return this.transport.reads(this[handle]);
+    return this.reads && this.transport.reads(this[handle]);
   }
 
   get writable(): boolean {
@@ -81,13 +83,14 @@ export class Connection<S = any, R = any> implements Shared {
     return null;
   }
 
-  /** Receives the next message's bytes. One longer than `maxlength` closes the connection and raises OSError. */
+  /** Receives the next message's bytes. One longer than `maxlength` ends the reading and raises OSError. */
   recv_bytes(maxlength: number | bigint | null = null): bytes {
     this.checkReadable();
     if (maxlength !== null && Number(maxlength) < 0) throw new ValueError("negative maxlength");
     const received = this.receive((message) => message.slice());
     if (maxlength === null || received.length <= Number(maxlength)) return bytes.wrap(received);
-    this.close();
+    if (this.writable) this.reads = false;
+    else this.close();
     throw new OSError("bad message length");
   }
 
@@ -160,6 +163,7 @@ const TRANSPORTS = new Map([pipeTransport, socketTransport].map((transport) => [
 function opened(connection: Connection, transport: Transport): Connection {
   // not enumerable: no attributes of the program's
   Object.defineProperty(connection, "open", { value: true, writable: true });
+  Object.defineProperty(connection, "reads", { value: true, writable: true });
   Object.defineProperty(connection, "transport", { value: transport });
   return connection;
 }

@@ -16,8 +16,6 @@ JoinableQueue = Queue
 class DummyProcess(Thread):
     @property
     def exitcode(self) -> SmallInt | None: ...
-    @property
-    def pid(self) -> SmallInt | None: ...
 
 Process = DummyProcess
 

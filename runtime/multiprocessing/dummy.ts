@@ -40,10 +40,6 @@ export class DummyProcess extends Thread {
   get exitcode(): number | null {
     return this._start_called && !this.is_alive() ? 0 : null;
   }
-
-  get pid(): number | null {
-    return this.ident;
-  }
 }
 
 export { DummyProcess as Process };

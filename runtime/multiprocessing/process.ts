@@ -12,6 +12,7 @@ import { className } from "../builtins/type-name.js";
 import { markRepeatable } from "../kernel/attempt.js";
 import { programSecret } from "../kernel/authkey.js";
 import { currentPid, isMainProcess, setProcessName } from "../kernel/processes.js";
+import { registerInheritor } from "../kernel/pickle/inheritors.js";
 import { registerModule } from "../kernel/registry.js";
 import { negatedSignalName } from "../kernel/signals.js";
 import { deadlineOf } from "../kernel/wait.js";
@@ -260,6 +261,12 @@ class MainProcess extends BaseProcess {
   }
 }
 Object.defineProperty(MainProcess, "name", { value: "_MainProcess" });
+registerInheritor(
+  MainProcess.prototype,
+  (main) => [main._name],
+  "main process",
+  (name: string) => Object.assign(new MainProcess(), { name }),
+);
 
 /** The parent, as a child sees it. Mirrors _ParentProcess. */
 class ParentProcess extends BaseProcess {

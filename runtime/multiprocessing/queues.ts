@@ -6,6 +6,7 @@
 import { AssertionError, Exception, OSError, ValueError } from "../builtins/exceptions.js";
 import { repr } from "../builtins/repr.js";
 import { truth } from "../builtins/truth.js";
+import { makeGeneric } from "../builtins/generic-alias.js";
 import { markRepeatable } from "../kernel/attempt.js";
 import { collectShipped } from "../kernel/holds.js";
 import {
@@ -241,4 +242,5 @@ register(
   (offset) => rebuilt(SimpleQueue, offset),
 );
 markRepeatable(Queue.prototype.put, Queue.prototype.get, JoinableQueue.prototype.join, SimpleQueue.prototype.get);
+makeGeneric(SimpleQueue);
 registerModule("multiprocessing.queues", { Queue, JoinableQueue, SimpleQueue });

@@ -10,6 +10,7 @@ import { tuple } from "../builtins/tuple.js";
 import { typeOf } from "../builtins/type.js";
 import { className } from "../builtins/type-name.js";
 import { registerModule } from "../kernel/registry.js";
+import { error } from "../stdlib/struct/layout.js";
 import { SharedMemory } from "./shared_memory.js";
 
 const WORD = 8;
@@ -205,6 +206,7 @@ function itemLayout(value: unknown): Layout {
     return { ...fixed, format: BOOLEAN, write: (view, start) => view.setBigInt64(start, value ? 1n : 0n) };
   }
   if (typeof value === "bigint" || (typeof value === "number" && Number.isInteger(value))) {
+    if (BigInt.asIntN(64, BigInt(value)) !== BigInt(value)) throw new error("argument out of range");
     return { ...fixed, format: INTEGER, write: (view, start) => view.setBigInt64(start, BigInt(value), true) };
   }
   if (typeof value === "number" || value instanceof Float) {

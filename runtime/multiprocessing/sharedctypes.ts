@@ -1,6 +1,6 @@
 /** Numbers and characters in shared memory. Mirrors Lib/multiprocessing/sharedctypes.py. */
 import { getattr, setattr } from "../builtins/attributes.js";
-import { AttributeError, TypeError, ValueError } from "../builtins/exceptions.js";
+import { AssertionError, AttributeError, TypeError, ValueError } from "../builtins/exceptions.js";
 import { iterate } from "../builtins/iterate.js";
 import { type int, isInt } from "../builtins/numbers.js";
 import { isOptions, special } from "../builtins/protocol.js";
@@ -111,7 +111,8 @@ export function Array<T = unknown>(
 }
 
 /** Guards an object of ctypes by a lock. Mirrors `synchronized(obj, lock=None)`. */
-export function synchronized(obj: CData, lock: Acquirable | null = null): SynchronizedBase {
+export function synchronized(obj: CData | SynchronizedBase, lock: Acquirable | null = null): SynchronizedBase {
+  if (obj instanceof SynchronizedBase) throw new AssertionError("object already synchronized");
   const guard = lock ?? new RLock();
   if (obj instanceof CArray) return synchronizedArray(obj, guard);
   if (obj instanceof SimpleData) return new Synchronized(obj, guard);

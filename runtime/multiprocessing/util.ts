@@ -4,9 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { callWith } from "../builtins/call.js";
 import type { dict } from "../builtins/dict.js";
-import { ValueError } from "../builtins/exceptions.js";
+import { TypeError, ValueError } from "../builtins/exceptions.js";
+import { isIntLike } from "../builtins/numbers.js";
 import { object } from "../builtins/object.js";
+import { repr } from "../builtins/repr.js";
 import { truth } from "../builtins/truth.js";
+import { typeOf } from "../builtins/type.js";
 import { atExit, cancelAtExit } from "../kernel/exit.js";
 import type { Logger } from "../stdlib/logging.js";
 import { registerModule } from "../kernel/registry.js";
@@ -51,6 +54,10 @@ export class Finalize extends object {
     exitpriority: number | null = null,
   ) {
     super();
+    if (exitpriority !== null && !isIntLike(exitpriority)) {
+      const type = repr(typeOf(exitpriority));
+      throw new TypeError(`Exitpriority (${repr(exitpriority)}) must be None or int, not ${type}`);
+    }
     if (obj === null && exitpriority === null) throw new ValueError("Without object, exitpriority cannot be None");
     const given = [...args];
     this.#run = () => callWith(callback, given, kwargs === null ? {} : Object.fromEntries(kwargs.items())) as unknown;

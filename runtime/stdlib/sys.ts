@@ -97,8 +97,9 @@ export function displayhook(value: unknown): void {
   if (value !== null && value !== undefined) streams.stdout.write(`${repr(value)}\n`);
 }
 
-/** Ends this process by raising SystemExit. */
+/** Ends this process by raising SystemExit, made of a tuple's elements where it is given one. */
 export function exit(status: unknown = null): never {
+  if (status instanceof tuple) throw new SystemExit(...status);
   throw status === null ? new SystemExit() : new SystemExit(status);
 }
 

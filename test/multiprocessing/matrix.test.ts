@@ -22,6 +22,7 @@ import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { convertTogether, runConverted } from "../support/converted.js";
 import { findCPython, runCPython } from "../support/cpython.js";
+import { maskOutput } from "../support/masking.js";
 import type { ProgramRun } from "../../transform/validate/program.js";
 
 /** What the behaviours of a column are made of. */
@@ -74,8 +75,8 @@ function prepare(area: string, column: Column): string {
 function linesOf(stdout: string): Record<string, string[]> {
   const cells: Record<string, string[]> = {};
   let lines: string[] = [];
-  for (const line of stdout.split("\n").slice(0, -1)) {
-    const name = /^\[(\w+)\]$/.exec(line)?.[1];
+  for (const line of maskOutput(stdout).split("\n").slice(0, -1)) {
+    const name = /^\[([a-z]\w+)\]$/.exec(line)?.[1];
     if (name === undefined) lines.push(line);
     else cells[name] = lines = [];
   }

@@ -8,6 +8,7 @@ import { repr } from "../../builtins/repr.js";
 import { isTuple, tuple } from "../../builtins/tuple.js";
 import { letGo } from "../../kernel/holds.js";
 import { socketCall } from "../../kernel/socket-errors.js";
+import { registerModule } from "../../kernel/registry.js";
 import * as sockets from "../../kernel/sockets.js";
 import type { Address } from "../../kernel/sockets.js";
 import type { Connection } from "../connection.js";
@@ -26,14 +27,14 @@ const LAST = -100;
 /** The kind of an address. @throws ValueError */
 function address_type(address: unknown): Family {
   if (isTuple(address)) return "AF_INET";
-  if (typeof address === "string") return "AF_UNIX";
+  if (typeof address === "string") return checkFamily(address.startsWith("\\\\") ? "AF_PIPE" : "AF_UNIX");
   throw new ValueError(`address type of ${repr(address)} unrecognized`);
 }
 
 function checkFamily(family: string): Family {
   if (family === "AF_INET" || family === "AF_UNIX") return family;
   if (family === "AF_PIPE") throw new ValueError("Family AF_PIPE is not recognized.");
-  throw new ValueError(`unknown family: ${repr(family)}`);
+  throw new ValueError("unrecognized family");
 }
 
 /** An address that nobody else has. */
@@ -159,3 +160,8 @@ export function Client(address: unknown, family: string | null = null, authkey: 
   authenticate(connection, authkey, [answer_challenge, deliver_challenge]);
   return connection;
 }
+
+Object.defineProperty(Listener.prototype.__init__, "__signature__", {
+  value: "address=None, family=None, backlog=1, authkey=None",
+});
+registerModule("multiprocessing.connection", { Listener, Client });

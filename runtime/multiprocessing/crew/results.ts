@@ -146,9 +146,9 @@ export class MapResult<T = unknown> extends ApplyResult<T[]> {
     super(owner, tasks, callback, errorCallback);
     this.#chunkSize = chunkSize;
     this.#items = new Array<unknown>(length).fill(null);
-    this.#partsLeft = chunkSize === 0 ? 0 : Math.ceil(length / chunkSize);
-    // as in CPython, no callback hears of an empty map
-    if (this.#partsLeft === 0) this.settleUnnoticed([]);
+    this.#partsLeft = chunkSize <= 0 ? 0 : Math.ceil(length / chunkSize);
+    // as in CPython, no callback hears of an empty map, and chunks of nothing give Nones
+    if (this.#partsLeft === 0) this.settleUnnoticed(this.#items);
   }
 
   /** How many parts are still to come: what programs show while they wait, though it is no part of the interface. */

@@ -1,6 +1,8 @@
 /** Pools of threads. Mirrors ThreadPool of Lib/multiprocessing/pool.py. */
 import { availableParallelism } from "node:os";
-import { BaseException, RuntimeError, ValueError } from "../../builtins/exceptions.js";
+import { BaseException, RuntimeError, TypeError, ValueError } from "../../builtins/exceptions.js";
+import { callable } from "../../builtins/functions/objects.js";
+import { iterate } from "../../builtins/iterate.js";
 import type { int } from "../../builtins/numbers.js";
 import { options } from "../../builtins/options.js";
 import { exception } from "../../builtins/raise.js";
@@ -35,6 +37,7 @@ export class ThreadPool extends PoolCalls {
     super();
     const size = Number(processes ?? availableParallelism());
     if (size < 1) throw new ValueError("Number of processes must be at least 1");
+    if (initializer !== null && !callable(initializer)) throw new TypeError("initializer must be a callable");
     const given = [...initargs];
     const target = Object.defineProperty(
       threaded(() => this.#work(initializer, given)),
@@ -140,7 +143,7 @@ function* result([func, args, keywords]: Task): Threaded<unknown> {
   const [each, items] = args as unknown as [unknown, Iterable<unknown>];
   const results: unknown[] = [];
   for (const item of items) {
-    const given = func === mapstar ? [item] : (item as Iterable<unknown>);
+    const given = func === mapstar ? [item] : iterate<unknown>(item);
     results.push((yield* calling(each, ...given)) ?? null);
   }
   return results;

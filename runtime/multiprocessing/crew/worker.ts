@@ -1,6 +1,7 @@
 /** What a worker process of a Pool or an executor does: task after task until there are no more. */
 import { type BaseException, Exception, GeneratorExit, SystemExit } from "../../builtins/exceptions.js";
 import { caller, callWith } from "../../builtins/call.js";
+import { iterate } from "../../builtins/iterate.js";
 import type { dict } from "../../builtins/dict.js";
 import type { tuple } from "../../builtins/tuple.js";
 import { collectShipped } from "../../kernel/holds.js";
@@ -133,7 +134,7 @@ export function mapstar(func: unknown, items: readonly unknown[]): unknown[] {
 /** A chunk of `starmap`. Mirrors pool.starmapstar. */
 export function starmapstar(func: unknown, items: readonly Iterable<unknown>[]): unknown[] {
   const each = caller<unknown[], unknown>(func);
-  return items.map((item) => each(...item));
+  return items.map((item) => each(...iterate<unknown>(item)));
 }
 
 /** A chunk of an executor's `map`. Mirrors concurrent.futures.process._process_chunk. */

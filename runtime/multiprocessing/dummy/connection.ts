@@ -107,6 +107,7 @@ export function Pipe<A = any, B = any>(_duplex: boolean = true): tuple<[Connecti
   return tuple.of(new Connection(back, there), new Connection(there, back));
 }
 
+Object.defineProperty(Listener.prototype.__init__, "__signature__", { value: "address=None, family=None, backlog=1" });
 libraryModule("multiprocessing.dummy.connection", () => self, { Connection, Listener });
 
 markRepeatable(

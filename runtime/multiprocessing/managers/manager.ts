@@ -182,7 +182,8 @@ export class BaseManager extends object {
     const given = args.filter(
       (argument, at) => argument !== undefined || args.slice(at).some((later) => later !== undefined),
     );
-    if (this.#remote === null && isPrimitiveType(typeid)) return makePrimitive(this.#link, typeid, given);
+    const isPrimitive = isPrimitiveType(typeid) && !(this.constructor as ManagerClass)._registry.has(typeid);
+    if (this.#remote === null && isPrimitive) return makePrimitive(this.#link, typeid, given);
     const last = given.at(-1);
     const keywords = isOptions(last) ? new dict<string, unknown>(Object.entries(last)) : null;
     const positional = new tuple(keywords === null ? given : given.slice(0, -1));
@@ -213,6 +214,7 @@ function defineMaker(manager: ManagerClass, typeid: string): void {
   const value = function (this: BaseManager, ...args: unknown[]): BaseProxy {
     return this._create(typeid, args);
   };
+  Object.defineProperty(value, "__signature__", { value: null });
   Object.defineProperty(manager.prototype, typeid, { value, configurable: true, writable: true });
 }
 

@@ -199,7 +199,10 @@ export class Server implements LocalServer {
     if (!hosted.exposed.has(method) && !ALWAYS_EXPOSED.has(method)) {
       const type = typeName(hosted.obj);
       const exposed = repr([...hosted.exposed].sort());
-      throw new AttributeError(`method ${repr(method)} of <class '${type}'> object is not in exposed=${exposed}`);
+      throw unanswerable(
+        method,
+        new AttributeError(`method ${repr(method)} of <class '${type}'> object is not in exposed=${exposed}`),
+      );
     }
     return hosted;
   }
@@ -280,6 +283,13 @@ export class Server implements LocalServer {
       },
     };
   }
+}
+
+/** Mirrors what CPython's server raises: it looks for another way to answer before it gives up. */
+function unanswerable(method: string, refusal: AttributeError): KeyError {
+  const error = new KeyError(method);
+  error.__context__ = refusal;
+  return error;
 }
 
 /** Calls an ordinary method. The built-in containers check their arguments themselves. */

@@ -203,9 +203,10 @@ def semaphore_of_less_than_nothing():
 @cell()
 def semaphore_released_elsewhere():
     semaphore = Semaphore(0)
-    process = Process(target=semaphore.release)
+    queue = Queue()
+    process = Process(target=tell, args=(queue, semaphore, "release"))
     process.start()
-    print(semaphore.acquire())
+    print(semaphore.acquire(), queue.get())
     process.join()
 
 

@@ -63,6 +63,10 @@ def Array(typecode, items):
     return serving().Array(typecode, items)
 
 
+def Pool(processes=None, initializer=None, initargs=()):
+    raise NotImplementedError("the workers of a pool are no manager's")
+
+
 def new_list(items=()):
     return serving().list(items)
 
