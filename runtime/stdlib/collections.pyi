@@ -110,3 +110,7 @@ class ChainMap[K, V]:
     def copy(self) -> ChainMap[K, V]: ...
 
 def namedtuple(typename: str, field_names: str | Iterable[str], *, rename: bool = False, defaults: Iterable[Any] | None = None, module: str | None = None) -> Any: ...
+
+UserDict: Any
+UserList: Any
+UserString: Any

@@ -7,6 +7,7 @@ import { Counter } from "./collections/counter.js";
 import { deque } from "./collections/deque.js";
 import { defaultdict, OrderedDict } from "./collections/dicts.js";
 
+export { UserDict, UserList, UserString } from "./collections/user-classes.js";
 export { ChainMap, Counter, defaultdict, deque, OrderedDict };
 export { namedtuple, type NamedTuple } from "./collections/namedtuple.js";
 

@@ -19,6 +19,8 @@ import { ABCMeta, abstractmethod } from "../abc.js";
 export type Method = (self: never, ...args: never[]) => unknown;
 
 export interface AbcBody {
+  /** The module that it is of; `collections.abc` where nothing is said. */
+  module?: string;
   /** Names of methods that a subclass must have. */
   abstract?: readonly string[];
   methods?: Record<string, Method>;
@@ -32,7 +34,8 @@ export interface AbcBody {
 
 /** An abstract class of the module. */
 export function makeAbc(name: string, bases: readonly Class[], body: AbcBody): Class {
-  const namespace = new dict<string, unknown>([["__module__", "collections.abc"]]);
+  const { module = "collections.abc" } = body;
+  const namespace = new dict<string, unknown>([["__module__", module]]);
   const named = (method: string, fn: Method): Method =>
     Object.defineProperties(fn, {
       name: { value: method, configurable: true },
@@ -45,7 +48,7 @@ export function makeAbc(name: string, bases: readonly Class[], body: AbcBody): C
     namespace.__setitem__(method, new classmethod(named(method, fn)));
   namespace.update(body.attributes ?? {});
   const alias = (cls: Class, item: unknown): AbcAlias =>
-    new AbcAlias(`collections.abc.${cls.name}`, isTuple(item) ? [...item] : [item], cls);
+    new AbcAlias(`${module}.${cls.name}`, isTuple(item) ? [...item] : [item], cls);
   namespace.__setitem__("__class_getitem__", new classmethod(alias));
   if (body.recognised !== undefined) {
     const hook = (cls: Class, subclass: Class): unknown =>
