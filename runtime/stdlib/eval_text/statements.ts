@@ -198,7 +198,6 @@ export class Executor {
       left = this.#attempt(body, handlers, orelse);
     } finally {
       const final = this.run(finalbody);
-      // eslint-disable-next-line no-unsafe-finally -- so does Python's
       if (final !== undefined) return final;
     }
     return left;

@@ -5,7 +5,7 @@ import { addressOf } from "../../builtins/names.js";
 import { tuple } from "../../builtins/tuple.js";
 import { className } from "../../builtins/type-name.js";
 import { refresh } from "./collector.js";
-import { entriesOf } from "./entries.js";
+import { entriesOf } from "../mapping-entries.js";
 import { ref } from "./ref.js";
 
 /** Mirrors `weakref.WeakKeyDictionary`: a mapping whose pairs go with their keys. */

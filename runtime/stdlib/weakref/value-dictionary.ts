@@ -5,7 +5,7 @@ import { addressOf } from "../../builtins/names.js";
 import { isOptions } from "../../builtins/protocol.js";
 import { tuple } from "../../builtins/tuple.js";
 import { className, typeName } from "../../builtins/type-name.js";
-import { entriesOf } from "./entries.js";
+import { entriesOf } from "../mapping-entries.js";
 import { ref } from "./ref.js";
 import { isReferable } from "./referable.js";
 import { refresh, weak } from "./collector.js";
