@@ -1,6 +1,7 @@
 /** Unpacking: `a, b = value`, `f(*value)`, `{**value}`. */
 import { dict } from "./dict.js";
 import { TypeError, ValueError } from "./exceptions.js";
+import { resumable } from "./generator.js";
 import { isIterable, iterate } from "./iterate.js";
 import { iter, next } from "./iterator.js";
 import { special } from "./protocol.js";
@@ -28,7 +29,7 @@ export function unpack(value: unknown, before: number, after?: number): unknown[
 function exactly(value: Iterable<unknown>, count: number): unknown[] {
   if (Array.isArray(value) && value.length === count) return value as unknown[];
   const items: unknown[] = [];
-  for (const item of iterate(value)) {
+  for (const item of resumable(value)) {
     if (items.length === count) throw new ValueError(`too many values to unpack (expected ${count})`);
     items.push(item);
   }

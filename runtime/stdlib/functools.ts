@@ -2,7 +2,8 @@
 import { makeGeneric } from "../builtins/generic-alias.js";
 import { call } from "../builtins/call.js";
 import { TypeError } from "../builtins/exceptions.js";
-import { isIterable, iterate } from "../builtins/iterate.js";
+import { resumable } from "../builtins/generator.js";
+import { isIterable } from "../builtins/iterate.js";
 import { CacheInfo } from "./functools/cache.js";
 import { partial } from "./functools/partial.js";
 import { partialmethod } from "./functools/partialmethod.js";
@@ -23,7 +24,7 @@ export function reduce(function_: unknown, iterable: Iterable<unknown>, initial?
     throw new TypeError("reduce() arg 2 must support iteration");
   }
   let result = initial;
-  for (const item of iterate<unknown>(iterable)) {
+  for (const item of resumable(iterable)) {
     result = result === undefined ? item : call(function_, result, item);
   }
   if (result === undefined) {

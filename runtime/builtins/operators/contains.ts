@@ -1,6 +1,7 @@
 import { plain } from "../classes/native-value.js";
 import { equal } from "../compare.js";
 import { TypeError } from "../exceptions.js";
+import { resumable } from "../generator.js";
 import { isIterable } from "../iterate.js";
 import { isMethod, specials } from "../protocol.js";
 import { isPlainArray } from "../tuple.js";
@@ -14,7 +15,7 @@ export function contains(container: unknown, item: unknown): boolean {
   const method = specials(container)?.__contains__;
   if (isMethod(method)) return truth(method.call(container, item));
   if (!isIterable(container)) throw new TypeError(`argument of type '${typeName(container)}' is not iterable`);
-  for (const each of container) if (equal(each, item)) return true;
+  for (const each of resumable(container)) if (equal(each, item)) return true;
   return false;
 }
 

@@ -12,10 +12,11 @@ import { hash } from "../../builtins/hash.js";
 import { type Class, basesOf, mroOf } from "../../builtins/mro.js";
 import { NotImplemented } from "../../builtins/protocol.js";
 import { __recursive_repr__, repr } from "../../builtins/repr.js";
-import { set } from "../../builtins/set.js";
 import { tuple } from "../../builtins/tuple.js";
 import { className } from "../../builtins/type-name.js";
+import { isinstance, type } from "../../builtins/type.js";
 import { qualifiedName } from "../../builtins/names.js";
+import { Hashable } from "../collections/abc.js";
 import { GenericAlias, SpecialForm } from "../typing/forms.js";
 import { Field, KW_ONLY, MISSING } from "./field.js";
 
@@ -91,11 +92,10 @@ function isClassVariable(type: unknown): boolean {
     : type instanceof SpecialForm && type.name === "ClassVar";
 }
 
+/** A default whose class has no hash is taken for one that changes. */
 function checkDefault({ name, default: value }: Field): void {
-  const isMutable = Array.isArray(value) ? !(value instanceof tuple) : value instanceof dict || value instanceof set;
-  if (!isMutable) return;
-  const type = Array.isArray(value) ? "list" : className((value as object).constructor);
-  throw new ValueError(`mutable default <class '${type}'> for field ${name} is not allowed: use default_factory`);
+  if (isinstance(value, Hashable)) return;
+  throw new ValueError(`mutable default ${repr(type(value))} for field ${name} is not allowed: use default_factory`);
 }
 
 function checkOrder(fields: readonly Field[]): void {

@@ -4,7 +4,7 @@ import { delattr, getattr, setattr } from "../../builtins/attributes.js";
 import { call } from "../../builtins/call.js";
 import { AssertionError, BaseException, NameError, NotImplementedError } from "../../builtins/exceptions.js";
 import { startHandling, stopHandling } from "../../builtins/handling.js";
-import { iterate } from "../../builtins/iterate.js";
+import { resumable } from "../../builtins/generator.js";
 import * as operators from "../../builtins/operators.js";
 import { exception, raise } from "../../builtins/raise.js";
 import { truth } from "../../builtins/truth.js";
@@ -183,7 +183,7 @@ export class Executor {
   }
 
   #for({ target, iter, body, orelse }: ast.For): Left {
-    for (const item of iterate<unknown>(this.#value(iter))) {
+    for (const item of resumable(this.#value(iter))) {
       this.#store(target, item);
       const left = this.run(body);
       if (left?.by === "break") return undefined;

@@ -7,6 +7,7 @@ import { textHole } from "../expressions/text.js";
 import { mayBeHuge } from "../huge-ints.js";
 import type { Lowering } from "../lowering.js";
 import { variableName } from "../names.js";
+import { resumable } from "../resumable.js";
 import { mayBeRaw } from "../raw-floats.js";
 import { eagerGenerator } from "../stop-iteration.js";
 import { elements } from "../expressions/displays.js";
@@ -38,7 +39,8 @@ export function lowerBuiltinCall(node: ast.Call, lowering: Lowering): ts.Express
       return first && others.length === 0 && node.keywords.length === 0 ? text(first, lowering) : null;
     case "any":
     case "all":
-      return generator && others.length === 0 ? shortCircuit(node.func.id, generator, lowering) : null;
+      if (!first || others.length > 0) return null;
+      return generator ? shortCircuit(node.func.id, generator, lowering) : ofOpen(node.func.id, first, lowering);
     case "list":
       if (!first && node.keywords.length === 0) return b.array([]);
       return generator && consumed(node, generator, lowering);
@@ -69,6 +71,12 @@ export function lowerBuiltinCall(node: ast.Call, lowering: Lowering): ts.Express
     default:
       return null;
   }
+}
+
+/** `any(resumable(items))`: what is not looked at any more stays there for the program. */
+function ofOpen(name: "any" | "all", node: ast.Expression, lowering: Lowering): ts.Expression | null {
+  const open = resumable(node, lowering);
+  return open && b.call(lowering.helper(name), [open]);
 }
 
 /** `super()` as a value. */

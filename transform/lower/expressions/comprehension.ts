@@ -8,6 +8,7 @@ import type { Lowering } from "../lowering.js";
 import { elementOf, enumeratedList, iterableValue } from "../statements/for.js";
 import { waitingFor } from "../coroutines.js";
 import { variableName } from "../names.js";
+import { resumable } from "../resumable.js";
 import { namesOf } from "../statements/assign.js";
 import { lazyParts, stoppable } from "../stop-iteration.js";
 import { assignedTarget, declareTarget, store } from "../targets.js";
@@ -313,7 +314,7 @@ export function lowerGeneratorExp(node: ast.GeneratorExp, lowering: Lowering): t
   const source = lowering.fresh("source");
   const yields = b.statement(ts.factory.createYieldExpression(undefined, lowering.tagged(node.elt)));
   const inner = others.reduceRight<ts.Statement>(
-    (body, generator) => generatorLoop(generator, sourceOf(generator, lowering), body, lowering),
+    (body, generator) => generatorLoop(generator, lazySource(generator, lowering), body, lowering),
     yields,
   );
   const loop = generatorLoop(first!, b.id(source), inner, lowering);
@@ -328,7 +329,13 @@ export function lowerGeneratorExp(node: ast.GeneratorExp, lowering: Lowering): t
     undefined,
     b.block(stoppable(lazyParts(node), [loop], lowering)),
   );
-  return b.call(b.parens(made), [sourceOf(first!, lowering)]);
+  return b.call(b.parens(made), [lazySource(first!, lowering)]);
+}
+
+/** What a generator that may be left at any element goes through. */
+function lazySource(generator: ast.Comprehension, lowering: Lowering): ts.Expression {
+  const open = generator.is_async === 0 ? resumable(generator.iter, lowering) : null;
+  return open ?? sourceOf(generator, lowering);
 }
 
 function generatorLoop(

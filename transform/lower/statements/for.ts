@@ -10,6 +10,7 @@ import type { Lowering } from "../lowering.js";
 import { waitingFor } from "../coroutines.js";
 import { steppingSource } from "../threads.js";
 import { variableName } from "../names.js";
+import { mayBeLeft, resumable } from "../resumable.js";
 import { assignedTarget, declareTarget, store } from "../targets.js";
 import { declareSome, namesOf } from "./assign.js";
 import { withLoopElse } from "./loop-else.js";
@@ -124,7 +125,7 @@ function waitingLoop(node: ast.For, items: ts.Expression, lowering: Lowering): t
 
 function iterationLoop(node: ast.For, lowering: Lowering): ts.Statement {
   const elementType = elementOf(lowering.typeOf(node.iter));
-  const iterable = iterableValue(node.iter, lowering);
+  const iterable = (mayBeLeft(node) ? resumable(node.iter, lowering) : null) ?? iterableValue(node.iter, lowering);
   const names = namesOf(node.target);
   const keywords = names.map((name) => lowering.frame.declarations.keyword(name));
   const declares = names.length > 0 && keywords.every((keyword) => keyword !== null);
