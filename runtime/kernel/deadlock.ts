@@ -56,6 +56,7 @@ const WAITS_FOR: Record<WaitReason, string> = {
   [WaitReason.tasks]: "tasks to be done",
   [WaitReason.socket]: "a socket",
   [WaitReason.thread]: "the end of a thread",
+  [WaitReason.request]: "a request",
 };
 
 /** The rounds of questions that were asked since it seemed so. */
@@ -97,8 +98,10 @@ function fingerprint(): string | null {
 }
 
 function waitsForEver(base: number): boolean {
-  if (i32[base + EXPECTS_OUTSIDE] !== 0 || i32[base + HANDLED_SIGNALS] !== 0) return false;
   const reason = i32[base + WAIT_REASON];
+  // a manager's server ignores Ctrl-C, but no signal has it do anything
+  const awaitsSignals = i32[base + HANDLED_SIGNALS] !== 0 && reason !== WaitReason.request;
+  if (i32[base + EXPECTS_OUTSIDE] !== 0 || awaitsSignals) return false;
   if (reason === WaitReason.stdin || reason === WaitReason.socket) return false;
   return Atomics.load(i32, base + WAITING_ON) !== 0 && f64[(base + DEADLINE) >> 1] === Infinity;
 }

@@ -30,6 +30,7 @@ export const WaitReason = {
   tasks: 15,
   socket: 16,
   thread: 17,
+  request: 18,
 } as const;
 export type WaitReason = (typeof WaitReason)[keyof typeof WaitReason];
 

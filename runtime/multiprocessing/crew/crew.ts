@@ -216,8 +216,14 @@ export class Crew {
     if (fatal !== null) this.dismiss(fatal);
     else if (task !== null) this.#lose(task, lostError(process, "while it ran the task"));
     else if (process.exitcode === 0) return;
-    else if (note.isStarting()) this.#fail(lostError(process, "before it could take a task"));
+    else if (note.isStarting() && !this.#wasKilled(process))
+      this.#fail(lostError(process, "before it could take a task"));
     else this.#lossSince = performance.now();
+  }
+
+  /** True for a worker that somebody else ended while it started: there was no initializer that could. */
+  #wasKilled({ exitcode }: BaseProcess): boolean {
+    return this.#options.initializer === null && exitcode! < 0;
   }
 
   #isIdle(): boolean {

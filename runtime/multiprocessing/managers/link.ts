@@ -1,5 +1,5 @@
 /** How a process reaches a manager's server: a mailbox for requests, and one of its own for the replies. */
-import { BrokenPipeError, FileNotFoundError } from "../../builtins/exceptions.js";
+import { BrokenPipeError, ConnectionRefusedError, EOFError, FileNotFoundError } from "../../builtins/exceptions.js";
 import { collectShipped, noteShipped } from "../../kernel/holds.js";
 import { createMailbox, EMPTY, freeMessage, MAILBOX_KIND, messageBytes, receive, send } from "../../kernel/mailbox.js";
 import { alloc, memory } from "../../kernel/memory.js";
@@ -14,6 +14,7 @@ const { i32 } = memory;
 const LOOK_MS = 100;
 const EPIPE = 32;
 const ENOENT = 2;
+const ECONNREFUSED = 111;
 
 /** The managers, by the offset of their state, that this process has used a proxy of. */
 const connected = new Set<number>();
@@ -89,7 +90,11 @@ export class Link {
   }
 
   isClosed(): boolean {
-    return Atomics.load(i32, (this.state[handle] >> 2) + CLOSED) !== 0 || this.#serverHasEnded();
+    return this.#wasClosed() || this.#serverHasEnded();
+  }
+
+  #wasClosed(): boolean {
+    return Atomics.load(i32, (this.state[handle] >> 2) + CLOSED) !== 0;
   }
 
   #serverHasEnded(): boolean {
@@ -105,13 +110,15 @@ export class Link {
     const id = this.state[handle];
     if (!this.isClosed()) connected.add(id);
     else if (connected.has(id)) throw new BrokenPipeError(EPIPE, "Broken pipe");
-    else throw new FileNotFoundError(ENOENT, "No such file or directory");
+    else if (this.#wasClosed()) throw new FileNotFoundError(ENOENT, "No such file or directory");
+    // a server that was killed leaves its socket behind
+    else throw new ConnectionRefusedError(ECONNREFUSED, "Connection refused");
   }
 
   /**
    * Asks the server and waits for its reply.
    *
-   * @throws BrokenPipeError when the server has ended; what pickling the request raises
+   * @throws BrokenPipeError when the server had ended, EOFError when it ends meanwhile; what pickling the request raises
    */
   ask(what: Ask, parts: readonly unknown[]): { kind: Reply; value: unknown } {
     if (what === Ask.call) this.check();
@@ -128,7 +135,7 @@ export class Link {
     for (;;) {
       const message = receive(replies[handle], performance.now() + LOOK_MS, WaitReason.reply);
       if (message > EMPTY) return message;
-      if (this.#serverHasEnded()) throw new BrokenPipeError(EPIPE, "Broken pipe");
+      if (this.#serverHasEnded()) throw new EOFError();
     }
   }
 }
@@ -175,7 +182,7 @@ export interface Request {
 
 /** The server's side: waits for a request. */
 export function nextRequest(requests: Letterbox): Request {
-  const message = receive(requests[handle], null, WaitReason.tasks);
+  const message = receive(requests[handle], null, WaitReason.request);
   const bytes = messageBytes(message);
   const { what, replyTo } = readHeader(bytes);
   return {
