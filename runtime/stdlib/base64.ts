@@ -1,6 +1,7 @@
-/** Mirrors the module `base64`, without base 85 and the old interface for files. */
+/** Mirrors the module `base64`, without the old interface for files. */
 import { bytes } from "../builtins/bytes.js";
 import { fromLatin1, requireBuffer, toLatin1, type BytesLike } from "../builtins/bytes/buffer.js";
+export { a85decode, a85encode, b85decode, b85encode } from "./base64/base85.js";
 import { truth } from "../builtins/truth.js";
 import { Error as BinasciiError } from "./binascii-error.js";
 import "./binascii.js"; // which names its error
@@ -108,6 +109,22 @@ export function b16decode(s: BytesLike | string, casefold: unknown = false): byt
     throw new BinasciiError(/[^0-9A-F]/.test(text) ? "Non-base16 digit found" : "Odd-length string");
   }
   return bytes.wrap(new Uint8Array(Buffer.from(text, "hex")));
+}
+
+const HEX32 = "0123456789ABCDEFGHIJKLMNOPQRSTUV";
+
+const respelled = (text: string, from: string, to: string): string =>
+  text.replaceAll(/[0-9A-Z]/g, (char) => to[from.indexOf(char)] ?? "?");
+
+/** As b32encode with digits before letters. */
+export function b32hexencode(s: BytesLike): bytes {
+  return wrap(respelled(latin(b32encode(s)), BASE32, HEX32));
+}
+
+/** @throws binascii.Error */
+export function b32hexdecode(s: BytesLike | string, casefold: unknown = false): bytes {
+  const text = truth(casefold) ? latin(s).toUpperCase() : latin(s);
+  return b32decode(respelled(text, HEX32, BASE32));
 }
 
 libraryModule("base64", () => self);

@@ -43,4 +43,29 @@ export function freeze(): void {}
 
 export function unfreeze(): void {}
 
+export const DEBUG_STATS = 1;
+export const DEBUG_COLLECTABLE = 2;
+export const DEBUG_UNCOLLECTABLE = 4;
+export const DEBUG_SAVEALL = 32;
+export const DEBUG_LEAK = 38;
+
+/** What could not be freed: never anything. */
+export const garbage: unknown[] = [];
+/** What is to be called around collections; nothing calls them. */
+export const callbacks: unknown[] = [];
+
+let debugFlags = 0;
+
+export function get_debug(): number {
+  return debugFlags;
+}
+
+export function set_debug(flags: number): void {
+  debugFlags = flags;
+}
+
+export function get_freeze_count(): number {
+  return 0;
+}
+
 libraryModule("gc", () => self);

@@ -1,1 +1,2 @@
 # A package: its modules are http.client and http.server.
+HTTPStatus: Any

@@ -1,12 +1,13 @@
 /** Mirrors the module `operator`. */
-import { getattr } from "../builtins/attributes.js";
-import { callWith } from "../builtins/call.js";
+import { getattr, hasattr } from "../builtins/attributes.js";
+import { callWith, splitKeywords } from "../builtins/call.js";
 import { equal } from "../builtins/compare.js";
-import { ValueError } from "../builtins/exceptions.js";
+import { TypeError, ValueError } from "../builtins/exceptions.js";
 import { iterate } from "../builtins/iterate.js";
-import { getitem as itemOf, is_ as isSame } from "../builtins/operators.js";
-import { isOptions } from "../builtins/protocol.js";
+import { getitem as itemOf, iadd, is_ as isSame, len } from "../builtins/operators.js";
+import { isOptions, NotImplemented } from "../builtins/protocol.js";
 import { tuple } from "../builtins/tuple.js";
+import { typeName } from "../builtins/type-name.js";
 import { libraryModule } from "./module.js";
 import * as self from "./operator.js";
 
@@ -68,6 +69,27 @@ export function indexOf(a: unknown, b: unknown): number {
   const at = [...iterate(a)].findIndex((item) => equal(item, b));
   if (at < 0) throw new ValueError("sequence.index(x): x not in sequence");
   return at;
+}
+
+/** Mirrors `operator.call(obj, *args, **kwargs)`: keyword arguments in a trailing options object. */
+export function call(obj: unknown, ...args: unknown[]): unknown {
+  return callWith(obj, ...splitKeywords(args));
+}
+
+/** Mirrors `operator.length_hint(obj, default=0)`. @throws TypeError, ValueError */
+export function length_hint(obj: unknown, default_: unknown = 0): unknown {
+  if (typeof default_ !== "number" && typeof default_ !== "bigint")
+    throw new TypeError(`'${typeName(default_)}' object cannot be interpreted as an integer`);
+  if (hasattr(obj, "__len__")) return len(obj);
+  if (!hasattr(obj, "__length_hint__")) return default_;
+  const hint: unknown = callWith(getattr(obj, "__length_hint__"), [], {});
+  return hint === NotImplemented ? default_ : hint;
+}
+
+/** Mirrors `operator.iconcat(a, b)`. @throws TypeError */
+export function iconcat(a: unknown, b: unknown): unknown {
+  if (!hasattr(a, "__getitem__")) throw new TypeError(`'${typeName(a)}' object can't be concatenated`);
+  return iadd(a, b);
 }
 
 /** Mirrors `operator.itemgetter(*items)`: a function that reads one item, or several as a tuple. */

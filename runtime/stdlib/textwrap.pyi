@@ -3,3 +3,21 @@ def fill(text: str, width: int = 70, *, initial_indent: str = "", subsequent_ind
 def shorten(text: str, width: int, *, initial_indent: str = "", subsequent_indent: str = "", fix_sentence_endings: bool = False, break_long_words: bool = True, break_on_hyphens: bool = True, placeholder: str = " [...]") -> str: ...
 def dedent(text: str) -> str: ...
 def indent(text: str, prefix: str, predicate: Callable[[str], Any] | None = None) -> str: ...
+
+class TextWrapper:
+    width: int
+    initial_indent: str
+    subsequent_indent: str
+    expand_tabs: bool
+    replace_whitespace: bool
+    fix_sentence_endings: bool
+    break_long_words: bool
+    drop_whitespace: bool
+    break_on_hyphens: bool
+    tabsize: int
+    max_lines: int | None
+    placeholder: str
+    @options("initial_indent")
+    def __init__(self, width: int = 70, initial_indent: str = "", subsequent_indent: str = "", expand_tabs: bool = True, replace_whitespace: bool = True, fix_sentence_endings: bool = False, break_long_words: bool = True, drop_whitespace: bool = True, break_on_hyphens: bool = True, tabsize: int = 8, *, max_lines: int | None = None, placeholder: str = " [...]") -> None: ...
+    def wrap(self, text: str) -> list[str]: ...
+    def fill(self, text: str) -> str: ...

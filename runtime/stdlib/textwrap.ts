@@ -1,5 +1,6 @@
-/** Mirrors the module `textwrap`. Differs: the class TextWrapper is not there, its functions are. */
+/** Mirrors the module `textwrap`. */
 import { call } from "../builtins/call.js";
+import { object } from "../builtins/object.js";
 import { split } from "../builtins/str/split.js";
 import { truth } from "../builtins/truth.js";
 import { libraryModule } from "./module.js";
@@ -19,6 +20,49 @@ export function fill(text: string, width: number = 70, options: WrapOptions = {}
 /** Mirrors `shorten(text, width, **kwargs)`: one line, cut at a word with a placeholder. */
 export function shorten(text: string, width: number, options: WrapOptions = {}): string {
   return wrapText(split(text).join(" "), width, { ...options, max_lines: 1 }).join("\n");
+}
+
+/** Mirrors `TextWrapper(width=70, **kwargs)`: wraps texts in one way, which its attributes say. */
+export class TextWrapper extends object {
+  width: number;
+  initial_indent: string;
+  subsequent_indent: string;
+  expand_tabs: boolean;
+  replace_whitespace: boolean;
+  fix_sentence_endings: boolean;
+  break_long_words: boolean;
+  drop_whitespace: boolean;
+  break_on_hyphens: boolean;
+  tabsize: number;
+  max_lines: number | null;
+  placeholder: string;
+
+  constructor(width: number = 70, options: WrapOptions = {}) {
+    super();
+    this.width = width;
+    this.initial_indent = options.initial_indent ?? "";
+    this.subsequent_indent = options.subsequent_indent ?? "";
+    this.expand_tabs = options.expand_tabs ?? true;
+    this.replace_whitespace = options.replace_whitespace ?? true;
+    this.fix_sentence_endings = options.fix_sentence_endings ?? false;
+    this.break_long_words = options.break_long_words ?? true;
+    this.drop_whitespace = options.drop_whitespace ?? true;
+    this.break_on_hyphens = options.break_on_hyphens ?? true;
+    this.tabsize = options.tabsize ?? 8;
+    this.max_lines = options.max_lines ?? null;
+    this.placeholder = options.placeholder ?? " [...]";
+  }
+
+  override __init__(): void {}
+
+  /** @throws ValueError */
+  wrap(text: string): string[] {
+    return wrapText(text, this.width, { ...this });
+  }
+
+  fill(text: string): string {
+    return this.wrap(text).join("\n");
+  }
 }
 
 /** Mirrors `dedent(text)`: without the whitespace that all lines begin with. */
@@ -42,4 +86,4 @@ export function indent(text: string, prefix: string, predicate: ((line: string) 
   return lines.map((line) => (chosen(line) ? prefix + line : line)).join("");
 }
 
-libraryModule("textwrap", () => self);
+libraryModule("textwrap", () => self, { TextWrapper });

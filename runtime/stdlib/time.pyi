@@ -36,3 +36,12 @@ timezone: int
 altzone: int
 daylight: int
 tzname: tuple[str, str]
+CLOCK_REALTIME: SmallInt
+CLOCK_MONOTONIC: SmallInt
+CLOCK_PROCESS_CPUTIME_ID: SmallInt
+CLOCK_THREAD_CPUTIME_ID: SmallInt
+CLOCK_MONOTONIC_RAW: SmallInt
+CLOCK_BOOTTIME: SmallInt
+def clock_gettime(clk_id: int, /) -> float: ...
+def clock_gettime_ns(clk_id: int, /) -> int: ...
+def clock_getres(clk_id: int, /) -> float: ...

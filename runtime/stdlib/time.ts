@@ -1,5 +1,5 @@
 /** Mirrors the module `time`. Differs: `process_time` counts all processes of the program on Node before 23.9. */
-import { TypeError, ValueError, OverflowError } from "../builtins/exceptions.js";
+import { OSError, TypeError, ValueError, OverflowError } from "../builtins/exceptions.js";
 import { asIndex } from "../builtins/as-index.js";
 import { Float, shrink, type int } from "../builtins/numbers.js";
 import { givesRawFloats } from "../builtins/raw-floats.js";
@@ -166,6 +166,41 @@ const thisYear = new Date().getFullYear();
 const winterAndSummer = [0, 6].map((month) => localZone(Date.UTC(thisYear, month, 1) / 1000));
 
 /** Seconds west of UTC, without summer time. */
+export const CLOCK_REALTIME = 0;
+export const CLOCK_MONOTONIC = 1;
+export const CLOCK_PROCESS_CPUTIME_ID = 2;
+export const CLOCK_THREAD_CPUTIME_ID = 3;
+export const CLOCK_MONOTONIC_RAW = 4;
+export const CLOCK_BOOTTIME = 7;
+
+/** What each clock reads, in nanoseconds. */
+const CLOCKS = new Map<number, () => int>([
+  [CLOCK_REALTIME, time_ns],
+  [CLOCK_MONOTONIC, monotonic_ns],
+  [CLOCK_PROCESS_CPUTIME_ID, process_time_ns],
+  [CLOCK_THREAD_CPUTIME_ID, thread_time_ns],
+  [CLOCK_MONOTONIC_RAW, monotonic_ns],
+  [CLOCK_BOOTTIME, monotonic_ns],
+]);
+
+/** Mirrors `clock_gettime_ns(clk_id)`. @throws OSError */
+export function clock_gettime_ns(clk_id: number): int {
+  const clock = CLOCKS.get(clk_id);
+  if (clock === undefined) throw new OSError(22, "Invalid argument");
+  return clock();
+}
+
+/** Mirrors `clock_gettime(clk_id)`. @throws OSError */
+export function clock_gettime(clk_id: number): number {
+  return Number(clock_gettime_ns(clk_id)) / 1e9;
+}
+
+/** Mirrors `clock_getres(clk_id)`. @throws OSError */
+export function clock_getres(clk_id: number): number {
+  if (!CLOCKS.has(clk_id)) throw new OSError(22, "Invalid argument");
+  return 1e-9;
+}
+
 export const timezone = 0 - standardOffset(thisYear);
 /** Seconds west of UTC in summer time. */
 export const altzone = 0 - Math.max(...winterAndSummer.map((zone) => zone.offset));
@@ -181,4 +216,13 @@ export const tzname = tuple.of(
 
 markRepeatable(sleep);
 libraryModule("time", () => self, { struct_time });
-givesRawFloats(self, ["time", "monotonic", "perf_counter", "process_time", "thread_time", "mktime"]);
+givesRawFloats(self, [
+  "time",
+  "monotonic",
+  "perf_counter",
+  "process_time",
+  "thread_time",
+  "mktime",
+  "clock_gettime",
+  "clock_getres",
+]);

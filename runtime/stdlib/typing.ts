@@ -3,6 +3,8 @@
  * subscripted and shown.
  */
 import { PLAIN } from "../builtins/classes/allocate.js";
+import { AssertionError } from "../builtins/exceptions.js";
+import { repr } from "../builtins/repr.js";
 import { dict } from "../builtins/dict.js";
 import { list } from "../builtins/list.js";
 import { object } from "../builtins/object.js";
@@ -24,6 +26,24 @@ export { Protocol, runtime_checkable } from "./typing/protocol.js";
 export { TypedDict } from "./typing/typed-dict.js";
 
 const form = (name: string): SpecialForm => new SpecialForm(name);
+
+/** Mirrors `typing.assert_never(arg)`. @throws AssertionError */
+export function assert_never(arg: unknown): never {
+  const shown = repr(arg);
+  throw new AssertionError(
+    `Expected code to be unreachable, but got: ${shown.length > 100 ? `${shown.slice(0, 100)}...` : shown}`,
+  );
+}
+
+/** Mirrors `typing.dataclass_transform()`: a decorator that only checkers read. */
+export function dataclass_transform(_options: object = {}): <T>(cls: T) => T {
+  return (cls) => cls;
+}
+
+/** Mirrors `typing.no_type_check_decorator(decorator)`. */
+export function no_type_check_decorator<T>(decorator: T): T {
+  return decorator;
+}
 
 export const Any = form("Any");
 export const Optional = form("Optional");
