@@ -1,4 +1,5 @@
 /** Mirrors `logging.handlers` in part: queues between processes, and log files that are renamed when they are full. */
+import { statSync } from "node:fs";
 import { copy } from "../copy.js";
 import { callmethod } from "../../builtins/call-method.js";
 import { hasattr } from "../../builtins/attributes.js";
@@ -13,8 +14,12 @@ import { remove, rename } from "../os/files.js";
 import { exists } from "../os/path.js";
 import { Thread } from "../threading/thread.js";
 import { FileHandler, Handler } from "./handler.js";
+import { ERROR } from "./levels.js";
 import type { LogRecord } from "./record.js";
 import * as self from "./handlers.js";
+import { TimedRotatingFileHandler } from "./timed-rotation.js";
+
+export { TimedRotatingFileHandler };
 
 /** Mirrors `QueueHandler`: puts records on a queue, which another process may read and hand to its loggers. */
 export class QueueHandler extends Handler {
@@ -165,4 +170,105 @@ export class RotatingFileHandler extends FileHandler {
   }
 }
 
-libraryModule("logging.handlers", () => self, { QueueHandler, QueueListener, RotatingFileHandler });
+/** Mirrors `BufferingHandler`: keeps records until it is full. */
+export class BufferingHandler extends Handler {
+  readonly capacity: number;
+  buffer: LogRecord[] = [];
+
+  constructor(capacity: number) {
+    super();
+    this.capacity = Number(capacity);
+  }
+
+  shouldFlush(_record: LogRecord): boolean {
+    return this.buffer.length >= this.capacity;
+  }
+
+  override emit(record: LogRecord): void {
+    this.buffer.push(record);
+    if (truth(callmethod(this, "shouldFlush", record))) callmethod(this, "flush");
+  }
+
+  override flush(): void {
+    this.buffer = [];
+  }
+
+  override close(): void {
+    callmethod(this, "flush");
+    super.close();
+  }
+}
+
+/** Mirrors `MemoryHandler`: hands what it keeps to another handler when it is full, or something serious comes. */
+export class MemoryHandler extends BufferingHandler {
+  readonly flushLevel: number;
+  target: Handler | null;
+  readonly flushOnClose: boolean;
+
+  constructor(
+    capacity: number,
+    flushLevel: number = ERROR,
+    target: Handler | null = null,
+    flushOnClose: boolean = true,
+  ) {
+    super(capacity);
+    this.flushLevel = Number(flushLevel);
+    this.target = target;
+    this.flushOnClose = flushOnClose;
+  }
+
+  override shouldFlush(record: LogRecord): boolean {
+    return super.shouldFlush(record) || record.levelno >= this.flushLevel;
+  }
+
+  setTarget(target: Handler | null): void {
+    this.target = target;
+  }
+
+  override flush(): void {
+    if (this.target === null) return;
+    for (const record of this.buffer) this.target.handle(record);
+    this.buffer = [];
+  }
+
+  override close(): void {
+    if (truth(this.flushOnClose)) callmethod(this, "flush");
+    this.target = null;
+    super.close();
+  }
+}
+
+/** Mirrors `WatchedFileHandler`: opens its file anew when another program has moved it. */
+export class WatchedFileHandler extends FileHandler {
+  #place: string | null = null;
+
+  /** Which file it is that the name means. */
+  #now(): string | null {
+    try {
+      const { dev, ino } = statSync(this.baseFilename);
+      return `${dev}:${ino}`;
+    } catch {
+      return null;
+    }
+  }
+
+  override emit(record: LogRecord): void {
+    const place = this.#now();
+    if (this.#place !== null && place !== this.#place) {
+      (this.stream as Writable & { close?(): void }).close?.();
+      this.stream = this._open();
+    }
+    super.emit(record);
+    this.#place = this.#now();
+  }
+}
+
+libraryModule("logging.handlers", () => self, {
+  BufferingHandler,
+  MemoryHandler,
+  QueueHandler,
+  QueueListener,
+  RotatingFileHandler,
+  TimedRotatingFileHandler,
+  WatchedFileHandler,
+});
