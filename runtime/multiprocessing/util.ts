@@ -4,15 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { callWith } from "../builtins/call.js";
 import type { dict } from "../builtins/dict.js";
-import { TypeError, ValueError } from "../builtins/exceptions.js";
+import { Exception, TypeError, ValueError } from "../builtins/exceptions.js";
 import { isIntLike } from "../builtins/numbers.js";
 import { object } from "../builtins/object.js";
+import { exception } from "../builtins/raise.js";
 import { repr } from "../builtins/repr.js";
 import { truth } from "../builtins/truth.js";
 import { typeOf } from "../builtins/type.js";
 import { atExit, cancelAtExit } from "../kernel/exit.js";
 import type { Logger } from "../stdlib/logging.js";
 import { registerModule } from "../kernel/registry.js";
+import { print_exception } from "../kernel/traceback.js";
 import { currentLogger, debug, info, makeLogger, showOnStderr } from "./log.js";
 import { active_children } from "./process.js";
 
@@ -131,7 +133,18 @@ function runFinalizers(lowest: number): void {
   const due = [...finalizers].filter(({ priority }) => priority >= lowest);
   due.sort((a, b) => b.priority - a.priority || b.order - a.order);
   for (const finalizer of due) {
-    if (finalizers.delete(finalizer)) finalizer.run();
+    if (finalizers.delete(finalizer)) runFinalizer(finalizer.run);
+  }
+}
+
+/** One that raises is reported, and the others go on; only what ends a process does so here. */
+function runFinalizer(run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    const raised = exception(error);
+    if (!(raised instanceof Exception)) throw raised;
+    print_exception(raised);
   }
 }
 

@@ -1,6 +1,7 @@
 """Processes: their attributes, their ends, and what they inherit."""
 
 import os
+import signal
 import sys
 from multiprocessing import get_start_method
 
@@ -365,6 +366,60 @@ def be_ended(process, method):
     getattr(process, method)()
     process.join()
     return process.exitcode
+
+
+def crash(how):
+    if how == "raise":
+        raise ValueError("crashed")
+    if how == "exit":
+        sys.exit(7)
+    if how == "leave":
+        os._exit(8)
+    if how == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if how == "abort":
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+class Trap:
+    """Crashes where it is taken apart or put together."""
+
+    def __init__(self, place, how):
+        self.place = place
+        self.how = how
+
+    def __getstate__(self):
+        if self.place == "pickling":
+            crash(self.how)
+        return self.__dict__
+
+    def __setstate__(self, state):
+        self.__dict__.update(state)
+        if self.place == "unpickling":
+            crash(self.how)
+
+
+def spring(trap):
+    if trap.place == "running":
+        crash(trap.how)
+    if trap.place == "ending":
+        atexit_of_processes(crash, trap.how)
+
+
+def atexit_of_processes(function, *args):
+    from multiprocessing import util
+
+    util.Finalize(None, function, args, exitpriority=1)
+
+
+@cell("processes")
+def crashes_of_a_child():
+    for place in ("unpickling", "running", "ending"):
+        print(place, [ended(Process(target=spring, args=(Trap(place, how),))).exitcode for how in HOWS])
+    print(outcome(Process(target=spring, args=(Trap("pickling", "raise"),)).start))
+
+
+HOWS = ("raise", "exit", "leave", "kill", "abort")
 
 
 @cell("processes")
