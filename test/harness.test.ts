@@ -1,7 +1,6 @@
 /** The harness itself: what it hides, what it lets pass, and that it stops what does not stop. */
 import { tmpdir } from "node:os";
 import { describe, expect, test } from "vitest";
-import { examplesIn } from "./support/articles.js";
 import { diagnosticsIn } from "./support/diagnostics.js";
 import { distinctLines, hasEveryLine, lastLine, sortedLines } from "./support/comparing.js";
 import { maskOutput, maskTraceback } from "./support/masking.js";
@@ -102,20 +101,4 @@ describe("running", () => {
     const result = await run("process.kill(process.pid, 'SIGTERM'); setInterval(() => {}, 1e6)");
     expect(result.exitCode).toBe(143);
   });
-});
-
-test("an article's examples are the fences that import, with the output shown in or after them", () => {
-  const article = [
-    "```\npip install nothing\n```",
-    "```python{2}\nimport os\nprint(1)\n# 输出：\n# 1  # a remark\n```",
-    "```\nfrom os import path\n```",
-    "输出结果：\n```\n2\n```",
-    '```python\nimport os\nprint(f"sum: {n}") # 预期值是 1 + 2 = 3\n```',
-  ];
-  const found = examplesIn("007", article.join("\n\n")).map(({ name, documented }) => [name, documented]);
-  expect(found).toEqual([
-    ["007_00", "1\n"],
-    ["007_01", "2\n"],
-    ["007_02", "sum: 3\n"],
-  ]);
 });
