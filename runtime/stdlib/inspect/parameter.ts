@@ -137,3 +137,14 @@ export class Parameter extends object {
     return hash(this.name);
   }
 }
+
+// instances show the attributes of their class: `p.kind == p.VAR_POSITIONAL`
+for (const [name, value] of Object.entries({
+  empty: _empty,
+  POSITIONAL_ONLY,
+  POSITIONAL_OR_KEYWORD,
+  VAR_POSITIONAL,
+  KEYWORD_ONLY,
+  VAR_KEYWORD,
+}))
+  Object.defineProperty(Parameter.prototype, name, { value });

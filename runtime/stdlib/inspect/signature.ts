@@ -100,6 +100,8 @@ export class Signature extends object {
   }
 }
 
+Object.defineProperty(Signature.prototype, "empty", { value: _empty });
+
 /** Mirrors `signature(callable)`. @throws TypeError, ValueError where nothing is known */
 export function signature(obj: unknown): Signature {
   if (!callable(obj)) throw new TypeError(`${repr(obj)} is not a callable object`);

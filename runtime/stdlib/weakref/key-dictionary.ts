@@ -4,6 +4,7 @@ import { KeyError } from "../../builtins/exceptions.js";
 import { addressOf } from "../../builtins/names.js";
 import { tuple } from "../../builtins/tuple.js";
 import { className } from "../../builtins/type-name.js";
+import { registerInheritor } from "../../kernel/pickle/inheritors.js";
 import { refresh } from "./collector.js";
 import { entriesOf } from "../mapping-entries.js";
 import { ref } from "./ref.js";
@@ -100,3 +101,10 @@ export class WeakKeyDictionary<K = unknown, V = unknown> {
     return `<${className(this.constructor)} at ${addressOf(this)}>`;
   }
 }
+
+registerInheritor(
+  WeakKeyDictionary.prototype,
+  (each) => [new dict(each.items())],
+  "weak_key_dictionary",
+  (items: Iterable<unknown>) => new WeakKeyDictionary(items),
+);

@@ -13,6 +13,7 @@ import { text } from "../../builtins/repr.js";
 import { truth } from "../../builtins/truth.js";
 import { typeOf } from "../../builtins/type.js";
 import { typeName } from "../../builtins/type-name.js";
+import { registerInheritor } from "../../kernel/pickle/inheritors.js";
 import { isReferable } from "./referable.js";
 import { look, watch, weak } from "./collector.js";
 
@@ -134,3 +135,11 @@ export function proxy(of: unknown, callback: unknown = null): ProxyType {
 function notifier(made: WeakRef<ProxyType>, callback: unknown): () => void {
   return () => void call(callback, made.deref());
 }
+
+for (const kind of [ProxyType, CallableProxyType])
+  registerInheritor(
+    kind.prototype,
+    (each) => [behind(each)],
+    kind.name,
+    (of: unknown) => new kind(of as object),
+  );

@@ -8,6 +8,7 @@ import { className, typeName } from "../../builtins/type-name.js";
 import { entriesOf } from "../mapping-entries.js";
 import { ref } from "./ref.js";
 import { isReferable } from "./referable.js";
+import { registerInheritor } from "../../kernel/pickle/inheritors.js";
 import { refresh, weak } from "./collector.js";
 
 /** Mirrors `weakref.WeakValueDictionary`: a mapping whose pairs go with their values. */
@@ -125,3 +126,10 @@ export class WeakValueDictionary<K = unknown, V = unknown> {
     return `<${className(this.constructor)} at ${addressOf(this)}>`;
   }
 }
+
+registerInheritor(
+  WeakValueDictionary.prototype,
+  (each) => [new dict(each.items())],
+  "weak_value_dictionary",
+  (items: Iterable<unknown>) => new WeakValueDictionary(items),
+);

@@ -4,6 +4,7 @@ import { iterate } from "../../builtins/iterate.js";
 import { NotImplemented } from "../../builtins/protocol.js";
 import { repr } from "../../builtins/repr.js";
 import { set } from "../../builtins/set.js";
+import { registerInheritor } from "../../kernel/pickle/inheritors.js";
 import { refresh } from "./collector.js";
 import { ref } from "./ref.js";
 import { isReferable } from "./referable.js";
@@ -132,3 +133,10 @@ export class WeakSet<T = unknown> {
     return repr(new set(this.#live().map((item) => new ref(item))));
   }
 }
+
+registerInheritor(
+  WeakSet.prototype,
+  (each) => [[...each]],
+  "weak_set",
+  (items: Iterable<unknown>) => new WeakSet(items),
+);
