@@ -86,6 +86,12 @@ export class Parameter extends object {
   static readonly VAR_POSITIONAL = VAR_POSITIONAL;
   static readonly KEYWORD_ONLY = KEYWORD_ONLY;
   static readonly VAR_KEYWORD = VAR_KEYWORD;
+  declare readonly empty: typeof _empty;
+  declare readonly POSITIONAL_ONLY: _ParameterKind;
+  declare readonly POSITIONAL_OR_KEYWORD: _ParameterKind;
+  declare readonly VAR_POSITIONAL: _ParameterKind;
+  declare readonly KEYWORD_ONLY: _ParameterKind;
+  declare readonly VAR_KEYWORD: _ParameterKind;
   readonly name: string;
   readonly kind: _ParameterKind;
   readonly default: unknown;

@@ -31,6 +31,7 @@ import {
 /** Mirrors `inspect.Signature`. */
 export class Signature extends object {
   static readonly empty = _empty;
+  declare readonly empty: typeof _empty;
   readonly list: readonly Parameter[];
   readonly return_annotation: unknown;
 
