@@ -32,8 +32,17 @@ const ARTICLE = [
 ].join("\n");
 
 function validate(name: string, text: string, ...args: string[]): Promise<ProgramRun> {
+  return validateWhere({}, name, text, ...args);
+}
+
+function validateWhere(
+  env: Record<string, string>,
+  name: string,
+  text: string,
+  ...args: string[]
+): Promise<ProgramRun> {
   writeFileSync(join(workspace, name), text);
-  const limits = { cwd: workspace, limitSeconds: 300, env: { NO_COLOR: "1" } };
+  const limits = { cwd: workspace, limitSeconds: 300, env: { NO_COLOR: "1", ...env } };
   return runProgram(node, [cli, "validate", name, ...args], limits);
 }
 
@@ -51,6 +60,14 @@ test("tells for each example whether it prints what the article shows, and what 
   expect(stdout).toContain("  -35\n  +36\n");
   expect(stdout).toMatch(/2 examples: 1 reproduced, 1 mismatch\n$/);
   expect(exitCode).toBe(1);
+});
+
+test("without CPython, the article alone is what the conversion is compared with", async () => {
+  const right = ARTICLE.slice(0, ARTICLE.indexOf("## Cubes"));
+  const run = await validateWhere({ PY2MP_PYTHON: "no-such-python" }, "right.md", right);
+  expect(run.stderr).toBe("there is no python3 here: conversions are compared with what the articles show alone\n");
+  expect(run.stdout).toMatch(/1 example: 1 reproduced\n$/);
+  expect(run.exitCode).toBe(0);
 });
 
 test("other reporters tell programs the same", async () => {
@@ -86,7 +103,7 @@ test.each([
 
 test("an example that is stopped tells what each of its processes does", async () => {
   const hanging = [
-    "```python timeout=8 expect-error=KeyError",
+    "```python timeout=15 expect-error=KeyError",
     "from multiprocessing import Event, Process",
     "def wait(event): event.wait(1000)",
     'if __name__ == "__main__":',

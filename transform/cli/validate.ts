@@ -1,5 +1,6 @@
 /** `py2mp validate` */
 import { reporters } from "../validate/reporters/index.js";
+import { findPython } from "../validate/runs.js";
 import { updateArticles } from "../validate/update.js";
 import { isWell, judgeAll, loadExamples } from "../validate/validate.js";
 import { EXIT_DONE, EXIT_INPUT, EXIT_USAGE, Failure } from "./failure.js";
@@ -18,6 +19,8 @@ export async function validateCommand(patterns: readonly string[], options: Vali
   const { timeout: limitSeconds, jobs, repeat } = options;
   const examples = await loadExamples(patterns);
   if (examples.length === 0) throw new Failure("there is no example in what is named", EXIT_USAGE);
+  if (findPython() === null)
+    process.stderr.write("there is no python3 here: conversions are compared with what the articles show alone\n");
   const verdicts = await judgeAll(examples, { limitSeconds, jobs, repeat });
   printData(reporters[options.reporter]!(verdicts, process.stdout.isTTY === true && !process.env.NO_COLOR));
   if (options.update) for (const file of await updateArticles(verdicts)) process.stderr.write(`updated ${file}\n`);

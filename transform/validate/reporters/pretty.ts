@@ -61,5 +61,6 @@ function summary(verdicts: readonly Verdict[]): string {
   const kinds = (["reproduced", "undocumented", "endless", "skipped", "mismatch"] as const).filter(
     (kind) => count(kind) > 0,
   );
-  return `${verdicts.length} examples: ${kinds.map((kind) => `${count(kind)} ${kind}`).join(", ")}`;
+  const examples = verdicts.length === 1 ? "1 example" : `${verdicts.length} examples`;
+  return `${examples}: ${kinds.map((kind) => `${count(kind)} ${kind}`).join(", ")}`;
 }
