@@ -6,6 +6,8 @@
  *
  *   npm test -- matrix -t barrier                 the cells whose name contains "barrier"
  *   UPDATE=1 npx vitest run matrix -t locks        records what CPython prints in an area
+ *
+ * `matrix/mutations.mjs` breaks the runtime here and there, and says whether the matrix notices.
  */
 import {
   copyFileSync,
