@@ -37,7 +37,7 @@ export { ExceptStar } from "./builtins/except-star.js";
 export { named } from "./builtins/named.js";
 export { __recursive_repr__ } from "./builtins/repr.js";
 export { delegated } from "./builtins/iterate.js";
-export { resumable } from "./builtins/generator.js";
+export { resumable } from "./builtins/resumable.js";
 export { check_depth } from "./builtins/recursion.js";
 export { match_class, match_mapping, match_sequence } from "./builtins/match.js";
 export { bases } from "./builtins/mro.js";

@@ -16,7 +16,7 @@ vi.setConfig({ maxConcurrency: 2 });
 
 if (existsSync(articles)) {
   // Its `sleep` is never imported: as CPython, the conversion prints something else than the article shows.
-  await describeArticles(join(articles, "*.md"), { limitSeconds: 120, mismatches: ["000-processes-and-sharing_04"] });
+  await describeArticles(join(articles, "*.md"), { limitSeconds: 90, mismatches: ["000-processes-and-sharing_04"] });
 } else {
   test.skip("skipped: no articles");
 }

@@ -1,12 +1,9 @@
 /** Python's methods of generators on JavaScript's generator objects. */
 import { BaseException, GeneratorExit, RuntimeError, StopIteration, TypeError } from "./exceptions.js";
-import { iterate } from "./iterate.js";
 import { exception, inject, isExceptionClass, raise, raised_by_generator } from "./raise.js";
+import { started } from "./resumable.js";
 import { tuple } from "./tuple.js";
 import { typeName } from "./type-name.js";
-
-/** Generators that Python code has advanced: `send` of a value to any other is an error. */
-const started = new WeakSet<object>();
 
 type AnyGenerator = Generator<unknown, unknown, unknown>;
 
@@ -100,39 +97,6 @@ export function close(generator: AnyGenerator): void {
     throw raised_by_generator(error);
   }
   throw new RuntimeError("generator ignored GeneratorExit");
-}
-
-/** A generator as an iterator that no loop closes. */
-class OpenIterator<T> implements IterableIterator<T> {
-  readonly #generator: Iterator<T>;
-
-  constructor(generator: Iterator<T>) {
-    this.#generator = generator;
-  }
-
-  next(): IteratorResult<T> {
-    return this.#generator.next();
-  }
-
-  [Symbol.iterator](): this {
-    return this;
-  }
-}
-
-/**
- * What a loop goes through that may be left early and must not close what it has not made: the rest of a generator stays
- * there for whoever has it.
- *
- * @throws TypeError 'int' object is not iterable
- */
-export function resumable<T>(values: Iterable<T>): Iterable<T>;
-export function resumable(values: unknown): Iterable<unknown>;
-export function resumable(values: unknown): Iterable<unknown> {
-  const items = iterate<unknown>(values);
-  const isOpen = typeof (items as Partial<Iterator<unknown>>).return === "function";
-  if (!isOpen) return items;
-  started.add(items);
-  return new OpenIterator(items as unknown as Iterator<unknown>);
 }
 
 /** The methods by their Python names, as functions of the generator. */

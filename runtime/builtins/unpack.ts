@@ -1,7 +1,7 @@
 /** Unpacking: `a, b = value`, `f(*value)`, `{**value}`. */
 import { dict } from "./dict.js";
 import { TypeError, ValueError } from "./exceptions.js";
-import { resumable } from "./generator.js";
+import { resumable } from "./resumable.js";
 import { isIterable, iterate } from "./iterate.js";
 import { iter, next } from "./iterator.js";
 import { special } from "./protocol.js";

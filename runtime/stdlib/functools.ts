@@ -2,7 +2,7 @@
 import { makeGeneric } from "../builtins/generic-alias.js";
 import { call } from "../builtins/call.js";
 import { TypeError } from "../builtins/exceptions.js";
-import { resumable } from "../builtins/generator.js";
+import { resumable } from "../builtins/resumable.js";
 import { isIterable } from "../builtins/iterate.js";
 import { CacheInfo } from "./functools/cache.js";
 import { partial } from "./functools/partial.js";

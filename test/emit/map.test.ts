@@ -60,7 +60,7 @@ describe.each(["typescript", "javascript"] as const)("%s", (kind) => {
   test("the map holds the script", async () => {
     const file = (await emitPlain(python))[kind]!;
     const map = new TraceMap(file.map);
-    expect(map.file).toBe(`plain.${kind}`);
+    expect(map.file).toBe(kind === "typescript" ? "plain.mts" : "plain.mjs");
     expect(sourceContentFor(map, "plain.py")).toBe(python);
   });
 });

@@ -1,7 +1,7 @@
 import { plain } from "../classes/native-value.js";
 import { equal } from "../compare.js";
 import { TypeError } from "../exceptions.js";
-import { resumable } from "../generator.js";
+import { resumable } from "../resumable.js";
 import { isIterable } from "../iterate.js";
 import { isMethod, specials } from "../protocol.js";
 import { isPlainArray } from "../tuple.js";

@@ -4,7 +4,7 @@ import { delattr, getattr, setattr } from "../../builtins/attributes.js";
 import { call } from "../../builtins/call.js";
 import { AssertionError, BaseException, NameError, NotImplementedError } from "../../builtins/exceptions.js";
 import { startHandling, stopHandling } from "../../builtins/handling.js";
-import { resumable } from "../../builtins/generator.js";
+import { resumable } from "../../builtins/resumable.js";
 import * as operators from "../../builtins/operators.js";
 import { exception, raise } from "../../builtins/raise.js";
 import { truth } from "../../builtins/truth.js";
