@@ -126,7 +126,7 @@ export class ContextBase {
   protected change({ flags = null, traps = null, ...others }: ContextOptions): void {
     for (const [name, value] of Object.entries(others)) {
       if (!FIELDS.includes(name)) throw new TypeError(`'${name}' is an invalid keyword argument for this function`);
-      if (value !== null && value !== undefined) (this as unknown as Record<string, unknown>)[name] = value;
+      if (value !== null && value !== undefined) Object.assign(this, { [name]: value });
     }
     if (flags !== null) this.flags = flags;
     if (traps !== null) this.traps = traps;
@@ -242,7 +242,7 @@ export class ContextBase {
 
   __setattr__(name: string, value: unknown): void {
     if (!FIELDS.includes(name)) throw new AttributeError(`'decimal.Context' object has no attribute '${name}'`);
-    (this as unknown as Record<string, unknown>)[name] = value;
+    Object.assign(this, { [name]: value });
   }
 
   __getattr__(name: string): never {

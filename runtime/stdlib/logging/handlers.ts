@@ -17,6 +17,7 @@ import { FileHandler, Handler } from "./handler.js";
 import { ERROR } from "./levels.js";
 import type { LogRecord } from "./record.js";
 import * as self from "./handlers.js";
+import { BaseRotatingHandler } from "./rotation.js";
 import { TimedRotatingFileHandler } from "./timed-rotation.js";
 
 export { TimedRotatingFileHandler };
@@ -118,7 +119,7 @@ const monitor = threaded(function* _monitor(listener: QueueListener): Threaded<v
 });
 
 /** Mirrors `RotatingFileHandler`: before a file would grow beyond maxBytes it becomes FILE.1, FILE.1 becomes FILE.2, … */
-export class RotatingFileHandler extends FileHandler {
+export class RotatingFileHandler extends BaseRotatingHandler {
   readonly maxBytes: number;
   readonly backupCount: number;
 
@@ -158,15 +159,6 @@ export class RotatingFileHandler extends FileHandler {
     if (!exists(from)) return;
     if (exists(to)) remove(to);
     rename(from, to);
-  }
-
-  override emit(record: LogRecord): void {
-    try {
-      if (this.shouldRollover(record)) this.doRollover();
-    } catch (error) {
-      return this.handleError(record, error);
-    }
-    super.emit(record);
   }
 }
 

@@ -6,8 +6,8 @@ import type { Writable } from "../../builtins/io/standard.js";
 import { remove, rename } from "../os/files.js";
 import { exists } from "../os/path.js";
 import { gmtime, localtime, strftime } from "../time.js";
-import { FileHandler } from "./handler.js";
 import type { LogRecord } from "./record.js";
+import { BaseRotatingHandler } from "./rotation.js";
 
 const dateOf = (time: Iterable<unknown>): number[] => Array.from(time, Number);
 
@@ -23,7 +23,7 @@ const UNITS: Readonly<Record<string, readonly [seconds: number, suffix: string, 
 };
 
 /** Mirrors `TimedRotatingFileHandler`: from time to time the file becomes FILE.date, and a new one begins. */
-export class TimedRotatingFileHandler extends FileHandler {
+export class TimedRotatingFileHandler extends BaseRotatingHandler {
   readonly when: string;
   readonly interval: number;
   readonly backupCount: number;
@@ -103,14 +103,5 @@ export class TimedRotatingFileHandler extends FileHandler {
       .sort()
       .slice(0, Math.max(0, mine.length - this.backupCount))
       .map((name) => join(folder, name));
-  }
-
-  override emit(record: LogRecord): void {
-    try {
-      if (this.shouldRollover(record)) this.doRollover();
-    } catch (error) {
-      return this.handleError(record, error);
-    }
-    super.emit(record);
   }
 }
