@@ -1,24 +1,22 @@
 /** The class `WeakKeyDictionary`. */
 import { dict } from "../../builtins/dict.js";
 import { KeyError } from "../../builtins/exceptions.js";
-import { addressOf } from "../../builtins/names.js";
-import { tuple } from "../../builtins/tuple.js";
-import { className } from "../../builtins/type-name.js";
 import { registerInheritor } from "../../kernel/pickle/inheritors.js";
 import { refresh } from "./collector.js";
 import { entriesOf } from "../mapping-entries.js";
 import { ref } from "./ref.js";
+import { live, WeakDictionary } from "./weak-dictionary.js";
 
 /** Mirrors `weakref.WeakKeyDictionary`: a mapping whose pairs go with their keys. */
-export class WeakKeyDictionary<K = unknown, V = unknown> {
+export class WeakKeyDictionary<K = unknown, V = unknown> extends WeakDictionary<K, V> {
   readonly #values = new dict<ref<K>, V>();
 
   constructor(source: unknown = null) {
-    if (source !== null) this.update(source);
+    super();
+    this.update(source);
   }
 
-  /** The pairs that there are. */
-  #live(): [K, V][] {
+  override [live](): [K, V][] {
     refresh();
     const pairs: [K, V][] = [];
     for (const [reference, value] of [...this.#values.entries()]) {
@@ -47,29 +45,9 @@ export class WeakKeyDictionary<K = unknown, V = unknown> {
     return this.#values.__contains__(new ref(key));
   }
 
-  __len__(): number {
-    return this.#live().length;
-  }
-
-  *[Symbol.iterator](): IterableIterator<K> {
-    yield* this.keys();
-  }
-
-  *keys(): IterableIterator<K> {
-    for (const [key] of this.#live()) yield key;
-  }
-
-  *values(): IterableIterator<V> {
-    for (const [, value] of this.#live()) yield value;
-  }
-
-  *items(): IterableIterator<tuple<[K, V]>> {
-    for (const [key, value] of this.#live()) yield tuple.of(key, value);
-  }
-
   /** Mirrors `keyrefs()`: the references to the keys. */
   keyrefs(): ref<K>[] {
-    return this.#live().map(([key]) => new ref(key));
+    return this[live]().map(([key]) => new ref(key));
   }
 
   get(key: K, fallback: unknown = null): unknown {
@@ -85,7 +63,8 @@ export class WeakKeyDictionary<K = unknown, V = unknown> {
     return this.#values.setdefault(new ref(key), fallback);
   }
 
-  update(source: unknown): void {
+  update(source: unknown = null): void {
+    if (source === null) return;
     for (const [key, value] of entriesOf(source)) this.__setitem__(key as K, value as V);
   }
 
@@ -94,11 +73,7 @@ export class WeakKeyDictionary<K = unknown, V = unknown> {
   }
 
   copy(): WeakKeyDictionary<K, V> {
-    return new WeakKeyDictionary<K, V>(new dict(this.#live()));
-  }
-
-  __repr__(): string {
-    return `<${className(this.constructor)} at ${addressOf(this)}>`;
+    return new WeakKeyDictionary<K, V>(new dict(this[live]()));
   }
 }
 

@@ -1,26 +1,26 @@
 /** The class `WeakValueDictionary`. */
 import { dict } from "../../builtins/dict.js";
 import { KeyError, TypeError } from "../../builtins/exceptions.js";
-import { addressOf } from "../../builtins/names.js";
 import { isOptions } from "../../builtins/protocol.js";
 import { tuple } from "../../builtins/tuple.js";
-import { className, typeName } from "../../builtins/type-name.js";
+import { typeName } from "../../builtins/type-name.js";
 import { entriesOf } from "../mapping-entries.js";
 import { ref } from "./ref.js";
+import { live, WeakDictionary } from "./weak-dictionary.js";
 import { isReferable } from "./referable.js";
 import { registerInheritor } from "../../kernel/pickle/inheritors.js";
 import { refresh, weak } from "./collector.js";
 
 /** Mirrors `weakref.WeakValueDictionary`: a mapping whose pairs go with their values. */
-export class WeakValueDictionary<K = unknown, V = unknown> {
+export class WeakValueDictionary<K = unknown, V = unknown> extends WeakDictionary<K, V> {
   readonly #references = new dict<K, WeakRef<object>>();
 
   constructor(...sources: unknown[]) {
+    super();
     this.update(...sources);
   }
 
-  /** The pairs that there are. */
-  #live(): [K, V][] {
+  override [live](): [K, V][] {
     refresh();
     const pairs: [K, V][] = [];
     for (const [key, reference] of [...this.#references.entries()]) {
@@ -56,29 +56,9 @@ export class WeakValueDictionary<K = unknown, V = unknown> {
     return this.#find(key) !== undefined;
   }
 
-  __len__(): number {
-    return this.#live().length;
-  }
-
-  *[Symbol.iterator](): IterableIterator<K> {
-    yield* this.keys();
-  }
-
-  *keys(): IterableIterator<K> {
-    for (const [key] of this.#live()) yield key;
-  }
-
-  *values(): IterableIterator<V> {
-    for (const [, value] of this.#live()) yield value;
-  }
-
-  *items(): IterableIterator<tuple<[K, V]>> {
-    for (const [key, value] of this.#live()) yield tuple.of(key, value);
-  }
-
   /** Mirrors `valuerefs()`: references to the values. */
   valuerefs(): ref<V>[] {
-    return this.#live().map(([, value]) => new ref(value));
+    return this[live]().map(([, value]) => new ref(value));
   }
 
   get(key: K, fallback: unknown = null): unknown {
@@ -94,7 +74,7 @@ export class WeakValueDictionary<K = unknown, V = unknown> {
   }
 
   popitem(): tuple<[K, V]> {
-    const last = this.#live().at(-1);
+    const last = this[live]().at(-1);
     if (last === undefined) throw new KeyError("popitem(): dictionary is empty");
     this.#references.pop(last[0]);
     return tuple.of(...last);
@@ -110,7 +90,10 @@ export class WeakValueDictionary<K = unknown, V = unknown> {
   update(...sources: unknown[]): void {
     const last = sources.at(-1);
     const [given, keywords] = isOptions(last) ? [sources.slice(0, -1), last] : [sources, {}];
-    for (const source of given) for (const [key, value] of entriesOf(source)) this.__setitem__(key as K, value as V);
+    for (const source of given) {
+      if (source === null || source === undefined) continue;
+      for (const [key, value] of entriesOf(source)) this.__setitem__(key as K, value as V);
+    }
     for (const [key, value] of Object.entries(keywords)) this.__setitem__(key as K, value as V);
   }
 
@@ -119,11 +102,7 @@ export class WeakValueDictionary<K = unknown, V = unknown> {
   }
 
   copy(): WeakValueDictionary<K, V> {
-    return new WeakValueDictionary<K, V>(new dict(this.#live()));
-  }
-
-  __repr__(): string {
-    return `<${className(this.constructor)} at ${addressOf(this)}>`;
+    return new WeakValueDictionary<K, V>(new dict(this[live]()));
   }
 }
 
