@@ -1,3 +1,6 @@
+from .errors import AuthenticationError as AuthenticationError
+from .errors import BufferTooShort as BufferTooShort
+
 class Connection[S, R]:
     @property
     def closed(self) -> bool: ...

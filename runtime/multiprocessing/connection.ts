@@ -218,4 +218,5 @@ markRepeatable(Connection.prototype.recv, Connection.prototype.recv_bytes, Conne
 registerModule("multiprocessing.connection", { Connection, Pipe, wait });
 
 export { answer_challenge, deliver_challenge } from "./connection/challenge.js";
+export { AuthenticationError, BufferTooShort } from "./errors.js";
 export { Client, Listener } from "./connection/listener.js";

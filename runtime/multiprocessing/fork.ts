@@ -8,7 +8,7 @@ import type { BaseProcess } from "./process.js";
 export function withInheritance<R>(process: BaseProcess, use: (bytes: Uint8Array) => R): R {
   const variables = inheritedVariables().map(Handed.variable);
   const states = inheritedStates().map(Handed.state);
-  return withPickle([process, ...variables, ...states], use, undefined, InheritingPickler);
+  return withPickle([process, ...states, ...variables], use, undefined, InheritingPickler);
 }
 
 /** In the child: the process object; reading the pickle has set the variables. */

@@ -1,9 +1,9 @@
 /**
- * Mirrors the module `mmap` for whole files and for memory of one process. A mapping of a file reads and writes the file
- * itself, so that everybody else who has it open sees the same, without `flush`. Differs: what `struct.pack_into` or a
- * memoryview changes reaches the file with the mapping's next operation.
+ * Mirrors the module `mmap`. Memory that maps no file lies in the arena, so that forked children share it. A mapping of a
+ * file reads and writes the file itself, so that everybody else who has it open sees the same, without `flush`. Differs:
+ * what `struct.pack_into` or a memoryview changes reaches the file with the mapping's next operation.
  */
-import { fstatSync, fsyncSync, readSync, writeSync } from "node:fs";
+import { fstatSync, fsyncSync, openSync, readSync, writeSync } from "node:fs";
 import { asCount, toIndex } from "../builtins/as-index.js";
 import { bytes } from "../builtins/bytes.js";
 import { type BufferView, type BytesLike, requireBuffer } from "../builtins/bytes/buffer.js";
@@ -11,6 +11,10 @@ import { IndexError, OSError, TypeError, ValueError } from "../builtins/exceptio
 import type { int } from "../builtins/numbers.js";
 import { object } from "../builtins/object.js";
 import { resolveSlice, slice } from "../builtins/slice.js";
+import { tuple } from "../builtins/tuple.js";
+import { hold, noteShipped } from "../kernel/holds.js";
+import { allocSparse, memory } from "../kernel/memory.js";
+import { registerInheritor } from "../kernel/pickle/inheritors.js";
 import { libraryModule, nativeClasses } from "./module.js";
 import * as self from "./mmap.js";
 
@@ -28,6 +32,7 @@ export const PROT_EXEC = 4;
 export const PAGESIZE = 4096;
 export const ALLOCATIONGRANULARITY = 4096;
 
+const EBADF = 9;
 const INVALID = 22;
 
 /** Where the bytes of a mapping are. */
@@ -35,14 +40,70 @@ interface Store {
   read(start: number, end: number): Uint8Array;
   write(start: number, data: Uint8Array): void;
   flush(): void;
+  /** The bytes themselves, where they are in memory. */
+  readonly memory?: Uint8Array;
+  /** How to make the store in a forked child. */
+  readonly origin: Origin;
 }
 
-function memoryStore(data: Uint8Array): Store {
+/** A block of the arena, a file from an offset on, or bytes of the process's own. */
+type Origin = readonly ["arena", Segment] | readonly ["file", fd: number, offset: number] | readonly ["own", bytes];
+
+/** Holds memory that processes share. */
+class Segment {
+  readonly offset: number;
+
+  constructor(offset: number) {
+    this.offset = offset;
+    hold(this, offset);
+  }
+}
+registerInheritor(
+  Segment.prototype,
+  ({ offset }): [number] => {
+    noteShipped(offset);
+    return [offset];
+  },
+  "mmap_segment",
+  (offset: number) => new Segment(offset),
+);
+
+function memoryStore(memory: Uint8Array, origin: Origin): Store {
   return {
-    read: (start, end) => data.slice(start, end),
-    write: (start, given) => data.set(given, start),
+    read: (start, end) => memory.slice(start, end),
+    write: (start, given) => memory.set(given, start),
     flush: () => {},
+    memory,
+    origin,
   };
+}
+
+function arenaStore(segment: Segment, size: number): Store {
+  return memoryStore(memory.u8.subarray(segment.offset, segment.offset + size), ["arena", segment]);
+}
+
+function ownStore(data: Uint8Array): Store {
+  return memoryStore(data, ["own", bytes.wrap(data)]);
+}
+
+function storeFrom(origin: Origin, size: number): Store {
+  switch (origin[0]) {
+    case "arena":
+      return arenaStore(origin[1], size);
+    case "file":
+      return fileStore(origin[1], origin[2]);
+    case "own":
+      return ownStore(origin[1].data);
+  }
+}
+
+/** A descriptor of the mapping's own, since the program may close its file; the given one where the system has no such way. */
+function ownDescriptor(fd: number, isReadOnly: boolean): number {
+  try {
+    return openSync(`/proc/self/fd/${fd}`, isReadOnly ? "r" : "r+");
+  } catch {
+    return fd;
+  }
 }
 
 function fileStore(file: number, offset: number): Store {
@@ -60,14 +121,23 @@ function fileStore(file: number, offset: number): Store {
       for (let at = 0; at < data.length;) at += writeSync(file, data, at, data.length - at, offset + start + at);
     },
     flush: () => fsyncSync(file),
+    origin: ["file", file, offset],
   };
+}
+
+type Inheritance = [origin: tuple<unknown[]>, file: number, size: number, isReadOnly: boolean, position: number];
+
+function newSegment(size: number): Segment {
+  return new Segment(allocSparse(size));
 }
 
 /** Mirrors `mmap.mmap`. */
 export class mmap extends object implements BytesLike {
-  readonly #store: Store;
-  readonly #size: number;
-  readonly #isReadOnly: boolean;
+  #store: Store;
+  /** The descriptor of the file, -1 for none. */
+  #file = -1;
+  #size: number;
+  #isReadOnly: boolean;
   /** Memory that was lent to a memoryview, and what it held when the file last had the same. */
   #lent: { data: Uint8Array; known: Uint8Array } | null = null;
   #position = 0;
@@ -90,12 +160,31 @@ export class mmap extends object implements BytesLike {
     const isPrivate = access === ACCESS_COPY || (asCount(flags) & MAP_PRIVATE) !== 0;
     if (file === -1) {
       if (this.#size === 0) throw new OSError(INVALID, "Invalid argument");
-      this.#store = memoryStore(new Uint8Array(this.#size));
+      this.#store = isPrivate ? ownStore(new Uint8Array(this.#size)) : arenaStore(newSegment(this.#size), this.#size);
       return;
     }
     this.#size = mappedSize(file, this.#size, from);
-    const store = fileStore(file, from);
-    this.#store = isPrivate ? memoryStore(store.read(0, this.#size)) : store;
+    this.#file = ownDescriptor(file, this.#isReadOnly || isPrivate);
+    const store = fileStore(this.#file, from);
+    this.#store = isPrivate ? ownStore(store.read(0, this.#size)) : store;
+  }
+
+  /** The mapping for a forked child. */
+  inheritance(): Inheritance {
+    this.#checkOpen();
+    this.#returnLent();
+    return [tuple.of(...this.#store.origin), this.#file, this.#size, this.#isReadOnly, this.#position];
+  }
+
+  /** A forked child's mapping. */
+  static inherited(...[origin, file, size, isReadOnly, position]: Inheritance): mmap {
+    const mapping = new mmap(-1, 1, MAP_PRIVATE);
+    mapping.#store = storeFrom([...origin] as unknown as Origin, size);
+    mapping.#file = file;
+    mapping.#size = size;
+    mapping.#isReadOnly = isReadOnly;
+    mapping.#position = position;
+    return mapping;
   }
 
   override __init__(): void {}
@@ -139,6 +228,11 @@ export class mmap extends object implements BytesLike {
   }
 
   __buffer__(): BufferView {
+    const { memory: whole } = this.#store;
+    if (whole !== undefined) {
+      this.#checkOpen();
+      return { data: whole, format: "B", itemsize: 1, readonly: this.#isReadOnly };
+    }
     const data = this.#read(0, this.#size);
     if (!this.#isReadOnly) this.#lent = { data, known: data.slice() };
     return { data, format: "B", itemsize: 1, readonly: this.#isReadOnly };
@@ -279,10 +373,11 @@ export class mmap extends object implements BytesLike {
     return null;
   }
 
-  /** The size of the file. */
+  /** The size of the file. @throws OSError for memory that maps none */
   size(): number {
     this.#checkOpen();
-    return this.#size;
+    if (this.#file === -1) throw new OSError(EBADF, "Bad file descriptor");
+    return fstatSync(this.#file).size;
   }
 
   close(): null {
@@ -325,5 +420,6 @@ function mappedSize(file: number, length: number, offset: number): number {
 
 export { OSError as error } from "../builtins/exceptions.js";
 
+registerInheritor(mmap.prototype, (mapping) => mapping.inheritance(), "mmap", mmap.inherited);
 nativeClasses("mmap", { mmap });
 libraryModule("mmap", () => self, { mmap });

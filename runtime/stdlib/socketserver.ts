@@ -1,19 +1,22 @@
-/**
- * Mirrors the module `socketserver` for streams. There are no servers with forked processes.
- */
+/** Mirrors the module `socketserver` for streams. */
 import { bindMethod } from "../builtins/bound-method.js";
 import { call } from "../builtins/call.js";
 import { Exception } from "../builtins/exceptions.js";
 import type { BaseException } from "../builtins/exceptions.js";
+import { bases } from "../builtins/mro.js";
 import { object } from "../builtins/object.js";
 import { exception } from "../builtins/raise.js";
 import { text } from "../builtins/repr.js";
+import { set } from "../builtins/set.js";
 import { blocking, callingmethod, drive, threaded, type Threaded } from "../builtins/threaded.js";
 import { truth } from "../builtins/truth.js";
 import { markRepeatable } from "../kernel/attempt.js";
+import { finish } from "../kernel/exit.js";
 import { writeErr } from "../kernel/output.js";
 import { format_exception } from "../kernel/traceback.js";
 import { deadlineOf, waitAny, waitUntil, WaitReason } from "../kernel/wait.js";
+import { registerModule } from "../kernel/registry.js";
+import { ForkProcess } from "../multiprocessing/context.js";
 import { libraryModule } from "./module.js";
 import type { SocketFile } from "./socket/file.js";
 import { AF_INET, AF_UNIX, SHUT_WR, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET } from "./socket/constants.js";
@@ -324,6 +327,72 @@ defineSteps<BaseServer>(ThreadingMixIn, {
   },
 });
 
+/** Mirrors `socketserver.ForkingMixIn`: a process for each request. */
+export class ForkingMixIn extends object {
+  static timeout = 300;
+  static max_children = 40;
+  static block_on_close: unknown = true;
+  declare active_children: set<number> | null;
+
+  process_request(this: BaseServer & ForkingMixIn, request: socket, client_address: unknown): void {
+    const child = new ForkProcess({ target: serveForked, args: [this, request, client_address] });
+    child.start();
+    childrenOf(this).push(child);
+    this.active_children = new set(childrenOf(this).map(({ pid }) => pid!));
+    this.close_request(request);
+  }
+
+  service_actions(this: BaseServer & ForkingMixIn): void {
+    this.collect_children();
+  }
+
+  handle_timeout(this: BaseServer & ForkingMixIn): void {
+    this.collect_children();
+  }
+
+  /** Forgets the processes that have ended; waits for all of them where `blocking`. */
+  collect_children(this: BaseServer & ForkingMixIn, { blocking = false }: { blocking?: unknown } = {}): void {
+    const children = childrenOf(this);
+    if (truth(blocking)) for (const child of children) child.join();
+    processesOf.set(
+      this,
+      children.filter((child) => child.exitcode === null),
+    );
+    this.active_children = new set(childrenOf(this).map(({ pid }) => pid!));
+  }
+
+  server_close(this: BaseServer & ForkingMixIn): void {
+    this.collect_children({ blocking: true });
+  }
+}
+
+const processesOf = new WeakMap<object, ForkProcess[]>();
+
+function childrenOf(server: object): ForkProcess[] {
+  const children = processesOf.get(server) ?? [];
+  processesOf.set(server, children);
+  return children;
+}
+
+/** What the process for a request does. */
+function serveForked(server: BaseServer, request: socket, client_address: unknown): void {
+  let status = 1;
+  try {
+    server.finish_request(request, client_address);
+    status = 0;
+  } catch (error) {
+    const raised = exception(error);
+    if (!(raised instanceof Exception)) throw error;
+    server.handle_error(request, client_address, raised);
+  } finally {
+    server.shutdown_request(request);
+  }
+  finish(status);
+}
+
+/** Mirrors `socketserver.ForkingTCPServer`. */
+export class ForkingTCPServer extends (bases(ForkingMixIn, TCPServer) as typeof TCPServer) {}
+
 /** Mirrors `socketserver.ThreadingTCPServer`. */
 export class ThreadingTCPServer extends TCPServer {
   static daemon_threads: unknown = false;
@@ -344,7 +413,10 @@ export function withThreads(server: typeof BaseServer): void {
 withThreads(ThreadingTCPServer);
 
 markRepeatable(BaseServer.prototype.shutdown);
+registerModule("socketserver", { serveForked });
 libraryModule("socketserver", () => self, {
+  ForkingMixIn,
+  ForkingTCPServer,
   ThreadingMixIn,
   ThreadingTCPServer,
   BaseServer,

@@ -321,7 +321,7 @@ function outerNames(
   if (around === null) return [{ kind: "Global", names: [...stored], ...place }];
   const globals = new Set(around.body.flatMap((each) => (each.kind === "Global" ? each.names : [])));
   const parameters = [...around.args.posonlyargs, ...around.args.args, ...around.args.kwonlyargs].map(({ arg }) => arg);
-  const others = new Set([...storedIn(around.body.filter((each) => !child.includes(each))), ...parameters]);
+  const others = new Set([...storedIn(around.body, child), ...parameters]);
   const named = (kind: "Global" | "Nonlocal", names: string[]): ast.Statement[] =>
     names.length > 0 ? [{ kind, names, ...place }] : [];
   return [
@@ -336,12 +336,13 @@ function outerNames(
   ];
 }
 
-/** Variables to which statements give values; not those of functions in them. */
-function storedIn(statements: readonly ast.Statement[]): Set<string> {
+/** Variables to which statements give values; not those of functions in them, nor of the statements to leave out. */
+function storedIn(statements: readonly ast.Statement[], without: readonly ast.Node[] = []): Set<string> {
   const found = new Set<string>();
   for (const statement of statements) {
     walk(statement, {
       enter(node) {
+        if (without.includes(node)) return false;
         if (node.kind === "Name" && node.ctx === "Store") found.add(node.id);
         return node.kind !== "FunctionDef" && node.kind !== "Lambda" && node.kind !== "ListComp";
       },

@@ -1,5 +1,5 @@
 /** Binary files: a descriptor with a buffer in front. */
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, readSync, writeSync } from "node:fs";
+import { fstatSync, fsyncSync, ftruncateSync } from "node:fs";
 import { isatty } from "node:tty";
 import { bytes } from "../bytes.js";
 import { requireBuffer } from "../bytes/buffer.js";
@@ -7,10 +7,11 @@ import { ValueError } from "../exceptions.js";
 import { type int } from "../numbers.js";
 import { repr } from "../repr.js";
 import { FileBase, UnsupportedOperation } from "./base.js";
+import { closeDescriptor, descriptorStatus, readDescriptor, writeDescriptor } from "./descriptor.js";
 import { osCall } from "./os-call.js";
 import { alloc, memory } from "../../kernel/memory.js";
 import { registerInheritor } from "../../kernel/pickle/inheritors.js";
-import { readInput } from "../../kernel/input.js";
+import { pipeDescriptor } from "../../kernel/descriptors.js";
 
 const CHUNK = 8192;
 const NEWLINE = 10;
@@ -31,6 +32,7 @@ type FileInheritance = [
   position: number | null,
   ahead: bytes,
   unwritten: bytes,
+  closesDescriptor: boolean,
 ];
 
 /** Mirrors io.BufferedReader, io.BufferedWriter and io.BufferedRandom in one class. */
@@ -55,8 +57,8 @@ export class BinaryIO extends FileBase<bytes> {
     this.mode = mode;
     this.access = access;
     this.closesDescriptor = closesDescriptor;
-    const status = osCall(() => fstatSync(fd), name);
-    this.position = status.isFile() ? (access.appends ? status.size : 0) : null;
+    const status = osCall(() => descriptorStatus(fd), name);
+    this.position = status?.isFile() ? (access.appends ? status.size : 0) : null;
   }
 
   /** Offset of the next read or write in the file; null for pipes and terminals, which have none. */
@@ -72,8 +74,9 @@ export class BinaryIO extends FileBase<bytes> {
   /** The file for a forked child: as CPython's fork has it, position and all; what is in the buffers is there twice. */
   inheritance(): FileInheritance {
     this.check();
-    // the child goes on to use it when this process has closed it
-    this.closesDescriptor = false;
+    const isPipe = pipeDescriptor(this.fd) !== undefined;
+    // the child goes on to use it when this process has closed it; a pipe's end it has as a descriptor of its own
+    if (!isPipe) this.closesDescriptor = false;
     if (this.sharedPosition === null && this.ownPosition !== null) {
       const { ownPosition } = this;
       this.sharedPosition = alloc(8) >> 3;
@@ -91,12 +94,14 @@ export class BinaryIO extends FileBase<bytes> {
       this.sharedPosition,
       new bytes(this.ahead),
       new bytes(unwritten),
+      isPipe && this.closesDescriptor,
     ];
   }
 
   /** A forked child's file. */
-  static inherited(...[fd, name, mode, reads, writes, appends, position, ahead, unwritten]: FileInheritance): BinaryIO {
-    const file = new BinaryIO(fd, name, mode, { reads, writes, appends }, false);
+  static inherited(...inheritance: FileInheritance): BinaryIO {
+    const [fd, name, mode, reads, writes, appends, position, ahead, unwritten, closesDescriptor] = inheritance;
+    const file = new BinaryIO(fd, name, mode, { reads, writes, appends }, closesDescriptor);
     file.sharedPosition = position;
     file.ahead = ahead.data as Uint8Array<ArrayBuffer>;
     if (unwritten.data.length > 0) file.unwritten = [unwritten.data];
@@ -190,7 +195,7 @@ export class BinaryIO extends FileBase<bytes> {
       ? Math.max(CHUNK, wanted - this.ahead.length)
       : Math.max(CHUNK, this.remaining());
     const chunk = new Uint8Array(size);
-    const count = osCall(() => readBlocking(this.fd, chunk, this.position), this.name);
+    const count = osCall(() => readDescriptor(this.fd, chunk, this.position), this.name);
     if (this.position !== null) this.position += count;
     if (count === 0) return false;
     const grown = new Uint8Array(this.ahead.length + count);
@@ -232,7 +237,7 @@ export class BinaryIO extends FileBase<bytes> {
     this.unwrittenSize = 0;
     this.settle();
     const at = this.access.appends ? null : this.position;
-    osCall(() => writeWhole(this.fd, data, at), this.name);
+    osCall(() => writeDescriptor(this.fd, data, at), this.name);
     if (this.access.appends && this.position !== null) this.position = fstatSync(this.fd).size;
     else if (this.position !== null) this.position += data.length;
   }
@@ -269,7 +274,7 @@ export class BinaryIO extends FileBase<bytes> {
     } finally {
       const { fd } = this;
       this.fd = -1;
-      if (this.closesDescriptor) osCall(() => closeSync(fd), this.name);
+      if (this.closesDescriptor) osCall(() => closeDescriptor(fd), this.name);
     }
   }
 
@@ -298,28 +303,3 @@ export class BinaryIO extends FileBase<bytes> {
 }
 
 registerInheritor(BinaryIO.prototype, (file) => file.inheritance(), "binary_file", BinaryIO.inherited);
-
-/** Reads at least one byte, or none at the end; a descriptor that does not block is asked again. */
-function readBlocking(fd: number, buffer: Uint8Array, position: number | null): number {
-  if (fd === STDIN) return readInput(buffer);
-  for (;;) {
-    try {
-      return readSync(fd, buffer, 0, buffer.length, position);
-    } catch (error) {
-      const { code } = error as { code?: string };
-      if (code === "EOF") return 0;
-      if (code !== "EAGAIN") throw error;
-      Atomics.wait(PAUSE, 0, 0, 5);
-    }
-  }
-}
-
-const STDIN = 0;
-const PAUSE = new Int32Array(new SharedArrayBuffer(4));
-
-function writeWhole(fd: number, data: Uint8Array, position: number | null): void {
-  let offset = 0;
-  while (offset < data.length) {
-    offset += writeSync(fd, data, offset, data.length - offset, position === null ? null : position + offset);
-  }
-}

@@ -6,7 +6,8 @@ import { OSError, ValueError } from "../../builtins/exceptions.js";
 import { object } from "../../builtins/object.js";
 import { repr } from "../../builtins/repr.js";
 import { isTuple, tuple } from "../../builtins/tuple.js";
-import { letGo } from "../../kernel/holds.js";
+import { letGo, noteShipped } from "../../kernel/holds.js";
+import { registerInheritor } from "../../kernel/pickle/inheritors.js";
 import { socketCall } from "../../kernel/socket-errors.js";
 import { registerModule } from "../../kernel/registry.js";
 import * as sockets from "../../kernel/sockets.js";
@@ -59,17 +60,36 @@ function toPython(address: Address | null): PythonAddress | null {
   return "path" in address ? address.path : tuple.of(address.host, address.port);
 }
 
+/** A listener on its way to a forked child. */
+class Inherited {
+  readonly offset: number;
+  readonly address: PythonAddress;
+  readonly authkey: unknown;
+
+  constructor(offset: number, address: PythonAddress, authkey: unknown) {
+    this.offset = offset;
+    this.address = address;
+    this.authkey = authkey;
+  }
+}
+
 /** Waits for connections at an address. With a key, both ends have to know it. */
 export class Listener extends object implements Shared {
   declare readonly [handle]: number;
-  readonly #address: PythonAddress;
-  readonly #authkey: unknown;
+  #address: PythonAddress;
+  #authkey: unknown;
   #lastAccepted: PythonAddress | null = null;
   #isOpen = true;
 
   /** @throws OSError when the address can't be had, TypeError for a key that is not of bytes */
   constructor(address: unknown = null, family: string | null = null, _backlog: unknown = 1, authkey: unknown = null) {
     super();
+    if (address instanceof Inherited) {
+      this.#address = address.address;
+      this.#authkey = address.authkey;
+      attach(this, address.offset);
+      return;
+    }
     const kind = family !== null ? checkFamily(family) : address === null ? "AF_UNIX" : address_type(address);
     checkKey(authkey);
     const where = (address ?? arbitrary_address(kind)) as PythonAddress;
@@ -80,6 +100,13 @@ export class Listener extends object implements Shared {
   }
 
   override __init__(..._options: unknown[]): void {}
+
+  /** What a forked child makes its listener of. @throws OSError "listener is closed" */
+  inheritance(): Inherited {
+    if (!this.#isOpen) throw new OSError("listener is closed");
+    noteShipped(this[handle]);
+    return new Inherited(this[handle], this.#address, this.#authkey);
+  }
 
   /**
    * The next connection.
@@ -164,4 +191,13 @@ export function Client(address: unknown, family: string | null = null, authkey: 
 Object.defineProperty(Listener.prototype.__init__, "__signature__", {
   value: "address=None, family=None, backlog=1, authkey=None",
 });
+registerInheritor(
+  Listener.prototype,
+  (listener): [number, PythonAddress, unknown] => {
+    const { offset, address, authkey } = listener.inheritance();
+    return [offset, address, authkey];
+  },
+  "listener",
+  (offset: number, address: PythonAddress, authkey: unknown) => new Listener(new Inherited(offset, address, authkey)),
+);
 registerModule("multiprocessing.connection", { Listener, Client });

@@ -2,6 +2,7 @@
 import { AssertionError, TypeError } from "../../builtins/exceptions.js";
 import { callWith } from "../../builtins/call.js";
 import { dict } from "../../builtins/dict.js";
+import type { Dynamic } from "../../builtins/dynamic.js";
 import { list } from "../../builtins/list.js";
 import { object } from "../../builtins/object.js";
 import { callable } from "../../builtins/functions/objects.js";
@@ -50,29 +51,42 @@ type ManagerClass = typeof BaseManager;
 /** So long a server has to end by itself, where nothing else is said. */
 const SHUTDOWN_SECONDS = 1;
 
+/** What takes back that a manager is shut down when the process ends. */
+const forgetFinalizers = new WeakMap<BaseManager, () => void>();
+
 /** Mirrors BaseManager: a process of its own for objects of registered types. */
 export class BaseManager extends object {
   static _registry: Registry = new Map();
-  readonly #context: BaseContext;
-  readonly #link = new Link();
-  readonly #authkey: unknown;
-  readonly #shutdownTimeout: number;
-  #address: unknown;
-  #process: BaseProcess | null = null;
+  // The names with an underscore are CPython's. Nothing here is a field: `__init__` gives the values, when a subclass has it do so.
+  declare _ctx: BaseContext;
+  declare _address: unknown;
+  declare _authkey: unknown;
+  declare _shutdown_timeout: number;
+  declare _process: BaseProcess | null;
+  declare private link: Link;
   /** The server of another program that this manager has connected to. */
-  #remote: RemoteServer | null = null;
-  #ended = false;
-  #forgetFinalizer: () => void = () => {};
+  declare private remote: RemoteServer | null;
+  declare private ended: boolean;
 
-  constructor(options: ManagerOptions = {}) {
-    super();
-    this.#context = options.ctx ?? defaultContext.get_context();
-    this.#address = options.address ?? null;
-    this.#shutdownTimeout = options.shutdown_timeout ?? SHUTDOWN_SECONDS;
-    this.#authkey = options.authkey ?? current_process().authkey;
+  constructor(options?: ManagerOptions);
+  /** A subclass that keeps its `__init__` passes its arguments. */
+  constructor(...args: Dynamic[]);
+  constructor(...args: unknown[]) {
+    super(...args);
   }
 
-  override __init__(_options?: ManagerOptions): void {}
+  /** That of a subclass may take whatever it likes. */
+  override __init__(...args: Dynamic[]): void;
+  override __init__(options: ManagerOptions = {}): void {
+    this._ctx = options.ctx ?? defaultContext.get_context();
+    this._address = options.address ?? null;
+    this._shutdown_timeout = options.shutdown_timeout ?? SHUTDOWN_SECONDS;
+    this._authkey = options.authkey ?? current_process().authkey;
+    this._process = null;
+    this.link = new Link();
+    this.remote = null;
+    this.ended = false;
+  }
 
   /**
    * Lets managers of this class make objects of a type: `manager.typeid(*args)`.
@@ -89,32 +103,35 @@ export class BaseManager extends object {
   start(initializer: unknown = null, initargs: Iterable<unknown> = []): null {
     this.#checkFresh();
     if (initializer !== null && !callable(initializer)) throw new TypeError("initializer must be a callable");
-    const { Process } = this.#context;
+    const { Process } = this._ctx;
     const manager = this.constructor as ManagerClass;
     const [toHere, fromServer] = Pipe<unknown>(false) as unknown as [Connection, Connection];
-    const outside = this.#address === null ? null : tuple.of(this.#address, this.#authkey, fromServer);
+    const outside = this._address === null ? null : tuple.of(this._address, this._authkey, fromServer);
     const callables = picklableCallables(manager._registry);
-    const args = [manager, this.#link, callables, initializer, new tuple(initargs), outside];
+    const args = [manager, this.link, callables, initializer, new tuple(initargs), outside];
     const process = new Process({ target: runServer, args });
     process.name = `${className(manager)}-${process._identity.join(":")}`;
     process.start();
     fromServer.close();
-    if (outside !== null) this.#address = toHere.recv();
-    this.#process = process;
-    this.#link.serverPid = process.pid!;
-    this.#forgetFinalizer = addFinalizer(() => this.shutdown(), 0);
+    if (outside !== null) this._address = toHere.recv();
+    this._process = process;
+    this.link.serverPid = process.pid!;
+    forgetFinalizers.set(
+      this,
+      addFinalizer(() => this.shutdown(), 0),
+    );
     return null;
   }
 
   /** Ends the server; its objects are gone. */
   shutdown(): null {
-    const process = this.#process;
-    if (process === null || this.#ended) return null;
-    this.#ended = true;
-    this.#forgetFinalizer();
+    const process = this._process;
+    if (process === null || this.ended) return null;
+    this.ended = true;
+    forgetFinalizers.get(this)?.();
     info("sending shutdown message to manager");
-    if (!this.#link.isClosed()) ask(this.#link, Ask.shutdown, []);
-    process.join(this.#shutdownTimeout);
+    if (!this.link.isClosed()) ask(this.link, Ask.shutdown, []);
+    process.join(this._shutdown_timeout);
     if (process.is_alive()) {
       info("manager still alive");
       info("trying to `terminate()` manager process");
@@ -126,48 +143,44 @@ export class BaseManager extends object {
 
   /** Waits for the server's end. */
   join(timeout: Timeout = null): null {
-    if (this.#process !== null) this.#process.join(timeout);
+    if (this._process !== null) this._process.join(timeout);
     return null;
   }
 
   /** Uses the server of another program, at the manager's address. @throws OSError, AuthenticationError */
   connect(): null {
-    const remote = remoteServer(this.#address, this.#authkey);
+    const remote = remoteServer(this._address, this._authkey);
     remote.ask("dummy");
-    this.#remote = remote;
+    this.remote = remote;
     return null;
   }
 
   /** A server for clients of other programs, to be run by this process. @throws OSError when the address can't be had */
   get_server(): Server {
     this.#checkFresh();
-    this.#link.serverPid = currentPid();
-    const server = new Server(this.#link, (this.constructor as ManagerClass)._registry);
-    this.#address = server.listen(this.#address, this.#authkey);
+    this.link.serverPid = currentPid();
+    const server = new Server(this.link, (this.constructor as ManagerClass)._registry);
+    this._address = server.listen(this._address, this._authkey);
     return server;
   }
 
   #checkFresh(): void {
-    if (this.#ended) throw new ProcessError("Manager has shut down");
-    if (this.#process !== null || this.#remote !== null) throw new ProcessError("Already started server");
+    if (this.ended) throw new ProcessError("Manager has shut down");
+    if (this._process !== null || this.remote !== null) throw new ProcessError("Already started server");
   }
 
   /** Where clients of other programs find the server. */
   get address(): unknown {
-    return this.#address ?? localAddress(this.#link.serverPid);
+    return this._address ?? localAddress(this.link.serverPid);
   }
 
   /** True between `start` and `shutdown`. */
   protected get isServing(): boolean {
-    return this.#process !== null && !this.#ended;
-  }
-
-  get _process(): BaseProcess | null {
-    return this.#process;
+    return this._process !== null && !this.ended;
   }
 
   __enter__(): this {
-    if (this.#process === null) this.start();
+    if (this._process === null) this.start();
     return this;
   }
 
@@ -178,17 +191,17 @@ export class BaseManager extends object {
   /** Has the server make an object, and gives its proxy. */
   _create(typeid: string, args: readonly unknown[]): BaseProxy {
     debug("requesting creation of a shared %r object", typeid);
-    if (!this.isServing && this.#remote === null) throw new AssertionError("server not yet started");
+    if (!this.isServing && this.remote === null) throw new AssertionError("server not yet started");
     const given = args.filter(
       (argument, at) => argument !== undefined || args.slice(at).some((later) => later !== undefined),
     );
     const isPrimitive = isPrimitiveType(typeid) && !(this.constructor as ManagerClass)._registry.has(typeid);
-    if (this.#remote === null && isPrimitive) return makePrimitive(this.#link, typeid, given);
+    if (this.remote === null && isPrimitive) return makePrimitive(this.link, typeid, given);
     const last = given.at(-1);
     const keywords = isOptions(last) ? new dict<string, unknown>(Object.entries(last)) : null;
     const positional = new tuple(keywords === null ? given : given.slice(0, -1));
-    if (this.#remote !== null) return this.#createRemote(this.#remote, typeid, positional, keywords);
-    return ask(this.#link, Ask.create, [typeid, positional, keywords]) as BaseProxy;
+    if (this.remote !== null) return this.#createRemote(this.remote, typeid, positional, keywords);
+    return ask(this.link, Ask.create, [typeid, positional, keywords]) as BaseProxy;
   }
 
   #createRemote(

@@ -1,4 +1,5 @@
 import { FileNotFoundError, ValueError } from "../../builtins/exceptions.js";
+import type { Dynamic } from "../../builtins/dynamic.js";
 import { registerModule } from "../../kernel/registry.js";
 import { ShareableList, SharedMemory } from "../shared_memory.js";
 import { BaseManager } from "./manager.js";
@@ -7,7 +8,12 @@ const ENOENT = 2;
 
 /** Mirrors SharedMemoryManager: the segments that it makes are unlinked when it ends. */
 export class SharedMemoryManager extends BaseManager {
-  readonly #segments: SharedMemory[] = [];
+  declare private segments: SharedMemory[];
+
+  override __init__(...args: Dynamic[]): void {
+    super.__init__(...args);
+    this.segments = [];
+  }
 
   SharedMemory(size: number | bigint): SharedMemory {
     this.#check();
@@ -28,12 +34,12 @@ export class SharedMemoryManager extends BaseManager {
   }
 
   #track(segment: SharedMemory): SharedMemory {
-    this.#segments.push(segment);
+    this.segments.push(segment);
     return segment;
   }
 
   override shutdown(): null {
-    for (const segment of this.#segments.splice(0)) {
+    for (const segment of this.segments.splice(0)) {
       segment.close();
       segment.unlinkIfNamed();
     }

@@ -3,10 +3,18 @@ import { bytes } from "../../builtins/bytes.js";
 import { bufferOf } from "../../builtins/bytes/buffer.js";
 import { decodeBytes, encodeText } from "../../builtins/codecs/codecs.js";
 import type { dict } from "../../builtins/dict.js";
-import { Exception, FileNotFoundError, OSError, PermissionError, TypeError } from "../../builtins/exceptions.js";
+import {
+  Exception,
+  FileNotFoundError,
+  NotImplementedError,
+  OSError,
+  PermissionError,
+  TypeError,
+} from "../../builtins/exceptions.js";
 import { iterate } from "../../builtins/iterate.js";
 import { repr, text } from "../../builtins/repr.js";
 import { truth } from "../../builtins/truth.js";
+import { pipeDescriptor } from "../../kernel/descriptors.js";
 import { fspath, type PathArgument } from "../os/paths.js";
 
 export const PIPE = -1;
@@ -98,13 +106,19 @@ export function streamOf(target: number | null | undefined, name: string): Strea
     return "ignore";
   }
   if (typeof target === "number" && target >= 0) {
-    return target;
+    return systemDescriptor(target);
   }
   const fileno = (target as { fileno?: () => number }).fileno;
   if (typeof fileno !== "function") {
     throw new TypeError(`subprocess: ${name} must be PIPE, DEVNULL, a file or a descriptor`);
   }
-  return fileno.call(target);
+  return systemDescriptor(fileno.call(target));
+}
+
+/** A descriptor that another program can have. @throws NotImplementedError for an end of a pipe of this program */
+function systemDescriptor(fd: number): number {
+  if (pipeDescriptor(fd) === undefined) return fd;
+  throw new NotImplementedError("other programs can't have the ends of os.pipe() here; use subprocess.PIPE");
 }
 
 export function encodingOf(options: RunOptions): string | null {
