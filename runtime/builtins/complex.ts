@@ -42,7 +42,7 @@ export class complex {
     }
     if (typeof imag === "string") throw new TypeError("complex() second arg can't be a string");
     const re = part(real, "first argument must be a string or a number");
-    const im = part(imag ?? 0, "second argument must be a number");
+    const im = part(imag === undefined ? 0 : imag, "second argument must be a number");
     this.#re = re.#re - im.#im;
     this.#im = imag === undefined ? re.#im : re.#im === 0 ? im.#re : re.#im + im.#re;
   }
@@ -128,6 +128,8 @@ export class complex {
       length /= exp(angle * b.#im);
       phase += b.#im * log(size);
     }
+    // libm calls the cosine of an infinite angle a domain error, which CPython takes for this one.
+    if (Math.abs(phase) === Infinity) throw new ZeroDivisionError("0.0 to a negative or complex power");
     return new complex(length * cos(phase), length * sin(phase)).#finite();
   }
 
@@ -189,7 +191,7 @@ export class complex {
 
 /** One argument of `complex()`. */
 function part(value: unknown, problem: string): complex {
-  const method = special(value, "__complex__") ?? special(value, "__float__");
+  const method = special(value, "__complex__") ?? special(value, "__float__") ?? special(value, "__index__");
   const number = toComplex(method === undefined ? value : method.call(value));
   if (number !== undefined) return number;
   throw new TypeError(`complex() ${problem}, not '${typeName(value)}'`);

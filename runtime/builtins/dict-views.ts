@@ -1,14 +1,14 @@
 import { equal } from "./compare.js";
 import { GuardedIterator } from "./guarded-iterator.js";
 import { ABSENT, type Table } from "./hash-table.js";
-import { isIterable, iterate } from "./iterate.js";
-import { NotImplemented } from "./protocol.js";
+import { iterate } from "./iterate.js";
+import { defineModule } from "./names.js";
 import { repr } from "./repr.js";
 import { AnySet } from "./set-operations.js";
 import { set } from "./set.js";
 import { tuple } from "./tuple.js";
 
-/** The set-like views: their operators take any iterable on the other side and give a set. */
+/** The set-like views: their operators take any iterable on the other side, and nothing else, and give a set. */
 abstract class SetView<T> extends AnySet<T> {
   static readonly __hash__ = null;
 
@@ -17,39 +17,38 @@ abstract class SetView<T> extends AnySet<T> {
     return true;
   }
 
-  __or__(other: unknown): unknown {
-    return isIterable(other) ? new set<unknown>(this).union(other) : NotImplemented;
+  __or__(other: Iterable<unknown>): unknown {
+    return new set<unknown>(this).union(other);
   }
 
-  __ror__(other: unknown): unknown {
-    return isIterable(other) ? new set(other).union<unknown>(this) : NotImplemented;
+  __ror__(other: Iterable<unknown>): unknown {
+    return new set(other).union<unknown>(this);
   }
 
-  __and__(other: unknown): unknown {
-    if (!isIterable(other)) return NotImplemented;
+  __and__(other: Iterable<unknown>): unknown {
     const common = new set<unknown>();
     for (const item of iterate(other)) if (this.__contains__(item)) common.add(item);
     return common;
   }
 
-  __rand__(other: unknown): unknown {
-    return isIterable(other) ? new set(other).intersection(this) : NotImplemented;
+  __rand__(other: Iterable<unknown>): unknown {
+    return new set(other).intersection(this);
   }
 
-  __sub__(other: unknown): unknown {
-    return isIterable(other) ? new set<unknown>(this).difference(other) : NotImplemented;
+  __sub__(other: Iterable<unknown>): unknown {
+    return new set<unknown>(this).difference(other);
   }
 
-  __rsub__(other: unknown): unknown {
-    return isIterable(other) ? new set(other).difference(this) : NotImplemented;
+  __rsub__(other: Iterable<unknown>): unknown {
+    return new set(other).difference(this);
   }
 
-  __xor__(other: unknown): unknown {
-    return isIterable(other) ? new set<unknown>(this).symmetric_difference(other) : NotImplemented;
+  __xor__(other: Iterable<unknown>): unknown {
+    return new set<unknown>(this).symmetric_difference(other);
   }
 
-  __rxor__(other: unknown): unknown {
-    return isIterable(other) ? new set(other).symmetric_difference<unknown>(this) : NotImplemented;
+  __rxor__(other: Iterable<unknown>): unknown {
+    return new set(other).symmetric_difference<unknown>(this);
   }
 
   __repr__(): string {
@@ -157,3 +156,5 @@ export class dict_items<K, V> extends SetView<tuple<[K, V]>> {
     return found !== ABSENT && equal(this.#table.entries.get(found), pair[1]);
   }
 }
+
+defineModule({ dict_keys, dict_values, dict_items }, "builtins");

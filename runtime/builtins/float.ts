@@ -7,7 +7,7 @@ import { Float, type int, intFromNumber, isFloat, shrink, tagged } from "./numbe
 import { intToFloat } from "./operators/binary.js";
 import { truncated } from "./truncate.js";
 import { special } from "./protocol.js";
-import { taggedResult } from "./raw-floats.js";
+import { givesRawFloats, taggedResult } from "./raw-floats.js";
 import { repr } from "./repr.js";
 import { numberFunctions } from "./special-functions.js";
 import { tuple } from "./tuple.js";
@@ -99,3 +99,4 @@ const methods = {
 
 /** Mirrors the class `float`: `float(x)`, and its methods as functions of the number, `float.hex(x)`. */
 export const float = nativeClass("float", construct, methods, isFloat);
+givesRawFloats(float, ["fromhex"]);

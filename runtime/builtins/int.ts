@@ -1,4 +1,4 @@
-import { asIndex } from "./as-index.js";
+import { asIndex, asSize } from "./as-index.js";
 import { bytearray, bytes } from "./bytes.js";
 import { bytesFrom } from "./bytes/construct.js";
 import { OverflowError, TypeError, ValueError } from "./exceptions.js";
@@ -8,6 +8,7 @@ import { parseInteger } from "./number-parse.js";
 import { Float, type int as Int, isIntLike, shrink, tagged } from "./numbers.js";
 import { special } from "./protocol.js";
 import { repr } from "./repr.js";
+import { requireStr } from "./str/arguments.js";
 import { integerFunctions } from "./special-functions.js";
 import { truncated } from "./truncate.js";
 import { truth } from "./truth.js";
@@ -40,8 +41,8 @@ function construct(x?: unknown, base?: Int): Int {
 function parseWithBase(x: unknown, base: number): Int {
   const source = x instanceof bytes || x instanceof bytearray ? x.decode("latin-1") : x;
   if (source === undefined) throw new TypeError("int() missing string argument");
-  if (typeof source !== "string") throw new TypeError("int() can't convert non-string with explicit base");
   if (base !== 0 && (base < 2 || base > 36)) throw new ValueError("int() base must be >= 2 and <= 36, or 0");
+  if (typeof source !== "string") throw new TypeError("int() can't convert non-string with explicit base");
   return parseInteger(source, base, shown(x));
 }
 
@@ -93,7 +94,8 @@ interface ByteOptions {
 
 /** Mirrors `int.to_bytes(length=1, byteorder="big", *, signed=False)`. Raises OverflowError, ValueError. */
 function to_bytes(n: Int, length: Int = 1, byteorder = "big", { signed = false }: ByteOptions = {}): bytes {
-  const size = Number(asIndex(length));
+  const size = asSize(length);
+  const isBig = isBigEndian(byteorder, "to_bytes");
   if (size < 0) throw new ValueError("length argument must be non-negative");
   const isSigned = truth(signed);
   const value = BigInt(n);
@@ -104,24 +106,26 @@ function to_bytes(n: Int, length: Int = 1, byteorder = "big", { signed = false }
   const data = new Uint8Array(size);
   let left = BigInt.asUintN(size * 8, value);
   for (let at = size - 1; at >= 0; at--, left >>= 8n) data[at] = Number(left & 255n);
-  return bytes.wrap(inOrder(data, byteorder));
+  return bytes.wrap(isBig ? data : data.reverse());
 }
 
 /** Mirrors `int.from_bytes(bytes, byteorder="big", *, signed=False)`. */
 function from_bytes(source: unknown, byteorder = "big", { signed = false }: ByteOptions = {}): Int {
+  if (source === undefined) throw new TypeError("from_bytes() missing required argument 'bytes' (pos 1)");
+  const isBig = isBigEndian(byteorder, "from_bytes");
   if (typeof source === "string" || !isIterable(source)) {
     throw new TypeError(`cannot convert '${typeName(source)}' object to bytes`);
   }
-  const data = inOrder(bytesFrom(source, undefined, undefined, "bytes"), byteorder);
+  const data = bytesFrom(source, undefined, undefined, "bytes");
   let value = 0n;
-  for (const byte of data) value = (value << 8n) | BigInt(byte);
+  for (const byte of isBig ? data : data.reverse()) value = (value << 8n) | BigInt(byte);
   return shrink(truth(signed) ? BigInt.asIntN(data.length * 8, value) : value);
 }
 
-/** Big-endian data in a byte order, or back. */
-function inOrder(data: Uint8Array, byteorder: string): Uint8Array {
-  if (byteorder === "big") return data;
-  if (byteorder === "little") return data.reverse();
+/** @throws TypeError, ValueError for anything else than the two byte orders */
+function isBigEndian(byteorder: string, method: string): boolean {
+  const order = requireStr(byteorder, `${method}() argument 'byteorder' must be str`);
+  if (order === "big" || order === "little") return order === "big";
   throw new ValueError("byteorder must be either 'little' or 'big'");
 }
 

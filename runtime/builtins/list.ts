@@ -1,10 +1,11 @@
 /** Python's list: a plain JavaScript array. Its methods are functions of the array, `list.insert(xs, 0, x)`. */
-import { asCount, asSize, toIndex } from "./as-index.js";
+import { asSize } from "./as-index.js";
 import { equal } from "./compare.js";
 import { IndexError, TypeError, ValueError } from "./exceptions.js";
 import { iterate } from "./iterate.js";
 import { nativeClass } from "./native-class.js";
 import type { int } from "./numbers.js";
+import { placeOf } from "./item-place.js";
 import { repr } from "./repr.js";
 import { type SortOptions, sortInPlace } from "./sort.js";
 import { listFunctions } from "./special-functions.js";
@@ -51,13 +52,8 @@ function remove(items: unknown[], value: unknown): void {
 
 /** Mirrors `list.index`; raises ValueError. */
 function index(items: readonly unknown[], value: unknown, start: int = 0, stop: int = items.length): number {
-  const clamp = (bound: unknown): number => {
-    if (toIndex(bound) === undefined) throw new TypeError("slice indices must be integers or have an __index__ method");
-    const count = asCount(bound);
-    return count < 0 ? Math.max(0, count + items.length) : count;
-  };
-  const last = Math.min(clamp(stop), items.length);
-  for (let at = clamp(start); at < last; at++) if (equal(items[at], value)) return at;
+  const at = placeOf(items, value, start, stop);
+  if (at >= 0) return at;
   throw new ValueError(`${repr(value)} is not in list`);
 }
 

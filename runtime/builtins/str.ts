@@ -3,6 +3,7 @@ import { TypeError } from "./exceptions.js";
 import { nativeClass, notSubclassable } from "./native-class.js";
 import { mod } from "./operators.js";
 import { text } from "./repr.js";
+import { wrongType } from "./str/arguments.js";
 import * as methods from "./str/methods.js";
 import { sequenceFunctions } from "./special-functions.js";
 import { typeName } from "./type-name.js";
@@ -21,7 +22,7 @@ function construct(object: unknown = "", encoding?: string, errors?: string): st
   if (encoding === undefined && errors === undefined) return text(object);
   for (const [name, value] of Object.entries({ encoding, errors })) {
     if (value !== undefined && typeof value !== "string")
-      throw new TypeError(`str() argument '${name}' must be str, not ${typeName(value)}`);
+      throw new TypeError(`str() argument '${name}' must be str, not ${wrongType(value)}`);
   }
   if (typeof object === "string") throw new TypeError("decoding str is not supported");
   if (object instanceof bytes || object instanceof bytearray) return object.decode(encoding, errors);

@@ -1,4 +1,5 @@
 import { equal } from "./compare.js";
+import { placeOf } from "./item-place.js";
 import { iterate } from "./iterate.js";
 import { ValueError } from "./exceptions.js";
 
@@ -50,9 +51,8 @@ class Tuple extends Array<unknown> {
   }
 
   index(value: unknown, start = 0, stop = this.length): number {
-    const first = start < 0 ? Math.max(0, start + this.length) : start;
-    const last = Math.min(this.length, stop < 0 ? stop + this.length : stop);
-    for (let at = first; at < last; at++) if (equal(this[at], value)) return at;
+    const at = placeOf(this, value, start, stop);
+    if (at >= 0) return at;
     throw new ValueError("tuple.index(x): x not in tuple");
   }
 }

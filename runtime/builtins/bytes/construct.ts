@@ -5,6 +5,7 @@ import { isIterable, iterate } from "../iterate.js";
 import { isIntLike } from "../numbers.js";
 import { special } from "../protocol.js";
 import { indexSized } from "../as-index.js";
+import { wrongType } from "../str/arguments.js";
 import { typeName } from "../type-name.js";
 import { bufferOf, requireByte, type BytesLike } from "./buffer.js";
 
@@ -17,13 +18,13 @@ export type BytesSource = string | number | bigint | Uint8Array | BytesLike | It
  * @throws TypeError, ValueError with CPython's texts
  */
 export function bytesFrom(source: unknown, encoding: unknown, errors: unknown, kind: string): Uint8Array {
+  for (const [name, value] of Object.entries({ encoding, errors })) {
+    if (value !== undefined && typeof value !== "string")
+      throw new TypeError(`${kind}() argument '${name}' must be str, not ${wrongType(value)}`);
+  }
   if (typeof source === "string") {
     if (encoding === undefined) {
       throw new TypeError("string argument without an encoding");
-    }
-    for (const [name, value] of Object.entries({ encoding, errors })) {
-      if (value !== undefined && typeof value !== "string")
-        throw new TypeError(`${kind}() argument '${name}' must be str, not ${typeName(value)}`);
     }
     return encodeText(source, encoding as string, errors as string | undefined);
   }

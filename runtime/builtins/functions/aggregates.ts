@@ -23,12 +23,13 @@ export function sum(iterable: Iterable<boolean>): number;
 export function sum<T>(iterable: Iterable<T>): T;
 export function sum<T, S>(iterable: Iterable<T>, start: S): T | S;
 export function sum(iterable: Iterable<unknown>, start: unknown = 0): unknown {
+  const items = iterate(iterable);
   if (typeof start === "string") throw new TypeError("sum() can't sum strings [use ''.join(seq) instead]");
   if (start instanceof bytes) throw new TypeError("sum() can't sum bytes [use b''.join(seq) instead]");
   if (start instanceof bytearray) throw new TypeError("sum() can't sum bytearray [use b''.join(seq) instead]");
   if (start === 0 && isPlainArray(iterable)) return sumItems(iterable);
   let total = start;
-  for (const item of iterate(iterable)) total = add(total, item);
+  for (const item of items) total = add(total, item);
   return total;
 }
 

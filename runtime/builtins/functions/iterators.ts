@@ -200,7 +200,8 @@ export function enumerate<T>(iterable: Iterable<T>, start?: number): IterableIte
 export function enumerate<T>(iterable: Iterable<T>, start: int): IterableIterator<tuple<[int, T]>>;
 export function enumerate(iterable: unknown, start?: unknown): IterableIterator<tuple<[int, unknown]>>;
 export function enumerate(iterable: unknown, start: unknown = 0): IterableIterator<tuple<[int, unknown]>> {
-  return new EnumerateIterator(iteratorOf(iterable), asIndex(start));
+  const first = asIndex(start);
+  return new EnumerateIterator(iteratorOf(iterable), first);
 }
 
 class ReversedIterator<T> extends LazyIterator<T> {

@@ -67,6 +67,7 @@ function addInstanceNames(names: Set<string>, obj: object): void {
   if (isModule(obj)) for (const name of moduleNames(obj)) names.add(name);
   else {
     for (const name of attributeNames(obj)) names.add(name);
-    addClassNames(names, obj.constructor as unknown as Class);
+    // JavaScript's own iterators are of no class.
+    if (obj.constructor !== Object) addClassNames(names, obj.constructor as unknown as Class);
   }
 }

@@ -90,7 +90,7 @@ export function swapcase(s: string): string {
 }
 
 /** One character in title case: `ǆ` is `ǅ`, `ß` is `Ss`, `ᾳ` is `ᾼ`, Georgian has none. */
-export function titleChar(char: string): string {
+function titleChar(char: string): string {
   const capital = char.toUpperCase();
   const code = char.codePointAt(0) as number;
   if (code < 0x80) {
