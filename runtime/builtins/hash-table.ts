@@ -2,6 +2,10 @@ import { isBoundMethod } from "./bound-method.js";
 import { equal } from "./compare.js";
 import { hashCode, hashesByIdentity } from "./hash.js";
 import { Float } from "./numbers.js";
+import { checkHeap } from "../kernel/heap.js";
+
+/** So often may a table change before it is asked whether the heap has room for a larger one. */
+const CHANGES_PER_CHECK = 1 << 16;
 
 /** What `find` answers when a key is absent (no Python value is this symbol). */
 export const ABSENT = Symbol("absent");
@@ -93,7 +97,7 @@ export class HashTable<K, V> implements Table<K, V> {
    * where that has been asked for.
    */
   set(key: K, value: V, known?: number): void {
-    this.#changes++;
+    if (++this.#changes % CHANGES_PER_CHECK === 0) checkHeap(this.entries.size);
     const kind = typeof key;
     if (this.#buckets === null && (kind === "string" || kind === "number")) {
       this.entries.set(key, value);

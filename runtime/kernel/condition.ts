@@ -8,7 +8,7 @@ import { declareKind } from "./holds.js";
 import { PID, RUNNING, STATE } from "./layout.js";
 import { alloc, free } from "./memory.js";
 import { selfBase, selfPid } from "./self.js";
-import { notify, wait, WaitReason } from "./wait.js";
+import { notify, wait, type WaitReason } from "./wait.js";
 
 export const CONDITION_KIND = 3;
 
@@ -40,10 +40,10 @@ export function joinWaiters(condition: number): number {
 }
 
 /** Sleeps in a place until it is notified or the deadline has passed. The condition's lock is not held. */
-export function sleepInPlace(place: number, deadline: number | null): void {
+export function sleepInPlace(place: number, deadline: number | null, reason: WaitReason): void {
   const word = (place >> 2) + NOTIFIED;
   while (Atomics.load(i32, word) === 0) {
-    if (!wait(word, 0, deadline, WaitReason.condition)) return;
+    if (!wait(word, 0, deadline, reason)) return;
   }
 }
 

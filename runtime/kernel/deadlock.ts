@@ -32,9 +32,9 @@ import { REPORT_BIT, setSignal, SIGINT } from "./signals.js";
 import { slots } from "./threads.js";
 import { WaitReason } from "./wait.js";
 
-const LOOK_EVERY_MS = 250;
-/** So long must it seem so before anybody is disturbed; whoever watches a program that hangs can press Ctrl-C first. */
-const PATIENCE_MS = 4_000;
+const LOOK_EVERY_MS = 100;
+/** So long must it seem so before anybody is disturbed: to answer, each process collects its garbage. */
+const PATIENCE_MS = 800;
 
 /** What the report says of a wait. */
 const WAITS_FOR: Record<WaitReason, string> = {

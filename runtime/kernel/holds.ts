@@ -6,9 +6,9 @@
  * The object that stands for a primitive in a process holds its block once. When the program forgets the object, the
  * garbage collector takes it, and `sweep` lets go of the block.
  */
-import v8 from "node:v8";
 import vm from "node:vm";
 import { i32 } from "./arena.js";
+import { collectGarbage } from "./heap.js";
 import { HOLDS } from "./layout.js";
 import { alloc, free, holdersWord, kindWord } from "./memory.js";
 import { selfBase } from "./self.js";
@@ -158,7 +158,7 @@ export function noteShipped(offset: number): void {
   shipment?.push(offset);
 }
 
-let collectGarbage: (() => void) | null = null;
+let forgetTargets: (() => void) | null = null;
 
 /**
  * Lets go of the blocks whose objects the program has forgotten.
@@ -166,22 +166,18 @@ let collectGarbage: (() => void) | null = null;
  * runs. The microtask queue of a separate context ends that job's hold on its targets, and a full collection follows.
  */
 export function sweep(): void {
-  collectGarbage ??= garbageCollector();
+  forgetTargets ??= targetsForgetter();
+  forgetTargets();
   collectGarbage();
   for (const [entry, reference] of tracked) {
     if (reference.deref() === undefined) dropEntry(entry);
   }
 }
 
-function garbageCollector(): () => void {
-  v8.setFlagsFromString("--expose-gc");
-  const collect = vm.runInNewContext("gc") as () => void;
+function targetsForgetter(): () => void {
   const context = vm.createContext({}, { microtaskMode: "afterEvaluate" });
-  const forgetTargets = new vm.Script("Promise.resolve().then(() => 0); 0");
-  return () => {
-    forgetTargets.runInContext(context);
-    collect();
-  };
+  const forget = new vm.Script("Promise.resolve().then(() => 0); 0");
+  return () => void forget.runInContext(context);
 }
 
 onInnerSignal(SWEEP_BIT, sweep);

@@ -15,7 +15,7 @@ export function startWorker(assignment: Assignment): StartedThread {
   const worker = new Worker(new URL("./worker.js", import.meta.url), {
     workerData: { py2mp: assignment },
     argv: process.argv.slice(2),
-    resourceLimits: { stackSizeMb: stackFor(assignment.entry) },
+    resourceLimits: { stackSizeMb: stackFor(assignment.entry), ...heapLimit(assignment.role) },
   });
   return noteEnd(worker);
 }
@@ -28,6 +28,20 @@ const [STACK, DEEP_STACK] = [8, 64];
 const LIMIT = /\bsetrecursionlimit\((?!(?:\d{1,4}|10000)\))/;
 
 let stack: number | undefined;
+
+/**
+ * Megabytes of a child's heap, where the user hasn't said how much Node may have: filling what is Node's own limit on a
+ * large machine takes a minute and more, nearly all of it spent in the garbage collector.
+ */
+const CHILD_HEAP = 2_048;
+const OWN_LIMIT = /--max[-_]old[-_]space[-_]size/;
+
+/** The limit of a process's heap; none of ours for the main process. */
+export function heapLimit(role: string): { maxOldGenerationSizeMb?: number } {
+  const options = [process.env["NODE_OPTIONS"] ?? "", ...process.execArgv];
+  if (role !== "child" || options.some((option) => OWN_LIMIT.test(option))) return {};
+  return { maxOldGenerationSizeMb: CHILD_HEAP };
+}
 
 function stackFor(entry: string): number {
   stack ??= LIMIT.test(readFileSync(fileURLToPath(entry), "utf8")) ? DEEP_STACK : STACK;

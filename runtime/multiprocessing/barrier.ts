@@ -7,7 +7,7 @@ import { truth } from "../builtins/truth.js";
 import { alloc } from "../kernel/memory.js";
 import { memory } from "../kernel/memory.js";
 import { register } from "../kernel/pickle.js";
-import { Condition, Lock } from "./synchronize.js";
+import { BarrierCondition, type Condition, Lock } from "./synchronize.js";
 import { attach, attached, handle, inheritedHandle, type Shared } from "./spawning.js";
 
 /** Mirrors threading.BrokenBarrierError. */
@@ -41,7 +41,7 @@ export class Barrier implements Shared {
 
   constructor(parties: number | bigint, action: unknown = null, timeout: Timeout = null, _options?: { ctx?: unknown }) {
     attach(this, alloc(BYTES));
-    setUp(this, { parties: Number(parties), action, timeout, condition: new Condition(new Lock()) });
+    setUp(this, { parties: Number(parties), action, timeout, condition: new BarrierCondition(new Lock()) });
   }
 
   /**

@@ -3,7 +3,7 @@
  * process does; the thread ends with it. Only this file and pool-worker.ts know Piscina.
  */
 import { Piscina } from "piscina";
-import { noteEnd } from "../kernel/thread.js";
+import { heapLimit, noteEnd } from "../kernel/thread.js";
 import { clearUp, pidIn, watchThread } from "../kernel/threads.js";
 
 /** What pool-worker.ts gets: the slot in the process table that the thread is to be, and the script. */
@@ -44,6 +44,7 @@ function engineOf(number: number): Piscina {
       recordTiming: false,
       argv: process.argv.slice(2),
       workerData: {},
+      resourceLimits: heapLimit("child"),
     });
     engines.set(number, engine);
   }

@@ -35,7 +35,7 @@ import {
   semaphoreValue,
 } from "../kernel/semaphore.js";
 import { runningThread } from "../kernel/running-thread.js";
-import { deadlineOf } from "../kernel/wait.js";
+import { deadlineOf, WaitReason } from "../kernel/wait.js";
 import { registerModule } from "../kernel/registry.js";
 import { current_process } from "./process.js";
 import { attach, attached, handle, inheritedHandle, type Shared } from "./spawning.js";
@@ -236,6 +236,11 @@ export class Condition implements Shared {
     );
   }
 
+  /** What the deadlock report says of who waits. */
+  protected get reason(): WaitReason {
+    return WaitReason.condition;
+  }
+
   private leave(): Waiter {
     const depth = this._lock.ownCount();
     if (depth === 0) throw new AssertionError("must acquire() condition before using wait()");
@@ -246,7 +251,7 @@ export class Condition implements Shared {
 
   private sleep(waiter: Waiter, until: number | null): boolean {
     try {
-      sleepInPlace(waiter.place, until);
+      sleepInPlace(waiter.place, until, this.reason);
     } catch (error) {
       // A thread that is left while it waits comes back to this place.
       if (!(error instanceof Unready)) this.comeBack(waiter);
@@ -296,6 +301,13 @@ export class Condition implements Shared {
 
   __repr__(): string {
     return `<${className(this.constructor)}(${this._lock.__repr__()}, ${waiterCount(this[handle])})>`;
+  }
+}
+
+/** The condition in a Barrier. */
+export class BarrierCondition extends Condition {
+  protected override get reason(): WaitReason {
+    return WaitReason.barrier;
   }
 }
 
@@ -354,15 +366,17 @@ register(
   (semaphore) => [inheritedHandle(semaphore)],
   (offset) => attached(BoundedSemaphore, offset),
 );
-register(
-  Condition,
-  (condition): [Lock | RLock, number] => [condition._lock, inheritedHandle(condition)],
-  (lock, offset) => {
-    const condition = attached(Condition, offset);
-    setUpCondition(condition, lock);
-    return condition;
-  },
-);
+for (const kind of [Condition, BarrierCondition]) {
+  register(
+    kind,
+    (condition): [Lock | RLock, number] => [condition._lock, inheritedHandle(condition, "Condition")],
+    (lock, offset) => {
+      const condition = attached(kind, offset);
+      setUpCondition(condition, lock);
+      return condition;
+    },
+  );
+}
 register(
   Event,
   (event) => [inheritedHandle(event, "Condition")],

@@ -79,7 +79,7 @@ describe.concurrent("deadlocks are reported", () => {
     ["queue_of_a_manager_without_a_producer", /MainProcess .*waits for an item of a queue/],
     ["lock_of_a_manager_twice", /MainProcess .*waits for a lock/],
     ["event_that_nobody_sets", /waits for an event/],
-    ["barrier_with_a_dead_party", /waits for a condition/],
+    ["barrier_with_a_dead_party", /waits for a barrier/],
     ["task_done_that_never_comes", /waits for tasks to be done/],
     ["semaphore_that_nobody_releases", /waits for a semaphore/],
     ["owner_of_a_semaphore_killed", /waits for a semaphore/],
