@@ -27,7 +27,7 @@ const groups = [
   {
     name: "kernel/core-chunk",
     priority: 2,
-    test: /runtime\/(builtins\/|libm\/|kernel\/(?!worker|boot|socket-service)|stdlib\/(module|array|heapq|struct-sequence|collections\/deque))/,
+    test: /runtime\/(builtins\/|libm\/|kernel\/(?!worker|boot|socket-service|datagram-service)|stdlib\/(module|array|heapq|struct-sequence|collections\/deque))/,
   },
   {
     name: "multiprocessing/library-chunk",

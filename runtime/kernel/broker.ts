@@ -43,6 +43,7 @@ export async function runProgram(entry: string, main: StartedThread, mainSlot: n
   serveTimers();
   onQuestion(async () => ({
     ...(await import("./socket-service.js")).answerers,
+    ...(await import("./datagram-service.js")).answerers,
     ...(await import("./child-service.js")).answerers,
   }));
   listenToEngines(entry);

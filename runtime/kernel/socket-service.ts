@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { lookup } from "node:dns/promises";
 import { createServer, Socket, type AddressInfo, type Server } from "node:net";
 import { i32, u8 } from "./arena.js";
+import { closeDatagrams } from "./datagram-service.js";
 import { release, retain } from "./holds.js";
 import { createMailbox, MAILBOX_KIND, send } from "./mailbox.js";
 import { allocSparse, free, kindWord } from "./memory.js";
@@ -167,6 +168,7 @@ function close(state: number): void {
   connections.delete(state);
   servers.get(state)?.close();
   servers.delete(state);
+  closeDatagrams(state);
   const backlog = i32[(state >> 2) + State.backlog]!;
   if (backlog !== 0) release(backlog);
   const ring = i32[(state >> 2) + State.ring]!;

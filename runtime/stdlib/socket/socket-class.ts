@@ -1,4 +1,4 @@
-/** Mirrors socket.socket of Lib/socket.py for streams: TCP, and files of the system (AF_UNIX). */
+/** Mirrors socket.socket of Lib/socket.py for TCP, files of the system (AF_UNIX), and UDP. */
 import { asCount } from "../../builtins/as-index.js";
 import { bytes } from "../../builtins/bytes.js";
 import { requireBuffer } from "../../builtins/bytes/buffer.js";
@@ -12,19 +12,23 @@ import { tuple } from "../../builtins/tuple.js";
 import { markRepeatable, once } from "../../kernel/attempt.js";
 import { letGo, noteShipped } from "../../kernel/holds.js";
 import { register } from "../../kernel/pickle.js";
+import * as datagrams from "../../kernel/datagrams.js";
 import * as sockets from "../../kernel/sockets.js";
-import type { Ends } from "../../kernel/sockets.js";
+import type { Address, Ends } from "../../kernel/sockets.js";
 import { deadlineOf } from "../../kernel/wait.js";
 import { attach, handle, type Shared } from "../../multiprocessing/spawning.js";
 import { type PythonAddress, readAddress, showAddress } from "./addresses.js";
-import { AF_INET, AF_INET6, AF_UNIX, MSG_DONTWAIT, MSG_PEEK, SO_ERROR, SO_TYPE, SOCK_STREAM } from "./constants.js";
-import { SHUT_RD, SHUT_RDWR, SHUT_WR, SOL_SOCKET } from "./constants.js";
+import { AF_INET, AF_INET6, AF_UNIX, MSG_DONTWAIT, MSG_PEEK } from "./constants.js";
+import { SHUT_RD, SHUT_RDWR, SHUT_WR, SO_BROADCAST, SO_ERROR, SO_TYPE, SOCK_DGRAM } from "./constants.js";
+import { SOCK_STREAM, SOL_SOCKET } from "./constants.js";
 import { gaierror, outOfTime, socketCall, systemError } from "../../kernel/socket-errors.js";
 import { type FileOptions, makeFile, type SocketFile, type SocketIO } from "./file.js";
 
 const EAGAIN = 11;
 const EBADF = 9;
 const EINVAL = 22;
+const EDESTADDRREQ = 89;
+const EOPNOTSUPP = 95;
 const EISCONN = 106;
 const ENOTCONN = 107;
 const EPIPE = 32;
@@ -49,6 +53,10 @@ function readTimeout(timeout: Timeout): number | null {
   const seconds = Number(timeout);
   if (seconds < 0) throw new ValueError("Timeout value out of range");
   return seconds;
+}
+
+function internetAddress(address: Address | null): Extract<Address, { host: string }> | null {
+  return address === null || "path" in address ? null : address;
 }
 
 type Role = "fresh" | "bound" | "listening" | "connected";
@@ -82,13 +90,15 @@ export class socket extends object implements Shared {
   #closesWithFiles = false;
   readonly #options = new Map<string, unknown>();
 
-  /** @throws NotImplementedError for descriptors of the system, which are not known here, and for datagrams */
+  /** @throws NotImplementedError for descriptors of the system, which are not known here, and for raw sockets */
   constructor(family: int = AF_INET, type: int = SOCK_STREAM, proto: int = 0, fileno: unknown = null) {
     super();
     this.family = Number(family) === -1 ? AF_INET : asCount(family);
     this.type = Number(type) === -1 ? SOCK_STREAM : asCount(type);
     this.proto = Number(proto) === -1 ? 0 : asCount(proto);
-    if (this.type !== SOCK_STREAM) throw new NotImplementedError("only stream sockets (SOCK_STREAM) are supported");
+    if (this.type !== SOCK_STREAM && (this.type !== SOCK_DGRAM || this.family === AF_UNIX)) {
+      throw new NotImplementedError("only sockets of streams, and of datagrams of the internet, are supported");
+    }
     if (![AF_INET, AF_INET6, AF_UNIX].includes(this.family)) {
       throw new OSError(EAFNOSUPPORT, "Address family not supported by protocol");
     }
@@ -112,13 +122,26 @@ export class socket extends object implements Shared {
     const where = readAddress(this.family, address, "bind");
     this.#check();
     if (this.#role !== "fresh") throw new OSError(EINVAL, "Invalid argument");
-    this.#ends = socketCall(() => sockets.listen(this[handle], where));
+    this.#ends = this.#isDatagram ? this.#open(where, null) : socketCall(() => sockets.listen(this[handle], where));
     this.#role = "bound";
     return null;
   }
 
+  get #isDatagram(): boolean {
+    return this.type === SOCK_DGRAM;
+  }
+
+  /** Opens a socket of datagrams, or gives an open one its peer. */
+  #open(local: Address | null, peer: Address | null): Ends {
+    const family = this.family === AF_INET6 ? 6 : 4;
+    return socketCall(() =>
+      datagrams.openDatagrams(this[handle], { family, local: internetAddress(local), peer: internetAddress(peer) }),
+    );
+  }
+
   listen(_backlog: int = 128): null {
     this.#check();
+    if (this.#isDatagram) throw systemError(EOPNOTSUPP);
     if (this.#role === "fresh") this.bind(this.family === AF_UNIX ? "" : tuple.of("", 0));
     if (this.#role === "connected") throw new OSError(EINVAL, "Invalid argument");
     this.#role = "listening";
@@ -138,6 +161,11 @@ export class socket extends object implements Shared {
   connect(address: unknown): null {
     const where = readAddress(this.family, address, "connect");
     this.#check();
+    if (this.#isDatagram) {
+      this.#ends = this.#open(null, where);
+      this.#role = "connected";
+      return null;
+    }
     if (this.#role === "connected") throw systemError(EISCONN);
     const ends = socketCall(() => sockets.connect(this[handle], where, this.#deadline()));
     if (ends === null) throw outOfTime(this.#timeout, true);
@@ -187,11 +215,49 @@ export class socket extends object implements Shared {
     return part.length;
   }
 
-  recvfrom(bufsize: int, flags: int = 0): tuple<[bytes, null]> {
-    return tuple.of(this.recv(bufsize, flags), null);
+  /** The bytes and where they came from, which only datagrams tell. */
+  recvfrom(bufsize: int, flags: int = 0): tuple<[bytes, PythonAddress | null]> {
+    if (!this.#isDatagram) return tuple.of(this.recv(bufsize, flags), null);
+    const most = asCount(bufsize);
+    if (most < 0) throw new ValueError("negative buffersize in recvfrom");
+    const { data, from } = this.#receiveDatagram(asCount(flags));
+    return tuple.of(bytes.wrap(data.slice(0, most)), showAddress(this.family, from));
+  }
+
+  /** `sendto(data, address)` or `sendto(data, flags, address)`; returns how many bytes were sent. */
+  sendto(data: unknown, ...rest: unknown[]): number {
+    const given = requireBuffer(data);
+    this.#check();
+    if (!this.#isDatagram) return this.send(data);
+    this.#sendDatagram(given, readAddress(this.family, rest.at(-1), "sendto"));
+    return given.length;
+  }
+
+  #sendDatagram(data: Uint8Array, to: Address | null): void {
+    if (this.#role === "fresh") {
+      this.#ends = this.#open(null, null);
+      this.#role = "bound";
+    }
+    const broadcast = truth(this.#options.get(`${SOL_SOCKET} ${SO_BROADCAST}`));
+    // a socket with a peer has the system fill in the address
+    const address = this.#role === "connected" ? null : internetAddress(to);
+    socketCall(() => datagrams.sendDatagram(this[handle], data, address, broadcast));
+  }
+
+  #receiveDatagram(flags: number): { data: Uint8Array; from: Address } {
+    this.#check();
+    if (this.#role === "fresh") {
+      this.#ends = this.#open(null, null);
+      this.#role = "bound";
+    }
+    const deadline = (flags & MSG_DONTWAIT) === 0 ? this.#deadline() : 0;
+    const datagram = socketCall(() => datagrams.receiveDatagram(this[handle], deadline));
+    if (datagram === null) throw outOfTime(deadline === 0 ? 0 : this.#timeout);
+    return datagram;
   }
 
   #receive(most: number, flags: number): Uint8Array {
+    if (this.#isDatagram) return this.#receiveDatagram(flags).data.slice(0, most);
     this.#checkConnected();
     if (!this.#canReceive) return new Uint8Array();
     const deadline = (flags & MSG_DONTWAIT) === 0 ? this.#deadline() : 0;
@@ -205,12 +271,20 @@ export class socket extends object implements Shared {
   send(data: unknown, _flags: int = 0): number {
     const given = requireBuffer(data);
     this.#checkSending();
+    if (this.#isDatagram) {
+      this.#sendDatagram(given, null);
+      return given.length;
+    }
     return given.length === 0 ? 0 : this.#sendPart(given, this.#deadline());
   }
 
   sendall(data: unknown, _flags: int = 0): null {
     const given = requireBuffer(data);
     this.#checkSending();
+    if (this.#isDatagram) {
+      this.#sendDatagram(given, null);
+      return null;
+    }
     const deadline = this.#deadline();
     // a thread that must wait comes back to what it has not sent yet
     const progress = once(() => ({ sent: 0 }));
@@ -328,10 +402,10 @@ export class socket extends object implements Shared {
   }
 
   /** What a socket is rebuilt of in another process. */
-  parts(): [family: number, offset: number, role: Role, ends: Ends] {
+  parts(): [family: number, type: number, offset: number, role: Role, ends: Ends] {
     this.#check();
     noteShipped(this[handle]);
-    return [this.family, this[handle], this.#role, this.#ends];
+    return [this.family, this.type, this[handle], this.#role, this.#ends];
   }
 
   #deadline(): number | null {
@@ -349,6 +423,7 @@ export class socket extends object implements Shared {
 
   #checkSending(): void {
     this.#check();
+    if (this.#isDatagram && this.#role !== "connected") throw systemError(EDESTADDRREQ);
     if (this.#role !== "connected" || !this.#canSend) throw systemError(EPIPE);
   }
 
@@ -374,11 +449,11 @@ export class socket extends object implements Shared {
 register(
   socket,
   (given) => {
-    const [family, offset, role, ends] = given.parts();
-    return [family, offset, role, JSON.stringify(ends)] as const;
+    const [family, type, offset, role, ends] = given.parts();
+    return [family, type, offset, role, JSON.stringify(ends)] as const;
   },
-  (family: number, offset: number, role: string, ends: string) =>
-    new socket(family, SOCK_STREAM, 0, new Existing(offset, role as Role, JSON.parse(ends) as Ends)),
+  (family: number, type: number, offset: number, role: string, ends: string) =>
+    new socket(family, type, 0, new Existing(offset, role as Role, JSON.parse(ends) as Ends)),
 );
 markRepeatable(
   socket.prototype.accept,
