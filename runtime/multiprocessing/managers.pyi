@@ -182,7 +182,70 @@ class BaseManager:
     def __exit__(self, *args: object) -> None: ...
     def __getattr__(self, name: str) -> Any: ...
 
+class AsyncResultProxy[T](BaseProxy):
+    def get(self, timeout: float | None = None) -> T: ...
+    def wait(self, timeout: float | None = None) -> None: ...
+    def ready(self) -> bool: ...
+    def successful(self) -> bool: ...
+
+class PoolProxy(BaseProxy):
+    @applies("func", "args", "kwds")
+    def apply[R](self, func: Callable[..., R], args: Iterable[Any] = (), kwds: dict[str, Any] | None = None) -> R: ...
+    @options("callback")
+    @applies("func", "args", "kwds")
+    def apply_async[R](
+        self,
+        func: Callable[..., R],
+        args: Iterable[Any] = (),
+        kwds: dict[str, Any] | None = None,
+        callback: Callable[[R], object] | None = None,
+        error_callback: Callable[[BaseException], object] | None = None,
+    ) -> AsyncResultProxy[R]: ...
+    def map[T, R](self, func: Callable[[T], R], iterable: Iterable[T], chunksize: int | None = None) -> list[R]: ...
+    @options("callback")
+    def map_async[T, R](
+        self,
+        func: Callable[[T], R],
+        iterable: Iterable[T],
+        chunksize: int | None = None,
+        callback: Callable[[list[R]], object] | None = None,
+        error_callback: Callable[[BaseException], object] | None = None,
+    ) -> AsyncResultProxy[list[R]]: ...
+    @applies_each("func", "iterable")
+    def starmap[R](
+        self, func: Callable[..., R], iterable: Iterable[Iterable[Any]], chunksize: int | None = None
+    ) -> list[R]: ...
+    @options("callback")
+    @applies_each("func", "iterable")
+    def starmap_async[R](
+        self,
+        func: Callable[..., R],
+        iterable: Iterable[Iterable[Any]],
+        chunksize: int | None = None,
+        callback: Callable[[list[R]], object] | None = None,
+        error_callback: Callable[[BaseException], object] | None = None,
+    ) -> AsyncResultProxy[list[R]]: ...
+    def imap[T, R](self, func: Callable[[T], R], iterable: Iterable[T], chunksize: int = 1) -> IteratorProxy[R]: ...
+    def imap_unordered[T, R](
+        self, func: Callable[[T], R], iterable: Iterable[T], chunksize: int = 1
+    ) -> IteratorProxy[R]: ...
+    def close(self) -> None: ...
+    def terminate(self) -> None: ...
+    def join(self) -> None: ...
+    def __enter__(self) -> Self: ...
+    @calls("terminate")
+    def __exit__(self, *args: object) -> None: ...
+
 class SyncManager(BaseManager):
+    @options("initializer")
+    @applies("initializer", "initargs")
+    def Pool(
+        self,
+        processes: int | None = None,
+        initializer: Callable[..., object] | None = None,
+        initargs: Iterable[Any] = (),
+        maxtasksperchild: int | None = None,
+    ) -> PoolProxy: ...
     @overload
     def dict[K, V](self) -> DictProxy[K, V]: ...
     @overload

@@ -16,6 +16,7 @@ import { array } from "../../stdlib/array.js";
 import { type Connection, Pipe } from "../connection.js";
 import { type BaseContext, defaultContext } from "../context.js";
 import { ProcessError } from "../errors.js";
+import type { PoolOptions } from "../pool.js";
 import { type BaseProcess, current_process } from "../process.js";
 import { addFinalizer, debug, info } from "../util.js";
 import { ArrayProxy, DictProxy, IteratorProxy, ListProxy, NamespaceProxy, ValueProxy } from "./container-proxies.js";
@@ -31,6 +32,7 @@ import {
   makePrimitive,
   type QueueProxy,
 } from "./primitive-proxies.js";
+import { AsyncResultProxy, PoolProxy } from "./pool-proxy.js";
 import { ask, type BaseProxy, type ProxyType } from "./proxy.js";
 import { Namespace, Value } from "./referents.js";
 import { type RegisterOptions, type Registry, type TypeEntry, typeEntry } from "./registry.js";
@@ -275,6 +277,8 @@ function runServer(
   server.serve();
 }
 
+const poolServers = new WeakMap<SyncManager, PoolManager[]>();
+
 /** Mirrors SyncManager: what `multiprocessing.Manager()` gives. */
 export class SyncManager extends BaseManager {
   dict<K = unknown, V = unknown>(...args: unknown[]): DictProxy<K, V> {
@@ -329,6 +333,18 @@ export class SyncManager extends BaseManager {
     return this._create("Event", []) as EventProxy;
   }
 
+  Pool(processes: number | bigint | null = null, options: PoolOptions = {}): PoolProxy {
+    const server = new PoolManager({ ctx: this._ctx });
+    server.start();
+    poolServers.set(this, [...(poolServers.get(this) ?? []), server]);
+    return server._create("Pool", [processes, options]) as PoolProxy;
+  }
+
+  override shutdown(): null {
+    for (const server of poolServers.get(this) ?? []) server.shutdown();
+    return super.shutdown();
+  }
+
   Barrier(parties: number | bigint, action?: (() => unknown) | null, timeout?: Timeout): BarrierProxy {
     return this._create("Barrier", [parties, action, timeout]) as BarrierProxy;
   }
@@ -346,6 +362,23 @@ function addType(typeid: string, make: TypeEntry["make"], proxytype: ProxyType):
   SyncManager._registry.set(typeid, { ...typeEntry(null, { proxytype }), make });
 }
 
+/**
+ * The server of a pool: one of its own, since a server answers one request at a time, and a pool's calls wait for their
+ * results.
+ */
+class PoolManager extends BaseManager {}
+
+PoolManager._registry = new Map(
+  Object.entries({
+    Pool: {
+      ...typeEntry(null, { proxytype: PoolProxy }),
+      make: ([processes]: unknown[], options: PoolOptions) => defaultContext.Pool(processes as number | null, options),
+    },
+    AsyncResult: typeEntry(null, { proxytype: AsyncResultProxy }),
+    Iterator: typeEntry(null, { proxytype: IteratorProxy }),
+  }),
+);
+
 /** A started manager in a process of its own. Mirrors `multiprocessing.Manager()`. */
 export function Manager(ctx: BaseContext | null = null): SyncManager {
   const manager = new SyncManager({ ctx });
@@ -353,4 +386,4 @@ export function Manager(ctx: BaseContext | null = null): SyncManager {
   return manager;
 }
 
-registerModule("multiprocessing.managers", { BaseManager, SyncManager, runServer });
+registerModule("multiprocessing.managers", { BaseManager, SyncManager, PoolManager, runServer });
