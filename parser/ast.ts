@@ -284,6 +284,8 @@ export interface Lambda extends BaseNode {
   kind: "Lambda";
   args: Arguments;
   body: Expression;
+  /** The number by which a forked child finds its own of this lambda, which stands at the module's top level. */
+  inheritedAs?: number;
 }
 
 export interface IfExp extends BaseNode {

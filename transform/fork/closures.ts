@@ -18,6 +18,9 @@ import { lastName } from "../expand/names.js";
 import { noParameters } from "../expand/known-namespace.js";
 import { mayFork } from "./start-methods.js";
 
+/** The name of what makes a default. */
+const DEFAULT = "default_value";
+
 type Nested = ast.FunctionDef | ast.Assign;
 
 /** Writes such functions into the trees of modules that may fork, before they are bound. */
@@ -37,6 +40,7 @@ class Closures {
   }
 
   run(): void {
+    this.nameInnerFactories(this.module);
     const targets = targetsIn(this.module);
     if (targets.length === 0) return;
     walk(this.module, { enter: (node) => void (node.kind === "Name" && this.names.add(node.id)) });
@@ -51,22 +55,45 @@ class Closures {
     }
   }
 
+  /**
+   * Gives the inner one of `defaultdict(lambda: defaultdict(lambda: 0))` a name, ahead of the statement: the outer one
+   * makes an inner one with each call, which children could not find.
+   */
+  private nameInnerFactories(node: ast.Node): void {
+    for (const list of listsOf(node)) {
+      for (const statement of [...list]) {
+        const outer: ast.Lambda[] = [];
+        ownExpressions(statement, (each) => void outer.push(...factoryOf(each)));
+        const inner = outer.flatMap(({ args, body }) => (args.args.length === 0 ? factoryOf(body) : []));
+        for (const lambda of inner) this.nameLambda(lambda, DEFAULT, list, statement);
+      }
+    }
+    forEachChild(node, (child) => this.nameInnerFactories(child));
+  }
+
+  /** Has a variable, set ahead of a statement in a list, stand for a lambda in that statement. */
+  private nameLambda(lambda: ast.Lambda, wanted: string, list: ast.Statement[], statement: ast.Statement): void {
+    const id = this.fresh(wanted);
+    const place = { start: statement.start, end: statement.start };
+    const named: ast.Name = { kind: "Name", id, ctx: "Store", ...place };
+    const assignment = { kind: "Assign", targets: [named], value: { ...lambda }, ...place } as ast.Assign;
+    list.splice(list.indexOf(statement), 0, assignment);
+    const read: ast.Name = { kind: "Name", id, ctx: "Load", start: lambda.start, end: lambda.start };
+    for (const key of Object.keys(lambda)) delete (lambda as unknown as Record<string, unknown>)[key];
+    Object.assign(lambda, read);
+  }
+
   /** Gives lambdas that are targets a name, ahead of the statement that they are in. */
   private nameLambdas(node: ast.Node, targets: ReadonlySet<ast.Expression>): void {
     for (const list of listsOf(node)) {
-      for (let index = 0; index < list.length; index++) {
-        const statement = list[index]!;
+      for (const statement of [...list]) {
         const found: ast.Lambda[] = [];
-        ownExpressions(statement, (each) => void (each.kind === "Lambda" && targets.has(each) && found.push(each)));
-        for (const lambda of found) {
-          const id = this.fresh("run");
-          const place = { start: statement.start, end: statement.start };
-          const named: ast.Name = { kind: "Name", id, ctx: "Store", ...place };
-          list.splice(index++, 0, { kind: "Assign", targets: [named], value: { ...lambda }, ...place } as ast.Assign);
-          const read: ast.Name = { kind: "Name", id, ctx: "Load", start: lambda.start, end: lambda.start };
-          for (const key of Object.keys(lambda)) delete (lambda as unknown as Record<string, unknown>)[key];
-          Object.assign(lambda, read);
-        }
+        const factories = new Set<ast.Node>();
+        ownExpressions(statement, (each) => {
+          for (const factory of factoryOf(each)) factories.add(factory);
+          if (each.kind === "Lambda" && targets.has(each)) found.push(each);
+        });
+        for (const lambda of found) this.nameLambda(lambda, factories.has(lambda) ? DEFAULT : "run", list, statement);
       }
     }
     forEachChild(node, (child) => this.nameLambdas(child, targets));
@@ -171,16 +198,28 @@ class Closures {
   }
 }
 
-/** What processes are to run: the targets and initializers of calls that may start one, and the handlers of signals. */
+/** The lambda in `defaultdict(lambda: …)`. */
+function factoryOf(node: ast.Node): ast.Lambda[] {
+  if (node.kind !== "Call" || lastName(node.func) !== "defaultdict") return [];
+  const [factory] = node.args;
+  return factory?.kind === "Lambda" ? [factory] : [];
+}
+
+/**
+ * What processes are to run: the targets and initializers of calls that may start one, and the handlers of signals. And
+ * what makes the values of a defaultdict in a function, which may be handed on with it.
+ */
 function targetsIn(module: ast.Module): ast.Expression[] {
   const found: ast.Expression[] = [];
   const processes = new Set(["Process"]);
+  const inFunctions = callsInFunctions(module);
   walk(module, {
     enter(node) {
       if (node.kind === "ClassDef" && node.bases.some((base) => /Process$/.test(lastName(base) ?? "")))
         processes.add(node.name);
       if (node.kind !== "Call") return;
       const name = lastName(node.func) ?? "";
+      if (name === "defaultdict" && inFunctions.has(node)) found.push(...node.args.slice(0, 1).flatMap(functionsIn));
       const isOwn = processes.has(name) && name !== "Process";
       for (const { arg, value } of node.keywords) {
         const isTarget = (arg === "target" && !/Thread/.test(name)) || (arg === "initializer" && !/Thread/.test(name));
@@ -188,6 +227,19 @@ function targetsIn(module: ast.Module): ast.Expression[] {
       }
       if (name === "signal" && node.args.length === 2) found.push(...functionsIn(node.args[1]!));
       if (isOwn || isFork(node)) found.push(...node.args.flatMap(functionsIn));
+    },
+  });
+  return found;
+}
+
+function callsInFunctions(module: ast.Module): Set<ast.Node> {
+  const found = new Set<ast.Node>();
+  const inside = new Set<ast.Node>();
+  walk(module, {
+    enter(node, parent) {
+      if (node.kind === "FunctionDef" || (parent !== undefined && parent !== null && inside.has(parent)))
+        inside.add(node);
+      if (node.kind === "Call" && inside.has(node)) found.add(node);
     },
   });
   return found;

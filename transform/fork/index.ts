@@ -96,6 +96,7 @@ class Plan {
     for (const binding of this.inherited) binding.isInherited = true;
     for (const [binding, names] of this.attributes.found) binding.inheritedAttributes = names;
     const { module } = this.module;
+    this.numberLambdas();
     module.body = this.grouped(module.body);
   }
 
@@ -148,6 +149,21 @@ class Plan {
       at = parent;
     }
     return !(at.kind === "If" && isMainGuard(at)) && this.definitions.isDefinition(at as ast.Statement);
+  }
+
+  /** Numbers the lambdas that children make too when they load the module: what is handed on may hold them. */
+  private numberLambdas(): void {
+    if (this.inherited.length === 0 && this.attributes.found.size === 0) return;
+    let number = 0;
+    for (const statement of this.module.module.body) {
+      if (!this.definitions.isDefinition(statement)) continue;
+      walk(statement, {
+        enter(node) {
+          if (node.kind === "Lambda") node.inheritedAs = ++number;
+          return !/^(Lambda|(Async)?FunctionDef|ClassDef|(List|Set|Dict)Comp|GeneratorExp)$/.test(node.kind);
+        },
+      });
+    }
   }
 
   // ------------------------------------------------------------------------------------------------ statements

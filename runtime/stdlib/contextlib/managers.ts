@@ -1,4 +1,5 @@
 /** The context managers of `contextlib` that wrap one thing. */
+import { callmethod } from "../../builtins/call-method.js";
 import { isinstance } from "../../builtins/type.js";
 import { object } from "../../builtins/object.js";
 import { shareSignature } from "../../builtins/signature.js";
@@ -58,7 +59,7 @@ export class closing<T> extends AbstractContextManager {
   }
 
   override __exit__(): null {
-    (this.thing as { close(): void }).close();
+    callmethod(this.thing, "close");
     return null;
   }
 }

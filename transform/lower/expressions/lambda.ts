@@ -27,7 +27,8 @@ export function lowerLambda(node: ast.Lambda, lowering: Lowering): ts.Expression
   const value = nameLambda(lambdaFunction(lowered, body), node, lowering);
   const hasSteps = lowering.context.types.threads.hasSteps(node);
   const plain = hasSteps ? plainOf(value, lowering) : value;
-  const told = introspects(lowering) ? introspection(plain, node, lowering, lowered.defaults) : plain;
+  const inherited = node.inheritedAs === undefined ? plain : inheritable(node.inheritedAs, plain, lowering);
+  const told = introspects(lowering) ? introspection(inherited, node, lowering, lowered.defaults) : inherited;
   if (defaults.length === 0) return told;
   const maker = b.arrow(
     defaults.map(({ name, type }) => b.parameter(name, { type })),
@@ -37,6 +38,13 @@ export function lowerLambda(node: ast.Lambda, lowering: Lowering): ts.Expression
     b.parens(maker),
     defaults.map(({ value }) => value),
   );
+}
+
+/** `inheritable(1, …)`: a lambda that reaches forked children as their own of the same number. */
+function inheritable(number: number, lambda: ts.Expression, lowering: Lowering): ts.Expression {
+  const { file } = lowering.context;
+  const module = file.isImported ? [b.string(file.name)] : [];
+  return b.call(lowering.helper("inheritable"), [b.number(number), lambda, ...module]);
 }
 
 /** A lambda with a `yield` in it is a generator function, which no arrow can be. */
