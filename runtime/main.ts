@@ -91,6 +91,7 @@ export {
   awaiting,
   type Coroutine,
   coroutine,
+  unawaited,
 } from "./builtins/coroutine.js";
 export { emitted } from "./builtins/emitted.js";
 export { enter, entering } from "./builtins/with.js";

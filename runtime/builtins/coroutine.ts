@@ -14,10 +14,13 @@ import {
 } from "./exceptions.js";
 import { Emitted } from "./emitted.js";
 import { close, isGenerator, send, throwInto } from "./generator.js";
+import { makerName } from "./generator-facts.js";
+import { internalsOf } from "./generator-internals.js";
 import { iterate } from "./iterate.js";
 import { special, type SpecialMethod } from "./protocol.js";
 import { exception, handle, handled, inject, raise } from "./raise.js";
 import { call } from "./call.js";
+import { requireLibrary } from "../kernel/library.js";
 import { truth } from "./truth.js";
 import { typeName } from "./type-name.js";
 
@@ -123,7 +126,7 @@ export class AsyncIteration<T> {
 
 /** Begins an `async for`. @throws TypeError for what can't be gone through so */
 export function async_iteration<T = Dynamic>(items: AsyncGenerator<T> | object): AsyncIteration<T> {
-  const iterator = aiter(items, "'async for' requires an object with __aiter__ method, got ");
+  const iterator = asyncIterator(items, (kind) => `'async for' requires an object with __aiter__ method, got ${kind}`);
   if (isAsyncGenerator(iterator)) return new AsyncIteration(() => asyncGeneratorMethods.__anext__!(iterator));
   const next = special(iterator, "__anext__");
   if (next === undefined) {
@@ -134,11 +137,44 @@ export function async_iteration<T = Dynamic>(items: AsyncGenerator<T> | object):
   return new AsyncIteration(() => next.call(iterator));
 }
 
-function aiter(items: unknown, complaint: string): unknown {
+function asyncIterator(items: unknown, complaint: (kind: string) => string): unknown {
   if (isAsyncGenerator(items)) return items;
   const method = special(items, "__aiter__");
-  if (method === undefined) throw new TypeError(complaint + typeName(items));
+  if (method === undefined) throw new TypeError(complaint(typeName(items)));
   return method.call(items);
+}
+
+/** Mirrors `aiter(async_iterable)`. @throws TypeError "'list' object is not an async iterable" */
+export function aiter(items: unknown): Dynamic {
+  return asyncIterator(items, (kind) => `'${kind}' object is not an async iterable`);
+}
+
+/** Mirrors `anext(async_iterator, default)`. @throws TypeError "'list' object is not an async iterator" */
+export function anext(iterator: unknown, ...otherwise: [] | [unknown]): Coroutine<Dynamic> {
+  const method = isAsyncGenerator(iterator) ? undefined : special(iterator, "__anext__");
+  if (method === undefined && !isAsyncGenerator(iterator))
+    throw new TypeError(`'${typeName(iterator)}' object is not an async iterator`);
+  const next =
+    method === undefined ? asyncGeneratorMethods.__anext__!(iterator as AsyncGenerator) : method.call(iterator);
+  return (otherwise.length === 0 ? next : nextOrElse(next, otherwise[0])) as Coroutine<Dynamic>;
+}
+
+const nextOrElse = coroutine(function* anext(next: unknown, otherwise: unknown): Coroutine<unknown> {
+  try {
+    return yield* awaiting(next);
+  } catch (error) {
+    if (exception(error) instanceof StopAsyncIteration) return otherwise;
+    throw error;
+  }
+});
+
+/**
+ * What a statement makes and drops, so that nobody can wait for it. Warns as CPython does when it lets go of it.
+ * Differs: it is not said of a coroutine that a variable held.
+ */
+export function unawaited(made: Coroutine): void {
+  const { warn_unawaited } = requireLibrary("warnings") as typeof import("../stdlib/warnings.js");
+  warn_unawaited(`coroutine '${makerName(made)}' was never awaited`);
 }
 
 /** All elements of what `async for` goes through. */
@@ -188,7 +224,10 @@ export const asyncGeneratorMethods: Record<string, (steps: AsyncGenerator, ...ar
 
 /** Methods of coroutines by their Python names. */
 export const coroutineMethods: Record<string, (steps: Coroutine, ...args: unknown[]) => unknown> = {
-  send: (steps, value) => send(steps as never, value),
+  send(steps, value) {
+    if (internalsOf(steps).state === "closed") throw new RuntimeError("cannot reuse already awaited coroutine");
+    return send(steps as never, value);
+  },
   throw: (steps, error, value = null) => throwInto(steps as never, error, value),
   close: (steps) => close(steps as never),
   __await__: (steps) => steps,

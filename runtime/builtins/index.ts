@@ -6,6 +6,7 @@ export { classmethod, staticmethod } from "./classes/method-types.js";
 export { property } from "./classes/property.js";
 export { bytearray, bytes, memoryview } from "./bytes.js";
 export { complex } from "./complex.js";
+export { aiter, anext } from "./coroutine.js";
 export { delattr, getattr, hasattr, setattr } from "./attributes.js";
 export { dict } from "./dict.js";
 export { float } from "./float.js";

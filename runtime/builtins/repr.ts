@@ -1,4 +1,5 @@
 /** `repr()`, `str()` and `ascii()` of every kind of value. */
+import { hasMaker, makerName } from "./generator-facts.js";
 import { isModule, moduleText } from "./module-attributes.js";
 import { TypeError } from "./exceptions.js";
 import { floatRepr, intText } from "./number-text.js";
@@ -111,13 +112,14 @@ function tupleRepr(items: readonly unknown[]): string {
   }
 }
 
-/** `<__main__.C object at 0x7f...>`, the repr that `object` gives. */
+/** `<__main__.C object at 0x7f...>`, the repr that `object` gives; that of a generator names its function too. */
 export function defaultRepr(value: object): string {
   const owner = value.constructor as AnyFunction;
   const module = moduleOf(owner);
   const hasClass = isClass(owner) && module !== "builtins" && tagName(value) === undefined;
   const name = hasClass ? `${module}.${qualifiedName(owner)}` : typeName(value);
-  return `<${name} object at ${addressOf(value)}>`;
+  const maker = hasMaker(value) ? ` ${makerName(value)}` : "";
+  return `<${name} object${maker} at ${addressOf(value)}>`;
 }
 
 function methodRepr(method: BoundMethod): string {

@@ -31,6 +31,7 @@ export {
   ensure_future,
   iscoroutine,
   iscoroutinefunction,
+  run_coroutine_threadsafe,
   Task,
 } from "./asyncio/tasks.js";
 export { Timeout, timeout, timeout_at } from "./asyncio/timeouts.js";

@@ -1,11 +1,11 @@
-/** Mirrors the module `contextlib` without its asynchronous half. */
-import { ExitStack } from "./contextlib/exit-stack.js";
+/** Mirrors the module `contextlib`. */
+import { AsyncExitStack, ExitStack } from "./contextlib/exit-stack.js";
 import { GeneratorContextManager } from "./contextlib/generator-manager.js";
 import * as managers from "./contextlib/managers.js";
 import { libraryModule } from "./module.js";
 import * as self from "./contextlib.js";
 
-export { ExitStack };
+export { AsyncExitStack, ExitStack };
 export { contextmanager } from "./contextlib/generator-manager.js";
 export { asynccontextmanager } from "./contextlib/async-manager.js";
 export {
@@ -19,4 +19,4 @@ export {
   suppress,
 } from "./contextlib/managers.js";
 
-libraryModule("contextlib", () => self, { ...managers, ExitStack, GeneratorContextManager });
+libraryModule("contextlib", () => self, { ...managers, AsyncExitStack, ExitStack, GeneratorContextManager });

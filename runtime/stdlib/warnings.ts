@@ -6,8 +6,8 @@ import { repr, text } from "../builtins/repr.js";
 import { truth } from "../builtins/truth.js";
 import { className } from "../builtins/type-name.js";
 import { call } from "../builtins/call.js";
-import { AssertionError, BaseException, UserWarning, Warning } from "../builtins/exceptions.js";
-import { frames } from "../kernel/frames.js";
+import { AssertionError, BaseException, RuntimeWarning, UserWarning, Warning } from "../builtins/exceptions.js";
+import { type Frame, frames } from "../kernel/frames.js";
 import type { Dynamic } from "../builtins/dynamic.js";
 import { inheritState } from "../kernel/inheritance.js";
 import { libraryModule } from "./module.js";
@@ -72,6 +72,20 @@ export function warn(message: unknown, category: Class | null = null, stacklevel
   const warning =
     message instanceof BaseException ? message : (call(category ?? UserWarning, message) as BaseException);
   const place = frames(new Error().stack).at(-stacklevel);
+  show(warning, place, "");
+}
+
+/** Warns of a coroutine that nobody waited for, at the statement that dropped it. */
+export function warn_unawaited(message: string): void {
+  const place = frames(new Error().stack).at(-1);
+  show(
+    new RuntimeWarning(message),
+    place,
+    "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n",
+  );
+}
+
+function show(warning: BaseException, place: Frame | undefined, more: string): void {
   const key = `${className(warning.constructor)}:${text(warning)}`;
   const action = actionFor(warning);
   if (action === "error") throw warning;
@@ -84,7 +98,7 @@ export function warn(message: unknown, category: Class | null = null, stacklevel
   }
   const line = place === undefined || place.text === "" ? "" : `  ${place.text}\n`;
   streams.stderr.write(
-    `${place?.file ?? "sys"}:${place?.line ?? 1}: ${className(warning.constructor)}: ${text(warning)}\n${line}`,
+    `${place?.file ?? "sys"}:${place?.line ?? 1}: ${className(warning.constructor)}: ${text(warning)}\n${line}${more}`,
   );
 }
 

@@ -4,6 +4,7 @@ import { isatty } from "node:tty";
 import { bytes } from "../bytes.js";
 import { requireBuffer } from "../bytes/buffer.js";
 import { ValueError } from "../exceptions.js";
+import { defineModule } from "../names.js";
 import { type int } from "../numbers.js";
 import { repr } from "../repr.js";
 import { FileBase, UnsupportedOperation } from "./base.js";
@@ -101,7 +102,7 @@ export class BinaryIO extends FileBase<bytes> {
   /** A forked child's file. */
   static inherited(...inheritance: FileInheritance): BinaryIO {
     const [fd, name, mode, reads, writes, appends, position, ahead, unwritten, closesDescriptor] = inheritance;
-    const file = new BinaryIO(fd, name, mode, { reads, writes, appends }, closesDescriptor);
+    const file = binaryFile(fd, name, mode, { reads, writes, appends }, closesDescriptor);
     file.sharedPosition = position;
     file.ahead = ahead.data as Uint8Array<ArrayBuffer>;
     if (unwritten.data.length > 0) file.unwritten = [unwritten.data];
@@ -302,4 +303,27 @@ export class BinaryIO extends FileBase<bytes> {
   }
 }
 
-registerInheritor(BinaryIO.prototype, (file) => file.inheritance(), "binary_file", BinaryIO.inherited);
+class BufferedReader extends BinaryIO {
+  static readonly __tp_name__ = "_io.BufferedReader";
+}
+
+class BufferedWriter extends BinaryIO {
+  static readonly __tp_name__ = "_io.BufferedWriter";
+}
+
+class BufferedRandom extends BinaryIO {
+  static readonly __tp_name__ = "_io.BufferedRandom";
+}
+
+/** The classes of binary files, by what can be done with them. */
+export const BINARY_FILES = [BufferedReader, BufferedWriter, BufferedRandom] as const;
+defineModule({ BufferedReader, BufferedWriter, BufferedRandom }, "_io");
+for (const { prototype } of BINARY_FILES)
+  registerInheritor(prototype, (file: BinaryIO) => file.inheritance(), "binary_file", BinaryIO.inherited);
+
+/** A descriptor as a binary file. */
+export function binaryFile(...given: ConstructorParameters<typeof BinaryIO>): BinaryIO {
+  const { reads, writes } = given[3];
+  const cls = reads && writes ? BufferedRandom : writes ? BufferedWriter : BufferedReader;
+  return new cls(...given);
+}

@@ -7,7 +7,7 @@ import { atExit } from "../../kernel/exit.js";
 import { repr } from "../repr.js";
 import { typeName } from "../type-name.js";
 import { flushAll } from "./base.js";
-import { BinaryIO } from "./binary.js";
+import { type BinaryIO, binaryFile } from "./binary.js";
 import { osCall } from "./os-call.js";
 import { TextIO } from "./text.js";
 import { located } from "./working-directory.js";
@@ -41,7 +41,7 @@ export function open(file: unknown, mode = "r", options: OpenOptions = {}): Text
   const access = parseMode(mode, options);
   flushAll();
   const { fd, name } = openDescriptor(file, access);
-  const binary = new BinaryIO(fd, name, access.rawMode, access, options.closefd ?? true);
+  const binary = binaryFile(fd, name, access.rawMode, access, options.closefd ?? true);
   if (access.binary) return binary;
   const encoding = options.encoding ?? "UTF-8";
   lookupCodec(encoding);

@@ -10,7 +10,7 @@ import { encodeText } from "../codecs/codecs.js";
 import { TypeError, ValueError } from "../exceptions.js";
 import { strLength } from "../str/code-points.js";
 import { typeName } from "../type-name.js";
-import { BinaryIO } from "./binary.js";
+import { binaryFile } from "./binary.js";
 import { TextIO } from "./text.js";
 
 /** Standard output or standard error. Nothing is held back: each write is one system call. */
@@ -115,7 +115,7 @@ class OutputBuffer {
 /** A child process reads from nothing, as multiprocessing's children do. */
 function openStdin(): TextIO {
   const fd = assignment?.role === "child" ? openSync("/dev/null", "r") : 0;
-  const binary = new BinaryIO(fd, "<stdin>", "rb", { reads: true, writes: false, appends: false }, false);
+  const binary = binaryFile(fd, "<stdin>", "rb", { reads: true, writes: false, appends: false }, false);
   return new TextIO(binary, "r", "utf-8", "strict", null);
 }
 

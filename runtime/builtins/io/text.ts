@@ -2,6 +2,7 @@
 import { decodeBytes, encodeText } from "../codecs/codecs.js";
 import { canonicalName } from "../codecs/names.js";
 import { TypeError } from "../exceptions.js";
+import { defineModule } from "../names.js";
 import { type int } from "../numbers.js";
 import { repr } from "../repr.js";
 import { typeName } from "../type-name.js";
@@ -40,6 +41,7 @@ type TextInheritance = [
 
 /** Mirrors io.TextIOWrapper. */
 export class TextIO extends FileBase<string> {
+  static readonly __tp_name__ = "_io.TextIOWrapper";
   readonly buffer: ByteFile;
   readonly mode: string;
   readonly encoding: string;
@@ -261,3 +263,5 @@ function lengthOf(text: string): number {
 }
 
 registerInheritor(TextIO.prototype, (file) => file.inheritance(), "text_file", TextIO.inherited);
+Object.defineProperty(TextIO, "name", { value: "TextIOWrapper" });
+defineModule({ TextIO }, "_io");

@@ -2,7 +2,7 @@ import { memoryview } from "../../builtins/bytes.js";
 import { complex } from "../../builtins/complex.js";
 import { dict_items, dict_keys, dict_values } from "../../builtins/dict-views.js";
 import { TypeError } from "../../builtins/exceptions.js";
-import { BinaryIO } from "../../builtins/io/binary.js";
+import { BINARY_FILES } from "../../builtins/io/binary.js";
 import { TextIO } from "../../builtins/io/text.js";
 import { tagged } from "../../builtins/numbers.js";
 import { Ellipsis, NotImplemented } from "../../builtins/protocol.js";
@@ -24,9 +24,9 @@ registerReducer(complex.prototype, (value) => ({
 }));
 
 /** What has no state that could travel. */
-function refuse<T extends object>(prototype: T, described: string | ((value: T) => string)): void {
-  registerReducer(prototype, (value) => {
-    throw new TypeError(`cannot pickle ${typeof described === "string" ? described : described(value)}`);
+function refuse(prototype: object, described: string): void {
+  registerReducer(prototype, () => {
+    throw new TypeError(`cannot pickle ${described}`);
   });
 }
 
@@ -35,10 +35,7 @@ refuse(dict_keys.prototype, "'dict_keys' object");
 refuse(dict_values.prototype, "'dict_values' object");
 refuse(dict_items.prototype, "'dict_items' object");
 refuse(TextIO.prototype, "'_io.TextIOWrapper' object");
-refuse(BinaryIO.prototype, (file) => {
-  if (!file.writable()) return "'_io.BufferedReader' object";
-  return file.readable() ? "'_io.BufferedRandom' object" : "'_io.BufferedWriter' object";
-});
+for (const { prototype, __tp_name__ } of BINARY_FILES) refuse(prototype, `'${__tp_name__}' object`);
 
 registerReducer(slice.prototype, (value) => ({ callable: slice, args: tuple.of(value.start, value.stop, value.step) }));
 

@@ -7,6 +7,7 @@ import { exception as caught, isExceptionClass, raise, raisedWhereAwaited } from
 import { repr } from "../../builtins/repr.js";
 import { className } from "../../builtins/type-name.js";
 import { Future as ConcurrentFuture } from "../../concurrent/futures/future.js";
+import { type Context, copy_context } from "../contextvars.js";
 import { libraryModule } from "../module.js";
 import { CancelledError, InvalidStateError } from "./exceptions.js";
 import { type EventLoop, get_event_loop } from "./loop.js";
@@ -18,7 +19,7 @@ export class Future<T = unknown> extends object {
   #state: State = "PENDING";
   #result: T | null = null;
   #exception: BaseException | null = null;
-  #callbacks: unknown[] = [];
+  #callbacks: { fn: unknown; context: Context }[] = [];
   #cancelMessage: unknown = null;
   /** What the task that this is ended with, when it was cancelled. */
   protected cancelledBy: BaseException | null = null;
@@ -63,6 +64,7 @@ export class Future<T = unknown> extends object {
   result(): T {
     if (this.#state === "CANCELLED") throw this.makeCancelledError();
     if (this.#state !== "FINISHED") throw new InvalidStateError("Result is not set.");
+    this.#see();
     if (this.#exception !== null) throw raise(this.#exception);
     return this.#result as T;
   }
@@ -70,7 +72,13 @@ export class Future<T = unknown> extends object {
   exception(): BaseException | null {
     if (this.#state === "CANCELLED") throw this.makeCancelledError();
     if (this.#state !== "FINISHED") throw new InvalidStateError("Exception is not set.");
+    this.#see();
     return this.#exception;
+  }
+
+  /** Notes that somebody has asked how it ended. */
+  #see(): void {
+    if (this.#exception !== null) this.loop.unseen.delete(this as Future);
   }
 
   makeCancelledError(): BaseException {
@@ -80,15 +88,16 @@ export class Future<T = unknown> extends object {
     return this.#cancelMessage === null ? new CancelledError() : new CancelledError(this.#cancelMessage);
   }
 
-  add_done_callback(fn: unknown, ..._options: unknown[]): null {
-    if (this.#state !== "PENDING") this.loop.call_soon(fn, this);
-    else this.#callbacks.push(fn);
+  add_done_callback(fn: unknown, { context = null }: { context?: Context | null } = {}): null {
+    const own = context ?? copy_context();
+    if (this.#state !== "PENDING") this.loop.call_soon(fn, this, { context: own });
+    else this.#callbacks.push({ fn, context: own });
     return null;
   }
 
   /** Takes a callback back; tells how often it was there. */
   remove_done_callback(fn: unknown): number {
-    const left = this.#callbacks.filter((other) => other !== fn);
+    const left = this.#callbacks.filter((callback) => callback.fn !== fn);
     const count = this.#callbacks.length - left.length;
     this.#callbacks = left;
     return count;
@@ -109,6 +118,7 @@ export class Future<T = unknown> extends object {
       throw new TypeError("StopIteration interacts badly with generators and cannot be raised into a Future");
     }
     this.#exception = raised;
+    this.loop.unseen.add(this as Future);
     this.#state = "FINISHED";
     this.#schedule();
     return null;
@@ -121,7 +131,7 @@ export class Future<T = unknown> extends object {
   #schedule(): void {
     const callbacks = this.#callbacks;
     this.#callbacks = [];
-    for (const callback of callbacks) this.loop.call_soon(callback, this);
+    for (const { fn, context } of callbacks) this.loop.call_soon(fn, this, { context });
   }
 
   *__await__(): Coroutine<T> {
@@ -151,6 +161,23 @@ export class Future<T = unknown> extends object {
 
 export function isfuture(value: unknown): value is Future {
   return value instanceof Future;
+}
+
+/** Has a concurrent future end as one of a loop ends; one that is cancelled cancels the other. */
+export function relay(source: Future, target: ConcurrentFuture): void {
+  source.add_done_callback((_source: Future) => {
+    if (source.cancelled()) target.cancel();
+    if (!target.set_running_or_notify_cancel()) return null;
+    const raised = source.exception();
+    if (raised === null) target.set_result(source.result());
+    else target.set_exception(raised);
+    return null;
+  });
+  target.add_done_callback((_target: unknown) => {
+    const own = source.get_loop();
+    if (target.cancelled() && !own.is_closed()) own.call_soon_threadsafe(() => source.cancel());
+    return null;
+  });
 }
 
 /** A future for a call that an executor makes. */

@@ -1,8 +1,9 @@
 /** The event loop. Mirrors Lib/asyncio/base_events.py and events.py. */
 import { call } from "../../builtins/call.js";
 import { coroutine, type Coroutine } from "../../builtins/coroutine.js";
-import type { dict } from "../../builtins/dict.js";
+import { dict } from "../../builtins/dict.js";
 import { KeyboardInterrupt, RuntimeError, SystemExit, TypeError } from "../../builtins/exceptions.js";
+import { sorted } from "../../builtins/functions/aggregates.js";
 import { object } from "../../builtins/object.js";
 import { isOptions } from "../../builtins/protocol.js";
 import { exception } from "../../builtins/raise.js";
@@ -15,6 +16,7 @@ import { announce, waitAny, WaitReason } from "../../kernel/wait.js";
 import { runnerOf, type Future as ConcurrentFuture } from "../../concurrent/futures/future.js";
 import type { Executor } from "../../concurrent/futures/executor.js";
 import { ThreadPoolExecutor } from "../../concurrent/futures/thread.js";
+import { type Context, copy_context } from "../contextvars.js";
 import { heappop, heappush } from "../heapq.js";
 import { currentTask } from "../threading/scheduler.js";
 import { libraryModule } from "../module.js";
@@ -69,10 +71,17 @@ export class TimerHandle extends Handle {
   }
 }
 
+/** What a task may be given beside its coroutine. */
+export interface TaskOptions {
+  name?: unknown;
+  context?: Context | null;
+}
+
 /** What the loop needs of the classes that are built on it. */
 interface Makers {
   future(loop: EventLoop): Future;
-  task(loop: EventLoop, steps: Coroutine, name: unknown): Task;
+  isTask(future: Future): boolean;
+  task(loop: EventLoop, steps: Coroutine, options: TaskOptions): Task;
   ensure(value: unknown, loop: EventLoop): Future;
   wrap(future: ConcurrentFuture, loop: EventLoop): Future;
 }
@@ -97,6 +106,8 @@ export class EventLoop extends object {
   #debug = false;
   #executor: Executor | null = null;
   #handler: unknown = null;
+  /** Futures that failed, and of which nobody has asked how they ended. */
+  readonly unseen = new Set<Future>();
   /** Calls of executors that have to be kept going from here. */
   readonly #outside = new Set<ConcurrentFuture>();
 
@@ -108,7 +119,7 @@ export class EventLoop extends object {
 
   call_soon(callback: unknown, ...args: unknown[]): Handle {
     this.#checkOpen();
-    const handle = new Handle(() => this.#invoke(callback, args));
+    const handle = new Handle(this.#invocation(callback, args));
     this.#ready.push(handle);
     return handle;
   }
@@ -126,29 +137,35 @@ export class EventLoop extends object {
 
   call_at(when: number | bigint, callback: unknown, ...args: unknown[]): TimerHandle {
     this.#checkOpen();
-    const handle = new TimerHandle(Number(when), () => this.#invoke(callback, args));
+    const handle = new TimerHandle(Number(when), this.#invocation(callback, args));
     heappush(this.#timers, handle);
     return handle;
   }
 
-  #invoke(callback: unknown, args: unknown[]): void {
-    const given = isOptions(args.at(-1)) ? args.slice(0, -1) : args; // `context=`
-    try {
-      call(callback, ...given);
-    } catch (error) {
-      const raised = exception(error);
-      if (raised instanceof SystemExit || raised instanceof KeyboardInterrupt) throw error;
-      this.call_exception_handler({ message: `Exception in callback ${repr(callback)}`, exception: raised });
-    }
+  /** What makes a call in the context that holds now, or in that of the options behind its arguments. */
+  #invocation(callback: unknown, args: unknown[]): () => void {
+    const last = args.at(-1);
+    const { context = null } = isOptions(last) ? (last as { context?: Context | null }) : {};
+    const given = isOptions(last) ? args.slice(0, -1) : args;
+    const own = context ?? copy_context();
+    return () => {
+      try {
+        own.run(callback, ...given);
+      } catch (error) {
+        const raised = exception(error);
+        if (raised instanceof SystemExit || raised instanceof KeyboardInterrupt) throw error;
+        this.call_exception_handler({ message: `Exception in callback ${repr(callback)}`, exception: raised });
+      }
+    };
   }
 
   create_future(): Future {
     return make.future(this);
   }
 
-  create_task(coro: Coroutine, { name = null }: { name?: unknown } = {}): Task {
+  create_task(coro: Coroutine, options: TaskOptions = {}): Task {
     this.#checkOpen();
-    return make.task(this, coro, name);
+    return make.task(this, coro, options);
   }
 
   run_in_executor(executor: Executor | null, func: unknown, ...args: unknown[]): Future {
@@ -190,7 +207,10 @@ export class EventLoop extends object {
       throw new RuntimeError("Cannot run the event loop while another loop is running");
     }
     const future = make.ensure(awaitable, this) as Future<T>;
-    const stop = (_future: unknown): null => this.stop();
+    const stop = (ended: Future): null => {
+      if (!ended.cancelled()) ended.exception(); // it is raised to the caller
+      return this.stop();
+    };
     future.add_done_callback(stop);
     try {
       this.run_forever();
@@ -254,10 +274,20 @@ export class EventLoop extends object {
 
   close(): null {
     if (this.#isRunning) throw new RuntimeError("Cannot close a running event loop");
+    if (!this.#isClosed) this.#reportUnseen();
     this.#isClosed = true;
     this.#ready = [];
     this.#timers.length = 0;
     return null;
+  }
+
+  /** Differs from CPython: it says so when a future that failed is collected. */
+  #reportUnseen(): void {
+    for (const future of this.unseen) {
+      const kind = make.isTask(future) ? "Task" : "Future";
+      const exception = future.exception();
+      this.call_exception_handler({ message: `${kind} exception was never retrieved`, exception, future });
+    }
   }
 
   *shutdown_asyncgens(): Coroutine<null> {
@@ -292,17 +322,20 @@ export class EventLoop extends object {
   }
 
   call_exception_handler(context: dict<string, unknown> | Record<string, unknown>): null {
-    if (this.#handler === null) return this.default_exception_handler(context);
-    call(this.#handler, this, context);
+    const given = context instanceof dict ? context : new dict(Object.entries(context));
+    if (this.#handler === null) return this.default_exception_handler(given);
+    call(this.#handler, this, given);
     return null;
   }
 
-  default_exception_handler(context: dict<string, unknown> | Record<string, unknown>): null {
-    const { message, exception: raised } = (
-      "items" in context ? Object.fromEntries((context as dict<string, unknown>).items()) : context
-    ) as { message?: unknown; exception?: unknown };
-    if (raised instanceof Error) print_exception(exception(raised), `${text(message ?? "")}\n`);
-    else writeErr(`${text(message ?? "Unhandled exception in event loop")}\n`);
+  /** Says on standard error what went wrong. */
+  default_exception_handler(context: dict<string, unknown>): null {
+    const message = text(context.get("message", null) ?? "Unhandled exception in event loop");
+    const others = sorted(context.keys()).filter((key) => key !== "message" && key !== "exception");
+    const lines = [message, ...others.map((key) => `${key}: ${repr(context.get(key))}`)];
+    const raised = context.get("exception", null);
+    if (raised instanceof Error) print_exception(exception(raised), `${lines.join("\n")}\n`);
+    else writeErr(`${lines.join("\n")}\n`);
     return null;
   }
 

@@ -6,7 +6,15 @@ import { repr } from "../../builtins/repr.js";
 import { call } from "../../builtins/call.js";
 import { calling, threaded } from "../../builtins/threaded.js";
 import { libraryModule } from "../module.js";
-import { _get_running_loop, type EventLoop, get_running_loop, new_event_loop, set_event_loop } from "./loop.js";
+import {
+  _get_running_loop,
+  type EventLoop,
+  get_running_loop,
+  new_event_loop,
+  set_event_loop,
+  type TaskOptions,
+} from "./loop.js";
+import { copy_context } from "../contextvars.js";
 import { all_tasks } from "./tasks.js";
 import { gather } from "./waiting.js";
 
@@ -48,13 +56,13 @@ export class Runner extends object {
     return this.#loop;
   }
 
-  run<T>(coro: Coroutine<T>, _options: { context?: unknown } = {}): T {
+  run<T>(coro: Coroutine<T>, options: Pick<TaskOptions, "context"> = {}): T {
     if (!isCoroutine(coro)) throw new ValueError(`a coroutine was expected, got ${repr(coro)}`);
     if (_get_running_loop() !== null) {
       throw new RuntimeError("Runner.run() cannot be called from a running event loop");
     }
     const loop = this.get_loop();
-    return loop.run_until_complete(loop.create_task(coro as Coroutine)) as T;
+    return loop.run_until_complete(loop.create_task(coro as Coroutine, options)) as T;
   }
 
   close(): null {
@@ -106,7 +114,15 @@ export function run<T>(main: Coroutine<T>, { debug = null }: { debug?: boolean |
 /** Has a function run in a thread. */
 export const to_thread = coroutine(function* to_thread(func: unknown, ...args: unknown[]): Coroutine<unknown> {
   const loop = get_running_loop();
-  const steps = threaded(() => calling(func, ...args));
+  const context = copy_context();
+  const steps = threaded(function* () {
+    const leave = context.enter();
+    try {
+      return yield* calling(func, ...args);
+    } finally {
+      leave();
+    }
+  });
   return yield* awaiting(loop.run_in_executor(null, steps));
 });
 

@@ -8,7 +8,7 @@ import { repr } from "../../builtins/repr.js";
 import { libraryModule } from "../module.js";
 import { CancelledError } from "./exceptions.js";
 import type { Future } from "./futures.js";
-import { type EventLoop, get_running_loop } from "./loop.js";
+import { type EventLoop, get_running_loop, type TaskOptions } from "./loop.js";
 import { current_task, type Task } from "./tasks.js";
 
 const ENDS_ALL = (raised: unknown): boolean => raised instanceof SystemExit || raised instanceof KeyboardInterrupt;
@@ -64,7 +64,7 @@ export class TaskGroup extends object {
     return null;
   }
 
-  create_task<T>(coro: Coroutine<T>, options: { name?: unknown } = {}): Task<T> {
+  create_task<T>(coro: Coroutine<T>, options: TaskOptions = {}): Task<T> {
     if (!this.#isEntered) throw new RuntimeError(`TaskGroup ${repr(this)} has not been entered`);
     if (this.#isExiting && this.#tasks.size === 0) throw new RuntimeError(`TaskGroup ${repr(this)} is finished`);
     if (this.#isAborting) throw new RuntimeError(`TaskGroup ${repr(this)} is shutting down`);

@@ -14,10 +14,19 @@ import { exception, leave } from "../../builtins/raise.js";
 import { repr, text } from "../../builtins/repr.js";
 import { set } from "../../builtins/set.js";
 import { className } from "../../builtins/type-name.js";
+import { Future as ConcurrentFuture } from "../../concurrent/futures/future.js";
+import { type Context, copy_context } from "../contextvars.js";
 import { libraryModule } from "../module.js";
 import { CancelledError } from "./exceptions.js";
-import { Future, wrap_future } from "./futures.js";
-import { type EventLoop, _get_running_loop, get_event_loop, get_running_loop, setMakers } from "./loop.js";
+import { Future, relay, wrap_future } from "./futures.js";
+import {
+  type EventLoop,
+  _get_running_loop,
+  get_event_loop,
+  get_running_loop,
+  setMakers,
+  type TaskOptions,
+} from "./loop.js";
 
 let lastNumber = 0;
 /** The task that runs, by its loop. */
@@ -28,21 +37,23 @@ const open = new Set<Task>();
 /** Mirrors asyncio.Task: runs a coroutine, step by step, in the event loop. */
 export class Task<T = unknown> extends Future<T> {
   readonly #steps: Coroutine<T>;
+  readonly #context: Context;
   #name: string;
   #waitsFor: Future | null = null;
   #mustCancel = false;
   #cancelMessage: unknown = null;
   #cancelRequests = 0;
 
-  constructor(coro: Coroutine<T>, options: { loop?: EventLoop | null; name?: unknown } = {}) {
+  constructor(coro: Coroutine<T>, options: TaskOptions & { loop?: EventLoop | null } = {}) {
     super({ loop: options.loop ?? null });
     if (!isCoroutine(coro)) throw new TypeError(`a coroutine was expected, got ${repr(coro)}`);
     take(coro);
     this.#steps = coro;
-    const { name = null } = options;
+    const { name = null, context = null } = options;
     this.#name = name === null ? `Task-${++lastNumber}` : text(name);
+    this.#context = context ?? copy_context();
     open.add(this as Task);
-    this.loop.call_soon(() => this.#step(null));
+    this.#stepSoon(null);
   }
 
   get_name(): string {
@@ -137,18 +148,18 @@ export class Task<T = unknown> extends Future<T> {
   #waitFor(awaited: unknown): void {
     if (awaited instanceof Future) {
       if (awaited === (this as unknown)) {
-        this.#throwSoon(new RuntimeError(`Task cannot await on itself: ${repr(this)}`));
+        this.#stepSoon(new RuntimeError(`Task cannot await on itself: ${repr(this)}`));
         return;
       }
-      awaited.add_done_callback((future: Future) => this.#wake(future));
+      awaited.add_done_callback((future: Future) => this.#wake(future), { context: this.#context });
       this.#waitsFor = awaited;
       if (this.#mustCancel && awaited.cancel(this.#cancelMessage)) this.#mustCancel = false;
-    } else if (awaited === null || awaited === undefined) this.loop.call_soon(() => this.#step(null));
-    else this.#throwSoon(new RuntimeError(`Task got bad yield: ${repr(awaited)}`));
+    } else if (awaited === null || awaited === undefined) this.#stepSoon(null);
+    else this.#stepSoon(new RuntimeError(`Task got bad yield: ${repr(awaited)}`));
   }
 
-  #throwSoon(raised: BaseException): void {
-    this.loop.call_soon(() => this.#step(raised));
+  #stepSoon(raised: BaseException | null): void {
+    this.loop.call_soon(() => this.#step(raised), { context: this.#context });
   }
 
   #wake(future: Future): null {
@@ -169,13 +180,14 @@ export class Task<T = unknown> extends Future<T> {
 
 setMakers({
   future: (loop) => new Future({ loop }),
-  task: (loop, steps, name) => new Task(steps, { loop, name }),
+  isTask: (future) => future instanceof Task,
+  task: (loop, steps, options) => new Task(steps, { loop, ...options }),
   ensure: (value, loop) => ensure_future(value, { loop }),
   wrap: (future, loop) => wrap_future(future, { loop }),
 });
 
 /** @throws RuntimeError "no running event loop" */
-export function create_task<T>(coro: Coroutine<T>, options: { name?: unknown } = {}): Task<T> {
+export function create_task<T>(coro: Coroutine<T>, options: TaskOptions = {}): Task<T> {
   return get_running_loop().create_task(coro as Coroutine, options) as Task<T>;
 }
 
@@ -192,6 +204,17 @@ export function ensure_future(value: unknown, { loop = null }: { loop?: EventLoo
     throw new TypeError("An asyncio.Future, a coroutine or an awaitable is required");
   }
   return own.create_task(awaitAny(value));
+}
+
+/** Has a loop run a coroutine, whichever thread it runs in. */
+export function run_coroutine_threadsafe<T>(coro: Coroutine<T>, loop: EventLoop): ConcurrentFuture<T> {
+  if (!isCoroutine(coro)) throw new TypeError("A coroutine object is required");
+  const future = new ConcurrentFuture<T>();
+  loop.call_soon_threadsafe(() => {
+    relay(ensure_future(coro, { loop }), future as ConcurrentFuture);
+    return null;
+  });
+  return future;
 }
 
 export function current_task(loop: EventLoop | null = null): Task | null {

@@ -77,7 +77,10 @@ export function gather(...args: unknown[]): Future<unknown[]> {
   let outer: GatheringFuture | null = null;
   const onDone = (future: Future): null => {
     finished++;
-    if (outer === null || outer.done()) return null;
+    if (outer === null || outer.done()) {
+      if (!future.cancelled()) future.exception(); // nobody will ask for it
+      return null;
+    }
     if (!returnsExceptions) {
       if (future.cancelled()) return outer.set_exception(future.makeCancelledError());
       const raised = future.exception();

@@ -12,7 +12,15 @@ export function lowerExpressionStatement(node: ast.ExpressionStatement, lowering
   const loop = node.value.kind === "ListComp" ? discardedListComp(node.value, lowering) : null;
   if (loop) return [loop];
   lowering.discarded = node.value;
-  return [b.statement(lowering.expression(node.value))];
+  const value = lowering.expression(node.value);
+  return [b.statement(isCoroutine(node.value, lowering) ? b.call(lowering.helper("unawaited"), [value]) : value)];
+}
+
+/** True for a call whose coroutine nobody can wait for any more. */
+function isCoroutine(node: ast.Expression, lowering: Lowering): boolean {
+  if (node.kind !== "Call") return false;
+  const type = lowering.typeOf(node);
+  return type.kind === "instance" && type.of.kind === "stub" && type.of.name === "builtins.protocols.Coroutine";
 }
 
 /** `closure(work, make_work, () => [step])`: how a forked child makes a nested function. */

@@ -1,6 +1,7 @@
 /**
  * The matrix: behaviours of multiprocessing, each with processes (forked and spawned), with the objects of a manager and
- * with threads (multiprocessing.dummy) where it has a meaning for them. A file of `matrix/` is an area, a function in it
+ * with threads (multiprocessing.dummy) where it has a meaning for them; those of fork, threading and asyncio stand alone.
+ * A file of `matrix/` is an area, a function in it
  * that `cell` marks a row; `matrix/kits/` says what the rows are made of in each column. What CPython prints for a cell
  * stands in `matrix/expected/`:
  *
@@ -22,10 +23,10 @@ import {
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { convertTogether, runConverted } from "../support/converted.js";
-import { findCPython, runCPython } from "../support/cpython.js";
-import { maskOutput } from "../support/masking.js";
-import type { ProgramRun } from "../../transform/validate/program.js";
+import { convertTogether, runConverted } from "./support/converted.js";
+import { findCPython, runCPython } from "./support/cpython.js";
+import { maskOutput } from "./support/masking.js";
+import type { ProgramRun } from "../transform/validate/program.js";
 
 /** What the behaviours of a column are made of. */
 const COLUMNS = {
@@ -33,6 +34,7 @@ const COLUMNS = {
   spawned: { kit: "processes", startMethod: "spawn" },
   manager: { kit: "manager", startMethod: "fork" },
   threads: { kit: "threads", startMethod: "fork" },
+  alone: { kit: "alone", startMethod: "fork" },
 } as const;
 type Column = keyof typeof COLUMNS;
 const columns = Object.keys(COLUMNS) as Column[];

@@ -1,7 +1,7 @@
 // Does the matrix see it when a behaviour breaks? Breaks one after the other in a copy of the built runtime, runs the
 // area that is about it, and says how many cells notice:
 //
-//   node test/multiprocessing/matrix/mutations.mjs [AREA]
+//   node test/matrix/mutations.mjs [AREA]
 import { spawnSync } from "node:child_process";
 import {
   copyFileSync,
