@@ -6,6 +6,7 @@ import { Diagnostics, type Diagnostic } from "./diagnostics.js";
 import type { EmitOptions, EmittedFiles, Specifier, TypeScriptKind } from "./emit/index.js";
 import { ImportRequests } from "./emit/imports.js";
 import { finalizersOf, warnOfFinalizers } from "./finalizers.js";
+import { settleImports } from "./expand/settled-imports.js";
 import { planFork } from "./fork/index.js";
 import { withoutIgnored } from "./ignored.js";
 import { infer } from "./infer/index.js";
@@ -125,6 +126,11 @@ export async function analyze(
   if (errors.length > 0) return { diagnostics: errors, lowered: [], sources };
   const finalizers = new Map([...modules].map(([name, { module }]) => [name, finalizersOf(module)]));
   const stubs = new Stubs();
+  settleImports(modules.values(), {
+    isOwn: (name) => modules.has(name),
+    isSupported: (name) => stubs.module(name) !== null,
+    hasMember: (module, name) => stubs.member(module, name) !== null,
+  });
   const program = bindProgram(modules, (name) => stubs.module(name)?.publicNames() ?? null);
   decideOrder(program, (name) => stubs.member("builtins", name) !== null);
   const dependences = planFork(program, (name) => stubs.member("builtins", name) !== null);

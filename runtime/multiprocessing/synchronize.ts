@@ -83,6 +83,9 @@ function acquireOrDie(lock: Shared, until: number | null): boolean {
   return outcome === "acquired";
 }
 
+/** The name that signatures have for it. */
+export type _SemLock = SemLock;
+
 /**
  * A lock that any process may release. Mirrors multiprocessing.Lock; differs: when its owner was killed, the next
  * `acquire` raises RuntimeError, where CPython waits for ever.

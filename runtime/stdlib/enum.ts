@@ -15,6 +15,7 @@ import * as self from "./enum.js";
 
 export { auto, Enum, EnumType, Flag, IntEnum, IntFlag, ReprEnum, StrEnum };
 export const EnumMeta = EnumType;
+export type EnumMeta = EnumType;
 
 /** Mirrors `enum.unique`: the decorator for enumerations without aliases. @throws ValueError */
 export function unique<T extends typeof Enum>(enumeration: T): T {

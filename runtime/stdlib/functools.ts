@@ -10,7 +10,7 @@ import { partialmethod } from "./functools/partialmethod.js";
 import { libraryModule, nativeClasses } from "./module.js";
 import * as self from "./functools.js";
 
-export { cache, lru_cache } from "./functools/cache.js";
+export { cache, type CacheInfo as _CacheInfo, lru_cache } from "./functools/cache.js";
 export { cmp_to_key, total_ordering } from "./functools/comparison.js";
 export { singledispatch, singledispatchmethod } from "./functools/dispatch.js";
 export { partial, partialmethod };

@@ -100,6 +100,10 @@ class HASH {
   }
 }
 
+/** The names that signatures have for it; what `shake` makes takes a length. */
+export type _Hash = HASH;
+export type _VarLenHash = HASH;
+
 interface HashOptions {
   usedforsecurity?: unknown;
   digest_size?: int;

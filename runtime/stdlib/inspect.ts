@@ -19,6 +19,8 @@ import * as self from "./inspect.js";
 
 export { formatannotation } from "./inspect/annotations.js";
 export { cleandoc, getdoc } from "./inspect/docs.js";
+export type { _ParameterKind } from "./inspect/parameter.js";
+export type { frame as FrameType } from "../builtins/traceback.js";
 export { currentframe, getframeinfo, getouterframes, stack } from "./inspect/frames.js";
 export * from "./inspect/kinds.js";
 export { getfile, getfile as getsourcefile, getsource, getsourcelines } from "./inspect/source.js";

@@ -21,6 +21,7 @@ import * as self from "./logging.js";
 export { addLevelName, CRITICAL, DEBUG, ERROR, getLevelName, INFO, NOTSET, WARNING } from "./logging/levels.js";
 export { CRITICAL as FATAL, WARNING as WARN } from "./logging/levels.js";
 export { FileHandler, Filter, Filterer, Formatter, Handler, Logger, LoggerAdapter, LogRecord };
+export type { Manager } from "./logging/logger.js";
 export { loggerClass as getLoggerClass, lastResort, setLoggerClass } from "./logging/logger.js";
 export { NullHandler, root, RootLogger, StreamHandler };
 export { shutdown } from "./logging/handler.js";

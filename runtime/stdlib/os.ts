@@ -17,9 +17,10 @@ export * from "./os/descriptors.js";
 export * from "./os/files.js";
 export * as path from "./os/path.js";
 export { fspath, type PathLike } from "./os/paths.js";
-export { popen } from "./os/popen.js";
+export { type CommandFile as _wrap_close, popen } from "./os/popen.js";
 export * from "./os/process.js";
-export { DirEntry, listdir, scandir, walk } from "./os/scan.js";
+export { DirEntry, listdir, scandir, type ScandirIterator as _ScandirIterator, walk } from "./os/scan.js";
+export type { Environ as _Environ } from "./os/environ.js";
 export { fstat, lstat, stat, stat_result } from "./os/stat.js";
 export * from "./os/system.js";
 

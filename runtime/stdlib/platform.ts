@@ -9,7 +9,12 @@ import * as self from "./platform.js";
 const MACHINES: Record<string, string> = { x64: "x86_64", arm64: "aarch64", ia32: "i686", arm: "armv7l" };
 
 /** Mirrors the named tuple that `platform.uname()` gives. */
-class uname_result extends StructSequence {
+export class uname_result extends StructSequence {
+  declare readonly system: string;
+  declare readonly node: string;
+  declare readonly release: string;
+  declare readonly version: string;
+  declare readonly machine: string;
   static override readonly title = "uname_result";
   static override readonly fields = ["system", "node", "release", "version", "machine"];
   static override readonly visible = 5;

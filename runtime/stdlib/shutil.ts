@@ -2,6 +2,7 @@
 import { statfsSync } from "node:fs";
 import { call } from "../builtins/call.js";
 import { OSError, type BaseException } from "../builtins/exceptions.js";
+import type { int } from "../builtins/numbers.js";
 import { osCall } from "../builtins/io/os-call.js";
 import { repr } from "../builtins/repr.js";
 import { tuple } from "../builtins/tuple.js";
@@ -96,10 +97,16 @@ export function which(cmd: PathArgument, mode: number = X_OK, path: string | nul
 }
 
 class DiskUsage extends StructSequence {
+  declare readonly total: int;
+  declare readonly used: int;
+  declare readonly free: int;
   static override readonly title = "usage";
   static override readonly fields = ["total", "used", "free"];
   static override readonly visible = 3;
 }
+
+export type _ntuple_diskusage = DiskUsage;
+export type _terminal_size = terminal_size;
 
 /** Mirrors `disk_usage(path)`: (total, used, free) bytes. */
 export function disk_usage(path: PathArgument): DiskUsage {

@@ -26,6 +26,8 @@ import { float_info as FloatInfo, floatInfo, int_info as IntInfo, intInfo } from
 import { scriptArguments, version_info as VersionInfo, versionInfo } from "./sys/facts.js";
 import { sizeOf } from "./sys/sizes.js";
 
+export type { float_info as _float_info, int_info as _int_info, version_info as _version_info } from "./sys/facts.js";
+
 export const argv = scriptArguments();
 export const version_info = versionInfo;
 export const version = `3.11.7 (main, Dec  4 2023, 00:00:00) [Node.js ${process.versions.node}]`;

@@ -55,6 +55,7 @@ function construct(fn: unknown, instance: unknown): unknown {
 }
 
 export const MethodType = nativeClass("method", construct, {}, isBoundMethod) as unknown as MethodTypeClass;
+export type MethodType = BoundMethod;
 adoptType("method", MethodType as unknown as CallableFunction);
 
 /** Mirrors `types.new_class`: a class whose body is a function that fills its namespace. */

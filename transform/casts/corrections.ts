@@ -58,6 +58,8 @@ class Round {
     switch (place.kind) {
       case "untyped":
         return this.annotated(place.node);
+      case "bare":
+        return this.parenthesized(place.node);
       case "unassigned":
         return [{ at: place.node.end, text: "!" }];
       case "far-cast":
@@ -75,6 +77,12 @@ class Round {
   private annotated(name: ts.Identifier | ts.BindingPattern): Insertion[] {
     const type = this.inferred(name);
     return type === null ? [] : [{ at: name.end, text: `: ${type}` }];
+  }
+
+  /** `x` becomes `(x: T)`. */
+  private parenthesized(name: ts.Identifier): Insertion[] {
+    const typed = this.annotated(name).map(({ at, text }) => ({ at, text: `${text})` }));
+    return typed.length === 0 ? [] : [{ at: name.getStart(this.checked.file), text: "(" }, ...typed];
   }
 
   /** A cast to what the place wants. */

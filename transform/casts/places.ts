@@ -16,6 +16,8 @@ export type Place =
   | { kind: "maybe-null"; node: ts.Expression }
   /** A variable whose type TypeScript can't find, or the pattern of a parameter that has it. */
   | { kind: "untyped"; node: ts.Identifier | ts.BindingPattern }
+  /** An arrow's only parameter, without parentheses, that has it. */
+  | { kind: "bare"; node: ts.Identifier }
   /** The declaration of a variable or field that gets its value where TypeScript doesn't see it. */
   | { kind: "unassigned"; node: ts.Identifier }
   /** A cast between types in which TypeScript sees nothing in common. */
@@ -54,13 +56,13 @@ function nodeAt(file: ts.SourceFile, start: number, end: number): ts.Node | null
   return found;
 }
 
-/** A parameter has its type behind its whole pattern; an arrow's only parameter may have no parentheses to hold one. */
+/** A parameter has its type behind its whole pattern; an arrow's only parameter may lack the parentheses. */
 function untyped(node: ts.Node): Place[] {
   if (!ts.isIdentifier(node)) return [];
   let whole: ts.Node = node;
   while (ts.isBindingElement(whole.parent) || ts.isBindingElement(whole) || ts.isArrayBindingPattern(whole.parent))
     whole = whole.parent;
-  if (whole === node) return isBare(node) ? [] : [{ kind: "untyped", node }];
+  if (whole === node) return [{ kind: isBare(node) ? "bare" : "untyped", node }];
   return ts.isArrayBindingPattern(whole) && ts.isParameter(whole.parent) ? [{ kind: "untyped", node: whole }] : [];
 }
 

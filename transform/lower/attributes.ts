@@ -2,6 +2,7 @@
 import type * as ast from "../../parser/ast.js";
 import { children } from "../../parser/walk.js";
 import type { StubClass, Type, UserClass } from "../infer/types.js";
+import { descendsFrom } from "./class-form.js";
 import type { Lowering } from "./lowering.js";
 import { superInitStatement } from "../super-init.js";
 
@@ -84,6 +85,7 @@ function userAccess(of: UserClass, name: string, lowering: Lowering): Access {
     if (isClassLevelMethod(of, name)) return DYNAMIC;
     return { kind: isPropertyMethod(method) ? "data" : "method" };
   }
+  if (isProperty(of, name) && !isBoundOtherwise(of, name, lowering)) return { kind: "data" };
   if (isSurelyAssigned(of, name) && !lowering.stores.deletes(name)) return { kind: "data" };
   const owner = classAttributeOwner(of, name);
   if (owner && !lowering.stores.onInstance(name) && !isRedefined(owner, name, lowering))
@@ -104,6 +106,30 @@ export function findMethod(of: UserClass, name: string): FunctionNode | null {
 }
 
 type FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda;
+
+/** True when the class, or the first base that has the name, makes it a property. */
+function isProperty(of: UserClass, name: string): boolean {
+  const own = of.node.body.filter((item) => item.kind === "FunctionDef" && item.name === name) as ast.FunctionDef[];
+  if (own.length > 0) return own.every(isPropertyMethod);
+  const owner = of.bases.find((base) => base?.kind === "stub" || (base && binds(base, name)));
+  return owner?.kind === "user" && isProperty(owner, name);
+}
+
+/** True when the body of the class, or of a base, binds the name. */
+function binds(of: UserClass, name: string): boolean {
+  if (of.attributes.has(name) || of.methods.has(name)) return true;
+  if (of.node.body.some((item) => "name" in item && item.name === name)) return true;
+  return of.bases.some((base) => base?.kind === "user" && binds(base, name));
+}
+
+/** True when a class that an instance of the class may be of, or a base of such, makes something else of the name. */
+function isBoundOtherwise(of: UserClass, name: string, lowering: Lowering): boolean {
+  const binds = (other: UserClass): boolean =>
+    other.methods.has(name) ||
+    classAttributes(other).some((attribute) => attribute.name === name) ||
+    other.bases.some((base) => base?.kind === "user" && binds(base));
+  return lowering.classes.some((other) => descendsFrom(other, of) && binds(other));
+}
 
 function isPropertyMethod(node: FunctionNode): boolean {
   return node.kind !== "Lambda" && node.decorator_list.some(isPropertyDecorator);
@@ -138,17 +164,33 @@ export function isSurelyAssigned(of: UserClass, name: string): boolean {
   return inherits && isSurelyAssigned(base, name);
 }
 
-/** Attributes that the statements of an `__init__` itself, not those of its branches and loops, assign. */
+/** Attributes that every run of an `__init__` assigns. */
 export function assignedBy(init: ast.FunctionDef): Set<string> {
   const self = [...init.args.posonlyargs, ...init.args.args][0]?.arg;
-  const names = new Set<string>();
-  for (const statement of init.body) {
-    for (const target of assignedTargets(statement)) {
-      if (target.kind === "Attribute" && target.value.kind === "Name" && target.value.id === self)
-        names.add(target.attr);
-    }
-  }
-  return names;
+  const isOwn = (target: ast.Expression): target is ast.Attribute =>
+    target.kind === "Attribute" && target.value.kind === "Name" && target.value.id === self;
+  const assigned = (statements: readonly ast.Statement[]): Set<string> =>
+    new Set(
+      statements.flatMap((statement) => {
+        if (statement.kind === "If") return [...common([statement.body, statement.orelse])];
+        return assignedTargets(statement)
+          .filter(isOwn)
+          .map(({ attr }) => attr);
+      }),
+    );
+  /** What all branches assign that come to their ends. */
+  const common = (branches: readonly ast.Statement[][]): Set<string> => {
+    const [first, ...others] = branches.filter((branch) => branch.at(-1)?.kind !== "Raise").map(assigned);
+    return new Set([...(first ?? [])].filter((name) => others.every((names) => names.has(name))));
+  };
+  const end = init.body.findIndex(returns);
+  return assigned(end < 0 ? init.body : init.body.slice(0, end));
+}
+
+/** True where the function may end in the statement. */
+function returns(node: ast.Node): boolean {
+  if (node.kind === "Return") return true;
+  return node.kind !== "FunctionDef" && node.kind !== "Lambda" && children(node).some(returns);
 }
 
 function assignedTargets(statement: ast.Statement): ast.Expression[] {

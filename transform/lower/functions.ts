@@ -249,13 +249,10 @@ class Parameters {
       return f.createBindingElement(undefined, property, name, value ? this.hoistDefault(parameter, value) : undefined);
     });
     const members: ts.TypeElement[] = keywordOnly.map((parameter, index) => {
-      const question = keywordDefaults[index] ? f.createToken(ts.SyntaxKind.QuestionToken) : undefined;
-      return f.createPropertySignature(
-        undefined,
-        parameter.arg,
-        question,
-        this.lowering.types.write(this.typeOf(parameter)),
-      );
+      const value = keywordDefaults[index] ?? null;
+      const question = value === null ? undefined : f.createToken(ts.SyntaxKind.QuestionToken);
+      const type = this.lowering.types.write(withDefault(this.typeOf(parameter), value));
+      return f.createPropertySignature(undefined, parameter.arg, question, type);
     });
     if (kwarg) {
       elements.push(

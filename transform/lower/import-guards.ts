@@ -34,7 +34,8 @@ function addImports(statements: readonly ast.Statement[], found: Set<ast.Stateme
 
 const CATCHING = new Set(["ImportError", "ModuleNotFoundError", "Exception", "BaseException"]);
 
-function catchesImportError({ type }: ast.ExceptHandler): boolean {
+/** True for a handler that takes what a failing import raises. */
+export function catchesImportError({ type }: ast.ExceptHandler): boolean {
   const classes = type === null ? [] : type.kind === "Tuple" ? type.elts : [type];
   return type === null || classes.some((item) => item.kind === "Name" && CATCHING.has(item.id));
 }

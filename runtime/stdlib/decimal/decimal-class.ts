@@ -4,7 +4,7 @@ import { type int, isFloat, isIntLike, shrink } from "../../builtins/numbers.js"
 import { object } from "../../builtins/object.js";
 import { NotImplemented } from "../../builtins/protocol.js";
 import { tuple } from "../../builtins/tuple.js";
-import { namedtuple } from "../collections/namedtuple.js";
+import { namedtuple, type NamedTuple } from "../collections/namedtuple.js";
 import * as arithmetic from "./arithmetic.js";
 import { Context, getcontext } from "./context-class.js";
 import { numberOf } from "./convert.js";
@@ -28,6 +28,11 @@ import {
 } from "./running.js";
 import type { Status } from "./signals.js";
 
+export type DecimalTuple = NamedTuple<[number, tuple<number[]>, number | string]> & {
+  readonly sign: number;
+  readonly digits: tuple<number[]>;
+  readonly exponent: number | string;
+};
 export const DecimalTuple = namedtuple("DecimalTuple", "sign digits exponent", { module: "decimal" });
 
 const MODULUS = (1n << 61n) - 1n;

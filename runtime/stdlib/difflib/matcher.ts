@@ -6,8 +6,13 @@ import { tagged } from "../../builtins/numbers.js";
 import { object } from "../../builtins/object.js";
 import { truth } from "../../builtins/truth.js";
 import { tuple } from "../../builtins/tuple.js";
-import { namedtuple } from "../collections/namedtuple.js";
+import { namedtuple, type NamedTuple } from "../collections/namedtuple.js";
 
+export type Match = NamedTuple<[number, number, number]> & {
+  readonly a: number;
+  readonly b: number;
+  readonly size: number;
+};
 export const Match = namedtuple("Match", "a b size", { module: "difflib" });
 
 /** Equal items a[i:i+size] and b[j:j+size]. */

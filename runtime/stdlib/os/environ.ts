@@ -13,7 +13,7 @@ function requireText(value: unknown): string {
 }
 
 /** Mirrors `os._Environ`: what is set here is passed on to the programs that this process starts. */
-class Environ extends dict<string, string> {
+export class Environ extends dict<string, string> {
   constructor() {
     super();
     for (const [name, value] of Object.entries(process.env)) {

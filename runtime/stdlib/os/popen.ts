@@ -15,7 +15,7 @@ interface Stream {
 }
 
 /** Mirrors `os._wrap_close`: its `close` waits for the command's end. */
-class CommandFile extends object {
+export class CommandFile extends object {
   readonly #command: subprocess.Popen;
   readonly #stream: Stream;
 

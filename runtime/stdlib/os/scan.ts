@@ -93,7 +93,7 @@ export class DirEntry {
 }
 
 /** The iterator that scandir gives; `with` closes it. */
-class ScandirIterator implements IterableIterator<DirEntry> {
+export class ScandirIterator implements IterableIterator<DirEntry> {
   readonly #entries: Iterator<DirEntry>;
 
   constructor(entries: Iterable<DirEntry>) {

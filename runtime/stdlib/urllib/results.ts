@@ -1,7 +1,7 @@
 /** The parts of a URL. */
 import { ValueError } from "../../builtins/exceptions.js";
 import { repr } from "../../builtins/repr.js";
-import { namedtuple } from "../collections/namedtuple.js";
+import { namedtuple, type NamedTuple } from "../collections/namedtuple.js";
 import { unsplit } from "./splitting.js";
 
 /** What all results can say of their netloc. */
@@ -56,6 +56,15 @@ function resultClass(name: string, fields: string, geturl: (this: string[]) => s
   Object.defineProperty(prototype, "geturl", { value: geturl, writable: true, configurable: true });
   return Made;
 }
+
+/** What all results have, whose fields are texts. */
+type Result<Fields extends string> = NamedTuple<string[]> &
+  Readonly<Record<Fields, string>> & { readonly port: number | null; geturl(): string } & Readonly<
+    Record<"username" | "password" | "hostname", string | null>
+  >;
+export type SplitResult = Result<"scheme" | "netloc" | "path" | "query" | "fragment">;
+export type ParseResult = Result<"scheme" | "netloc" | "path" | "params" | "query" | "fragment">;
+export type DefragResult = Result<"url" | "fragment">;
 
 export const SplitResult = resultClass("SplitResult", "scheme netloc path query fragment", function () {
   return unsplit(this[0]!, this[1]!, this[2]!, this[3]!, this[4]!);

@@ -4,7 +4,7 @@ import type * as ast from "../../../parser/ast.js";
 import type { StubClass, StubFunction, Type, UserClass } from "../../infer/types.js";
 import { children } from "../../../parser/walk.js";
 import * as b from "../builders.js";
-import { accessOf, findMethod, isClassLevelMethod } from "../attributes.js";
+import { accessOf, findMethod, isClassLevelMethod, isDynamicClass } from "../attributes.js";
 import { descendsFrom } from "../class-form.js";
 import { decoratorName } from "../decorators.js";
 import { propertyName, variableName } from "../names.js";
@@ -199,7 +199,10 @@ function builtinMember(type: Type, name: string, lowering: Lowering): StubFuncti
 
 /** True for a method that values of the type may not have: the error comes before the arguments. */
 function isMissing(type: Type, name: string, lowering: Lowering): boolean {
-  if (type.kind === "instance" && type.of.kind === "user") return accessOf(type, name, lowering).kind === "dynamic";
+  if (type.kind === "instance" && type.of.kind === "user") {
+    const isOnClass = isClassLevelMethod(type.of, name) && !isDynamicClass(type.of, lowering);
+    return !isOnClass && accessOf(type, name, lowering).kind === "dynamic";
+  }
   const className = NATIVE[type.kind] ?? OBJECTS[type.kind];
   const found = className === undefined ? null : lowering.context.types.stubMember("builtins", className);
   return found !== null && "member" in found && found.member(name) === null && !name.startsWith("__");
