@@ -13,7 +13,7 @@ export {
   ValueProxy,
 } from "./managers/container-proxies.js";
 export { BaseManager, Manager, SyncManager } from "./managers/manager.js";
-export { PoolProxy } from "./managers/pool-proxy.js";
+export { type AsyncResultProxy, PoolProxy } from "./managers/pool-proxy.js";
 export {
   AcquirerProxy,
   BarrierProxy,
