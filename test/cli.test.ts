@@ -94,6 +94,21 @@ describe("convert", () => {
     expect(existsSync(join(folder, "out"))).toBe(false);
   });
 
+  test("a module that another script's output needs otherwise is not overwritten", async () => {
+    write("lib.py", "def twice(x):\n    return x * 2\n");
+    write("a.py", "import lib\nprint(lib.twice(3))\n");
+    write("b.py", "import lib\nprint(lib.twice('ab'))\n");
+    expect(await py2mp(["convert", "a.py", "-o", "out"])).toMatchObject({ exitCode: 0 });
+    expect(await py2mp(["convert", "a.py", "-o", "out"])).toMatchObject({ exitCode: 0 });
+    const before = read("out/lib.mjs");
+    const run = await py2mp(["convert", "b.py", "-o", "out"]);
+    expect(run).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(run.stderr).toContain("out/lib.mjs was written for out/a.mjs too");
+    expect(read("out/lib.mjs")).toBe(before);
+    expect(existsSync(join(folder, "out/b.mjs"))).toBe(false);
+    expect(await py2mp(["convert", "a.py", "b.py", "-o", "out"])).toMatchObject({ exitCode: 0 });
+  });
+
   test("outside any package the output names the installed runtime", async () => {
     write("hello.py", "print(1)\n");
     await py2mp(["convert", "hello.py"]);

@@ -5,6 +5,7 @@ import { EXIT_DONE, EXIT_INPUT, EXIT_USAGE, Failure, reportFailure } from "./fai
 import { readScript, STANDARD_INPUT, type InputScript } from "./input.js";
 import { doJob, toScript } from "./job.js";
 import { writeFiles } from "./output.js";
+import { checkSharedModules } from "./shared-modules.js";
 import { report } from "./report.js";
 import { printData } from "./stdout.js";
 
@@ -59,6 +60,7 @@ async function convertTogether(scripts: InputScript[], options: ConvertCommandOp
     printData(files[0]!.output.typescript!.text);
     return EXIT_DONE;
   }
+  await checkSharedModules(files);
   for (const { place, output } of files) {
     const written = await writeFiles(output, place);
     process.stderr.write(`wrote ${written.join(" and ")}\n`);

@@ -29,7 +29,8 @@ function shortest(path: string): string {
   return below.startsWith("..") ? path : below || ".";
 }
 
-function mapComment(file: string): string {
+/** What stands at the end of an emitted file. */
+export function mapComment(file: string): string {
   return `//# sourceMappingURL=${encodeURIComponent(file)}.map\n`;
 }
 

@@ -1,0 +1,9 @@
+class struct_group(tuple[str, str, int, list[str]]):
+    gr_name: str
+    gr_passwd: str
+    gr_gid: int
+    gr_mem: list[str]
+
+def getgrall() -> list[struct_group]: ...
+def getgrgid(id: int) -> struct_group: ...
+def getgrnam(name: str) -> struct_group: ...
