@@ -4,11 +4,14 @@
  * when the process that put it ends.
  */
 import { AssertionError, Exception, OSError, ValueError } from "../builtins/exceptions.js";
+import type { Dynamic } from "../builtins/dynamic.js";
+import { object } from "../builtins/object.js";
 import { repr } from "../builtins/repr.js";
 import { truth } from "../builtins/truth.js";
+import { tuple } from "../builtins/tuple.js";
 import { makeGeneric } from "../builtins/generic-alias.js";
 import { markRepeatable } from "../kernel/attempt.js";
-import { collectShipped } from "../kernel/holds.js";
+import { collectShipped, noteShipped } from "../kernel/holds.js";
 import {
   createMailbox,
   EMPTY,
@@ -23,6 +26,7 @@ import {
   type Sent,
 } from "../kernel/mailbox.js";
 import { loads, register, withPickle } from "../kernel/pickle.js";
+import { registerFamily } from "../kernel/pickle/inheritors.js";
 import { registerModule } from "../kernel/registry.js";
 import { print_exception } from "../kernel/traceback.js";
 import { exception } from "../builtins/raise.js";
@@ -73,11 +77,20 @@ function takeItem(message: number): unknown {
 }
 
 /** Mirrors multiprocessing.Queue. */
-export class Queue<T = unknown> implements Shared {
+export class Queue<T = unknown> extends object implements Shared {
   declare readonly [handle]: number;
   declare private closed: boolean;
 
-  constructor(maxsize: number | bigint = 0, _options?: { ctx?: unknown }) {
+  constructor(maxsize?: number | bigint, options?: QueueOptions);
+  /** A subclass that keeps its `__init__` passes its arguments. */
+  constructor(...args: Dynamic[]);
+  constructor(...args: unknown[]) {
+    super(...args);
+  }
+
+  /** That of a subclass may take whatever it likes. */
+  override __init__(...args: Dynamic[]): void;
+  override __init__(maxsize: number | bigint = 0, _options?: QueueOptions): void {
     const capacity = Math.min(Math.max(Number(maxsize), 0), MAXSIZE_LIMIT);
     attach(this, createMailbox(capacity, UNFINISHED_BYTES), MAILBOX_KIND);
     setOpen(this);
@@ -147,6 +160,21 @@ export class Queue<T = unknown> implements Shared {
   private checkOpen(): void {
     if (this.closed) throw new ValueError(`Queue ${repr(this)} is closed`);
   }
+
+  /** What a new process gets of a queue, with a subclass's class. @throws RuntimeError for any other use */
+  __getstate__(): tuple {
+    return tuple.of(inheritedHandle(this, "Queue"));
+  }
+
+  __setstate__([offset]: Iterable<unknown>): null {
+    attach(this, offset as number);
+    setOpen(this);
+    return null;
+  }
+}
+
+interface QueueOptions {
+  ctx?: unknown;
 }
 
 function setOpen(queue: object): void {
@@ -191,11 +219,18 @@ export class JoinableQueue<T = unknown> extends Queue<T> {
 }
 
 /** Mirrors multiprocessing.SimpleQueue: unlimited, and `put` raises what pickling raises. */
-export class SimpleQueue<T = unknown> implements Shared {
+export class SimpleQueue<T = unknown> extends object implements Shared {
   declare readonly [handle]: number;
   declare private closed: boolean;
 
-  constructor(_options?: { ctx?: unknown }) {
+  constructor(options?: QueueOptions);
+  constructor(...args: Dynamic[]);
+  constructor(...args: unknown[]) {
+    super(...args);
+  }
+
+  override __init__(...args: Dynamic[]): void;
+  override __init__(_options?: QueueOptions): void {
     attach(this, createMailbox(), MAILBOX_KIND);
     setOpen(this);
   }
@@ -241,6 +276,23 @@ register(
   (queue: SimpleQueue<unknown>) => [inheritedHandle(queue)],
   (offset) => rebuilt(SimpleQueue, offset),
 );
+/** Has a forked child get the instances of a class's subclasses too. */
+function inheritFamily<Q extends Shared>(kind: { readonly prototype: Q; readonly name: string }): void {
+  registerFamily(
+    kind.prototype,
+    (queue: Q): [{ readonly prototype: Q }, number] => {
+      noteShipped(queue[handle]);
+      return [queue.constructor as { readonly prototype: Q }, queue[handle]];
+    },
+    `${kind.name}_family`,
+    rebuilt,
+  );
+}
+
+Object.defineProperty(Queue.prototype.__init__, "__signature__", { value: "maxsize=0, *, ctx=None" });
+Object.defineProperty(SimpleQueue.prototype.__init__, "__signature__", { value: "*, ctx=None" });
+inheritFamily<Queue<unknown>>(Queue);
+inheritFamily<SimpleQueue<unknown>>(SimpleQueue);
 markRepeatable(Queue.prototype.put, Queue.prototype.get, JoinableQueue.prototype.join, SimpleQueue.prototype.get);
 makeGeneric(SimpleQueue);
 registerModule("multiprocessing.queues", { Queue, JoinableQueue, SimpleQueue });

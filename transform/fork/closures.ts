@@ -207,7 +207,8 @@ function factoryOf(node: ast.Node): ast.Lambda[] {
 
 /**
  * What processes are to run: the targets and initializers of calls that may start one, and the handlers of signals. And
- * what makes the values of a defaultdict in a function, which may be handed on with it.
+ * what makes the values of a defaultdict in a function, which may be handed on with it; and what starts a process in
+ * place of the function that it decorates, which a child finds by what the other closes over.
  */
 function targetsIn(module: ast.Module): ast.Expression[] {
   const found: ast.Expression[] = [];
@@ -217,6 +218,7 @@ function targetsIn(module: ast.Module): ast.Expression[] {
     enter(node) {
       if (node.kind === "ClassDef" && node.bases.some((base) => /Process$/.test(lastName(base) ?? "")))
         processes.add(node.name);
+      if (node.kind === "FunctionDef") found.push(...returnedStarters(node, processes));
       if (node.kind !== "Call") return;
       const name = lastName(node.func) ?? "";
       if (name === "defaultdict" && inFunctions.has(node)) found.push(...node.args.slice(0, 1).flatMap(functionsIn));
@@ -228,6 +230,25 @@ function targetsIn(module: ast.Module): ast.Expression[] {
       if (name === "signal" && node.args.length === 2) found.push(...functionsIn(node.args[1]!));
       if (isOwn || isFork(node)) found.push(...node.args.flatMap(functionsIn));
     },
+  });
+  return found;
+}
+
+/** The nested function that a function returns, if that starts processes: the name in `return wrapper`. */
+function returnedStarters({ body }: ast.FunctionDef, processes: ReadonlySet<string>): ast.Name[] {
+  return body.flatMap((statement) => {
+    const value = statement.kind === "Return" ? statement.value : null;
+    if (value?.kind !== "Name") return [];
+    const nested = body.find((each) => each.kind === "FunctionDef" && each.name === value.id);
+    const isStarter = nested?.kind === "FunctionDef" && nested.decorator_list.length === 0 && starts(nested, processes);
+    return isStarter ? [value] : [];
+  });
+}
+
+function starts(node: ast.Node, processes: ReadonlySet<string>): boolean {
+  let found = false;
+  walk(node, {
+    enter: (each) => !(found ||= each.kind === "Call" && processes.has(lastName(each.func) ?? "")),
   });
   return found;
 }

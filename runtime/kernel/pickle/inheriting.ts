@@ -13,7 +13,7 @@ import { type Inherited, takeOver, takeState } from "../inheritance.js";
 import { globalName, type GlobalName, isProgramModule, lookup, registerModule } from "../registry.js";
 import { VALUE } from "../../builtins/classes/native-value.js";
 import { giveState, makeInstance } from "./build.js";
-import { INHERITANCE, inheritorOf } from "./inheritors.js";
+import { familyOf, INHERITANCE, inheritorOf } from "./inheritors.js";
 import { contentsOf, type Reduced, reduce, plainState } from "./reduce.js";
 import { Pickler } from "./writer.js";
 
@@ -54,6 +54,8 @@ export class InheritingPickler extends Pickler {
       if (closure !== undefined) return { callable: closure.make, args: new tuple(closure.captured()) };
       const decorated = typeof value === "function" ? decoratedBy(value) : null;
       if (decorated !== null) return decorated;
+      const family = isOfProgram(value) ? familyOf(value) : undefined;
+      if (family !== undefined) return { ...family, state: plainState(value), setState: giveState };
       return isOfProgram(value) && !hasLibraryHooks(value) ? bareInstance(value) : reduce(value, this.protocol);
     } catch (error) {
       const raised = exception(error);

@@ -25,6 +25,30 @@ export function registerInheritor<T extends object, A extends unknown[]>(
   inheritors.set(prototype, (value: T): Reduced => ({ callable: rebuild, args: new tuple(reduce(value)) }));
 }
 
+/** Those whose subclasses too reach a child in their way, with their attributes. */
+const families = new Map<object, (value: never) => Reduced>();
+
+/** As `registerInheritor`, for subclasses that the program defines; their attributes come in addition. */
+export function registerFamily<T extends object, A extends unknown[]>(
+  prototype: T,
+  reduce: (value: T) => readonly [...A],
+  name: string,
+  rebuild: (...args: A) => unknown,
+): void {
+  registerModule(INHERITANCE, { [name]: rebuild });
+  families.set(prototype, (value: T): Reduced => ({ callable: rebuild, args: new tuple(reduce(value)) }));
+}
+
+/** What stands for an instance of a subclass, but for its attributes; undefined where nothing was registered. */
+export function familyOf(value: object): Reduced | undefined {
+  let prototype = Object.getPrototypeOf(value) as object | null;
+  for (; prototype !== null; prototype = Object.getPrototypeOf(prototype) as object | null) {
+    const reduce = families.get(prototype);
+    if (reduce !== undefined) return reduce(value as never);
+  }
+  return undefined;
+}
+
 /** What stands for an object; undefined for one that nothing was registered for. */
 export function inheritorOf(value: object): Reduced | undefined {
   return inheritors.get(Object.getPrototypeOf(value) as object)?.(value as never);
