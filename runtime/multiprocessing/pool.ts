@@ -5,6 +5,7 @@
  * a result that is asked for after `terminate` raises, and so does every task that calls `sys.exit`.
  */
 import { availableParallelism } from "node:os";
+import { getattr } from "../builtins/attributes.js";
 import {
   type BaseException,
   NotImplementedError,
@@ -13,7 +14,8 @@ import {
   ValueError,
 } from "../builtins/exceptions.js";
 import type { int } from "../builtins/numbers.js";
-import { special } from "../builtins/protocol.js";
+import type { Dynamic } from "../builtins/dynamic.js";
+import { isOptions, special } from "../builtins/protocol.js";
 import { tuple } from "../builtins/tuple.js";
 import { registerModule } from "../kernel/registry.js";
 import { exception } from "../builtins/raise.js";
@@ -60,28 +62,51 @@ interface Entry {
   exhausted: boolean;
 }
 
+/** The options as converted calls give them, or one by one as a call does whose callee was not known. */
+function optionsOf(rest: readonly unknown[]): PoolOptions {
+  const [first] = rest;
+  if (isOptions(first)) return first as PoolOptions;
+  const names = ["initializer", "initargs", "maxtasksperchild", "context"];
+  return Object.fromEntries(names.map((name, at) => [name, rest[at]]));
+}
+
+/** Under this key a pool has what is its own: made by `__init__`, when a subclass has it do so. */
+const inner = Symbol("inner");
+
+interface Inner {
+  readonly engine: Engine;
+  readonly crew: Crew;
+  readonly entries: Map<number, Entry>;
+  readonly forgetFinalizer: () => void;
+  state: State;
+  feeding: boolean;
+  lastJob: number;
+  tasksOut: number;
+  bytesOut: number;
+}
+
 /** Mirrors pool.Pool. */
 export class Pool extends PoolCalls {
-  readonly #engine: Engine;
-  readonly #crew: Crew;
-  readonly #entries = new Map<number, Entry>();
-  readonly #forgetFinalizer: () => void;
-  #state: State = "RUN";
-  #feeding = false;
-  #lastJob = 0;
-  #tasksOut = 0;
-  #bytesOut = 0;
+  declare private readonly [inner]: Inner;
 
-  constructor(processes: int | null = null, options: PoolOptions = {}) {
-    super();
-    const { initializer = null, initargs = [], maxtasksperchild = null, context = null } = options;
+  constructor(processes?: int | null, options?: PoolOptions);
+  /** A subclass that keeps its `__init__` passes its arguments. */
+  constructor(...args: Dynamic[]);
+  constructor(...args: unknown[]) {
+    super(...args);
+  }
+
+  /** That of a subclass may take whatever it likes. */
+  override __init__(...args: Dynamic[]): void;
+  override __init__(processes: int | null = null, ...rest: unknown[]): void {
+    const { initializer = null, initargs = [], maxtasksperchild = null, context = null } = optionsOf(rest);
     const size = Number(processes ?? availableParallelism());
     if (size < 1) throw new ValueError("Number of processes must be at least 1");
     checkMaxTasks(maxtasksperchild);
     if (initializer !== null && !isCallable(initializer)) throw new TypeError("initializer must be a callable");
-    const { Process } = context ?? defaultContext.get_context();
-    this.#engine = newEngine(Process, { daemon: true, rename: (name) => name.replace("Process", "PoolWorker") });
-    this.#crew = new Crew(
+    const Process = getattr(context ?? defaultContext.get_context(), "Process") as BaseContext["Process"];
+    const engine = newEngine(Process, { daemon: true, rename: (name) => name.replace("Process", "PoolWorker") });
+    const crew = new Crew(
       {
         finished: (task, success, value) => this.#finished(task, success, value),
         unfinished: () => this.#unfinished(),
@@ -98,28 +123,40 @@ export class Pool extends PoolCalls {
         wrapsEncodingErrors: true,
         claims: null,
         Cause: RemoteTraceback,
-        startWorker: this.#engine.start,
+        startWorker: engine.start,
       },
     );
-    this.#crew.fill();
-    this.#forgetFinalizer = addFinalizer(() => this.terminate(), EXIT_PRIORITY);
+    crew.fill();
+    const forgetFinalizer = addFinalizer(() => this.terminate(), EXIT_PRIORITY);
+    const value: Inner = {
+      engine,
+      crew,
+      forgetFinalizer,
+      entries: new Map(),
+      state: "RUN",
+      feeding: false,
+      lastJob: 0,
+      tasksOut: 0,
+      bytesOut: 0,
+    };
+    Object.defineProperty(this, inner, { value });
   }
 
   /** The worker processes that run now. */
   get _pool(): BaseProcess[] {
-    return this.#crew.processes;
+    return this[inner].crew.processes;
   }
 
   get _processes(): number {
-    return this.#crew.size;
+    return this[inner].crew.size;
   }
 
   /** No more calls are taken; the workers end when everything is done. */
   close(): null {
     debug("closing pool");
-    if (this.#state === "RUN") {
-      this.#state = "CLOSE";
-      this.#crew.pump();
+    if (this[inner].state === "RUN") {
+      this[inner].state = "CLOSE";
+      this[inner].crew.pump();
       this.#closeIfFed();
     }
     return null;
@@ -128,22 +165,22 @@ export class Pool extends PoolCalls {
   /** Ends the workers at once, whatever they do. */
   terminate(): null {
     debug("terminating pool");
-    if (this.#state === "TERMINATE") return null;
+    if (this[inner].state === "TERMINATE") return null;
     debug("finalizing pool");
-    this.#state = "TERMINATE";
-    this.#forgetFinalizer();
-    this.#crew.dismiss(new RuntimeError("the pool was terminated before the result was ready"));
-    this.#engine.end();
+    this[inner].state = "TERMINATE";
+    this[inner].forgetFinalizer();
+    this[inner].crew.dismiss(new RuntimeError("the pool was terminated before the result was ready"));
+    this[inner].engine.end();
     return null;
   }
 
   /** Waits for the workers' end, after `close` or `terminate`. */
   join(): null {
     debug("joining pool");
-    if (this.#state === "RUN") throw new ValueError("Pool is still running");
-    this.#crew.join();
-    this.#forgetFinalizer();
-    this.#engine.end();
+    if (this[inner].state === "RUN") throw new ValueError("Pool is still running");
+    this[inner].crew.join();
+    this[inner].forgetFinalizer();
+    this[inner].engine.end();
     return null;
   }
 
@@ -161,30 +198,30 @@ export class Pool extends PoolCalls {
   }
 
   override __repr__(): string {
-    return `<multiprocessing.pool.Pool state=${this.#state} pool_size=${this.#crew.size}>`;
+    return `<multiprocessing.pool.Pool state=${this[inner].state} pool_size=${this[inner].crew.size}>`;
   }
 
   protected checkRunning(): void {
-    if (this.#state !== "RUN") throw new ValueError("Pool not running");
+    if (this[inner].state !== "RUN") throw new ValueError("Pool not running");
   }
 
   protected get owner(): Crew {
-    return this.#crew;
+    return this[inner].crew;
   }
 
   protected get size(): number {
-    return this.#crew.size;
+    return this[inner].crew.size;
   }
 
   // ---- jobs
 
   protected add<J extends Job>(job: J): J {
     if (job.done) return job;
-    if (this.#crew.broken !== null) {
-      job.abandon(this.#crew.broken);
+    if (this[inner].crew.broken !== null) {
+      job.abandon(this[inner].crew.broken);
       return job;
     }
-    this.#entries.set(++this.#lastJob, { job, sent: 0, out: new Set(), exhausted: false });
+    this[inner].entries.set(++this[inner].lastJob, { job, sent: 0, out: new Set(), exhausted: false });
     this.#feed();
     return job;
   }
@@ -192,20 +229,20 @@ export class Pool extends PoolCalls {
   /** Sends tasks, job after job, as long as there is room. */
   #feed(): void {
     // an iterable that prints, or that waits for a result, brings us here again
-    if (this.#feeding) return;
-    this.#feeding = true;
+    if (this[inner].feeding) return;
+    this[inner].feeding = true;
     try {
-      for (const [id, entry] of this.#entries) {
+      for (const [id, entry] of this[inner].entries) {
         while (!entry.exhausted && entry.out.size < entry.job.mostAhead && this.#hasRoom()) this.#sendNext(id, entry);
       }
     } finally {
-      this.#feeding = false;
+      this[inner].feeding = false;
     }
     this.#closeIfFed();
   }
 
   #hasRoom(): boolean {
-    return this.#bytesOut < MOST_BYTES_OUT;
+    return this[inner].bytesOut < MOST_BYTES_OUT;
   }
 
   /** Sends a job's next task. If the iterable raises, or the task can't be pickled, that is the part's result. */
@@ -219,8 +256,8 @@ export class Pool extends PoolCalls {
       }
       entry.sent++;
       entry.out.add(part);
-      this.#bytesOut += this.#crew.send({ job: id, part }, next.value);
-      this.#tasksOut++;
+      this[inner].bytesOut += this[inner].crew.send({ job: id, part }, next.value);
+      this[inner].tasksOut++;
     } catch (error) {
       if (entry.sent === part) {
         entry.sent++;
@@ -239,32 +276,32 @@ export class Pool extends PoolCalls {
   }
 
   #finished(task: TaskId, success: boolean, value: unknown): void {
-    const entry = this.#entries.get(task.job);
+    const entry = this[inner].entries.get(task.job);
     if (entry === undefined || !entry.out.delete(task.part)) return;
     // the exact size of each task isn't worth remembering
-    this.#bytesOut -= this.#bytesOut / this.#tasksOut--;
+    this[inner].bytesOut -= this[inner].bytesOut / this[inner].tasksOut--;
     entry.job.set(task.part, success, value);
     this.#dropIfDone(task.job, entry);
   }
 
   #dropIfDone(id: number, entry: Entry): void {
-    if (entry.exhausted && entry.out.size === 0) this.#entries.delete(id);
+    if (entry.exhausted && entry.out.size === 0) this[inner].entries.delete(id);
   }
 
   *#unfinished(): Generator<TaskId> {
-    for (const [job, entry] of this.#entries) for (const part of entry.out) yield { job, part };
+    for (const [job, entry] of this[inner].entries) for (const part of entry.out) yield { job, part };
   }
 
   #failed(reason: BaseException): void {
-    const entries = [...this.#entries.values()];
-    this.#entries.clear();
+    const entries = [...this[inner].entries.values()];
+    this[inner].entries.clear();
     for (const { job } of entries) job.abandon(reason);
   }
 
   #closeIfFed(): void {
-    if (this.#state !== "CLOSE") return;
-    for (const entry of this.#entries.values()) if (!entry.exhausted) return;
-    this.#crew.close();
+    if (this[inner].state !== "CLOSE") return;
+    for (const entry of this[inner].entries.values()) if (!entry.exhausted) return;
+    this[inner].crew.close();
   }
 }
 
@@ -279,4 +316,7 @@ function checkMaxTasks(value: unknown): void {
   }
 }
 
+Object.defineProperty(Pool.prototype.__init__, "__signature__", {
+  value: "processes=None, initializer=None, initargs=(), maxtasksperchild=None, context=None",
+});
 registerModule("multiprocessing.pool", { Pool });
