@@ -211,6 +211,11 @@ export function isReadable(box: number): boolean {
   return itemCount(box) !== 0 || Atomics.load(i32, (box >> 2) + CLOSED) !== 0;
 }
 
+/** How many messages fit, 0 for no limit. */
+export function capacityOf(box: number): number {
+  return i32[(box >> 2) + CAPACITY]!;
+}
+
 /** True when the mailbox has a capacity and no room. */
 export function isFull(box: number): boolean {
   return i32[(box >> 2) + CAPACITY] !== 0 && Atomics.load(i32, (box >> 2) + ROOM) <= 0;

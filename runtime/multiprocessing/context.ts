@@ -62,7 +62,12 @@ export abstract class BaseContext {
   readonly active_children = active_children;
   readonly get_logger = get_logger;
   readonly log_to_stderr = log_to_stderr;
-  abstract readonly Process: typeof BaseProcess;
+  static readonly Process: typeof BaseProcess = BaseProcess;
+
+  /** The class's, which a subclass of the program's may have replaced. */
+  get Process(): typeof BaseProcess {
+    return (this.constructor as typeof BaseContext).Process;
+  }
 
   cpu_count(): number {
     return availableParallelism();
@@ -180,7 +185,7 @@ function isStartMethod(name: string): name is StartMethod {
 }
 
 export class ForkContext extends BaseContext {
-  override readonly Process = ForkProcess;
+  static override readonly Process: typeof BaseProcess = ForkProcess;
 
   override get_start_method(_allow_none = false): string {
     return "fork";
@@ -188,7 +193,7 @@ export class ForkContext extends BaseContext {
 }
 
 export class SpawnContext extends BaseContext {
-  override readonly Process = SpawnProcess;
+  static override readonly Process: typeof BaseProcess = SpawnProcess;
 
   override get_start_method(_allow_none = false): string {
     return "spawn";
@@ -196,7 +201,7 @@ export class SpawnContext extends BaseContext {
 }
 
 export class ForkServerContext extends BaseContext {
-  override readonly Process = ForkServerProcess;
+  static override readonly Process: typeof BaseProcess = ForkServerProcess;
 
   override get_start_method(_allow_none = false): string {
     return "forkserver";
@@ -205,7 +210,7 @@ export class ForkServerContext extends BaseContext {
 
 /** The context behind the functions of the module itself. Mirrors DefaultContext. */
 export class DefaultContext extends BaseContext {
-  override readonly Process = Process;
+  static override readonly Process: typeof BaseProcess = Process;
 
   override get_context(method: string | null = null): BaseContext {
     return super.get_context(method ?? currentStartMethod());

@@ -5,7 +5,6 @@
  * a result that is asked for after `terminate` raises, and so does every task that calls `sys.exit`.
  */
 import { availableParallelism } from "node:os";
-import { getattr } from "../builtins/attributes.js";
 import {
   type BaseException,
   NotImplementedError,
@@ -104,7 +103,7 @@ export class Pool extends PoolCalls {
     if (size < 1) throw new ValueError("Number of processes must be at least 1");
     checkMaxTasks(maxtasksperchild);
     if (initializer !== null && !isCallable(initializer)) throw new TypeError("initializer must be a callable");
-    const Process = getattr(context ?? defaultContext.get_context(), "Process") as BaseContext["Process"];
+    const { Process } = context ?? defaultContext.get_context();
     const engine = newEngine(Process, { daemon: true, rename: (name) => name.replace("Process", "PoolWorker") });
     const crew = new Crew(
       {

@@ -1,6 +1,8 @@
 from queue import Empty as Empty, Full as Full
 
 class Queue[T]:
+    @property
+    def _maxsize(self) -> SmallInt: ...
     @options("ctx")
     def __init__(self, maxsize: int = 0, *, ctx: Any = None) -> None: ...
     @blocks

@@ -16,6 +16,7 @@ import {
   createMailbox,
   EMPTY,
   freeMessage,
+  capacityOf,
   isFull,
   itemCount,
   MAILBOX_KIND,
@@ -159,6 +160,11 @@ export class Queue<T = unknown> extends object implements Shared {
 
   private checkOpen(): void {
     if (this.closed) throw new ValueError(`Queue ${repr(this)} is closed`);
+  }
+
+  /** The greatest number of items, as CPython has it where there is no limit. */
+  get _maxsize(): number {
+    return capacityOf(this[handle]) || MAXSIZE_LIMIT;
   }
 
   /** What a new process gets of a queue, with a subclass's class. @throws RuntimeError for any other use */
