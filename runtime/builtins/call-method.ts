@@ -32,7 +32,9 @@ export function callmethod(obj: unknown, name: string, ...args: unknown[]): any 
 }
 
 /** Mirrors `obj.name` as a value: a method that remembers its object. Raises AttributeError. */
-export function bound(obj: object, name: string): (...args: never[]) => unknown {
+export function bound<T extends object, K extends keyof T>(obj: T, name: K): T[K];
+export function bound(obj: object, name: string): (...args: never[]) => unknown;
+export function bound(obj: object, name: string): unknown {
   const fn = (obj as Record<string, unknown>)[propertyName(name)];
   return typeof fn === "function" && !isBoundMethod(fn) && !isBuiltInstance(obj)
     ? bindMethod(obj, fn)

@@ -9,7 +9,7 @@ import { lastName } from "../expand/names.js";
  */
 export function mayFork(modules: readonly ast.Module[]): boolean {
   const chosen = chosenMethods(modules);
-  return modules.some(importsStarting) && (chosen.size === 0 || chosen.has("fork") || chosen.has(ANY));
+  return startsProcesses(modules) && (chosen.size === 0 || chosen.has("fork") || chosen.has(ANY));
 }
 
 /** A start method that only the run tells. */
@@ -31,15 +31,38 @@ export function chosenMethods(modules: readonly ast.Module[]): Set<string> {
   return chosen;
 }
 
-function importsStarting(module: ast.Module): boolean {
-  let found = false;
+/** `concurrent.futures` starts processes for those only that name its executor of processes. */
+function startsProcesses(modules: readonly ast.Module[]): boolean {
+  const imported = modules.flatMap(importedModules);
+  return imported.some((name) => STARTING.test(name)) || (imported.some(isFutures) && modules.some(namesExecutor));
+}
+
+function importedModules(module: ast.Module): string[] {
+  const found: string[] = [];
   walk(module, {
     enter(node) {
-      if (node.kind === "Import") found ||= node.names.some(({ name }) => STARTING.test(name));
-      if (node.kind === "ImportFrom") found ||= STARTING.test(node.module ?? "");
+      if (node.kind === "Import") found.push(...node.names.map(({ name }) => name));
+      if (node.kind === "ImportFrom") found.push(node.module ?? "");
     },
   });
   return found;
 }
 
-const STARTING = /^(?:multiprocessing|concurrent|posix)\b(?!\.(?:dummy|shared_memory)$)/;
+const STARTING = /^(?:multiprocessing|posix)\b(?!\.(?:dummy|shared_memory)$)/;
+
+const isFutures = (name: string): boolean => /^concurrent\b/.test(name);
+
+/** True for a module with the name of the executor in it, or with names that it doesn't spell out. */
+function namesExecutor(module: ast.Module): boolean {
+  const isMeant = (name: string | undefined): boolean => name === "ProcessPoolExecutor" || name === "process";
+  let found = false;
+  walk(module, {
+    enter(node) {
+      if (node.kind === "Name") found ||= isMeant(node.id) || node.id === "getattr";
+      else if (node.kind === "Attribute") found ||= isMeant(node.attr);
+      else if (node.kind === "alias") found ||= node.name === "*" || isMeant(node.name.split(".").at(-1));
+      return !found;
+    },
+  });
+  return found;
+}

@@ -101,10 +101,13 @@ function catchClause(node: ast.Try, lowering: Lowering): ts.CatchClause {
   const name = handlerName(node.handlers, lowering);
   const first = b.declare("const", name, b.call(lowering.helper(isTold ? "handle" : "exception"), [b.id(error)]));
   lowering.handled.push({ exception: name, told: isTold ? name : null });
-  const chain = node.handlers.reduceRight<ts.Statement | undefined>(
-    (rest, handler) => branch(handler, name, rest, lowering),
-    node.handlers.some((handler) => !handler.type) ? undefined : b.block([b.throws(b.id(name))]),
-  );
+  const guarded = others.length === 0 ? guardedBody(only!, name, lowering) : null;
+  const chain =
+    guarded ??
+    node.handlers.reduceRight<ts.Statement | undefined>(
+      (rest, handler) => branch(handler, name, rest, lowering),
+      node.handlers.some((handler) => !handler.type) ? undefined : b.block([b.throws(b.id(name))]),
+    );
   lowering.handled.pop();
   const handlers = chain && ts.isBlock(chain) ? chain.statements : [chain!];
   const statements = isTold
@@ -166,15 +169,28 @@ function branch(
   rest: ts.Statement | undefined,
   lowering: Lowering,
 ): ts.Statement {
+  const block = handlerBlock(handler, exception, lowering);
+  if (!handler.type) return block;
+  return ts.factory.createIfStatement(exceptionTest(handler.type, exception, lowering), block, rest);
+}
+
+function handlerBlock(handler: ast.ExceptHandler, exception: string, lowering: Lowering): ts.Block {
   const body = lowering.block(handler.body);
   const named =
     handler.name && variableName(handler.name) !== exception ? nameStatement(handler, exception, lowering) : [];
-  const block = ts.setSourceMapRange(
+  return ts.setSourceMapRange(
     b.block([...named, ...body.statements, ...unbind(handler, lowering)]),
     ts.getSourceMapRange(body),
   );
-  if (!handler.type) return block;
-  return ts.factory.createIfStatement(exceptionTest(handler.type, exception, lowering), block, rest);
+}
+
+/** A sole handler: what it doesn't catch is thrown on ahead of its body. */
+function guardedBody(handler: ast.ExceptHandler, exception: string, lowering: Lowering): ts.Block | null {
+  if (!handler.type) return null;
+  const test = exceptionTest(handler.type, exception, lowering);
+  const guard = ts.factory.createIfStatement(b.not(test), b.throws(b.id(exception)));
+  const body = handlerBlock(handler, exception, lowering);
+  return ts.setSourceMapRange(b.block([guard, ...body.statements]), ts.getSourceMapRange(body));
 }
 
 /** A handler's own name for the exception where the others have another. */

@@ -20,7 +20,7 @@ function lowerItems(items: readonly ast.WithItem[], node: ast.With, lowering: Lo
   const lowerBody = (): ts.Block =>
     rest.length > 0 ? b.block(lowerItems(rest, node, lowering)) : lowering.block(node.body);
   return node.isAsync !== true && suppressesNothing(lowering.typeOf(item!.context_expr))
-    ? plainWith(item!, lowerBody, lowering)
+    ? plainWith(item!, node, lowerBody, lowering)
     : checkedWith(item!, lowerBody, node.isAsync === true, lowering);
 }
 
@@ -30,7 +30,7 @@ export function maySwallow(node: ast.With, lowering: Lowering): boolean {
 }
 
 /** A runtime class's manager whose `__exit__` gives None swallows no exception: `try … finally` says it all. */
-function plainWith(item: ast.WithItem, lowerBody: () => ts.Block, lowering: Lowering): ts.Statement[] {
+function plainWith(item: ast.WithItem, node: ast.With, lowerBody: () => ts.Block, lowering: Lowering): ts.Statement[] {
   const { context_expr: manager, optional_vars: target } = item;
   const type = lowering.typeOf(manager);
   const setup: ts.Statement[] = [];
@@ -38,12 +38,21 @@ function plainWith(item: ast.WithItem, lowerBody: () => ts.Block, lowering: Lowe
   const isItself = entersAsItself(type);
   const ownName =
     isItself && target?.kind === "Name" && lowering.frame.declarations.keyword(target) === "const" ? target.id : null;
-  if (manager.kind !== "Name") {
+  const isKept =
+    ownName === null &&
+    target?.kind === "Name" &&
+    isItself &&
+    isNew(manager, type, lowering) &&
+    keepsManager(target, type, node, lowering);
+  if (isKept) {
+    setup.push(...entered(target, object, lowering, type));
+    object = b.id(variableName(target.id));
+  } else if (manager.kind !== "Name") {
     const name = ownName === null ? lowering.fresh("manager") : variableName(ownName);
     setup.push(b.declare("const", name, object));
     object = b.id(name);
   }
-  const isNamed = manager.kind !== "Name" && ownName !== null;
+  const isNamed = isKept || (manager.kind !== "Name" && ownName !== null);
   const left = target === null || isNamed ? null : target;
   if (isItself && isNew(manager, type, lowering)) {
     if (left !== null) setup.push(...entered(left, object, lowering));
@@ -55,6 +64,21 @@ function plainWith(item: ast.WithItem, lowerBody: () => ts.Block, lowering: Lowe
   }
   const leave = b.block([b.statement(b.method(object, standsFor(type, "__exit__"), []))]);
   return [...setup, ts.factory.createTryStatement(lowerBody(), undefined, leave)];
+}
+
+/** True for a variable of the scope itself, for such managers alone, that holds this one until the statement ends. */
+function keepsManager(target: ast.Name, manager: Type, node: ast.With, lowering: Lowering): boolean {
+  const held = lowering.bindingType(target);
+  if (held.kind !== "instance" || manager.kind !== "instance" || held.of !== manager.of) return false;
+  const binding = lowering.context.bindings.resolve(target);
+  if (binding === null) return false;
+  const { scope, definitions } = binding;
+  if (scope !== lowering.frame.scope || (scope.kind !== "function" && scope.kind !== "module")) return false;
+  if (binding.writtenInside || binding.writtenOutside) return false;
+  return definitions.every((definition) => {
+    if (definition.kind === "parameter") return true;
+    return "name" in definition && (definition.name.start <= target.start || definition.name.start >= node.end);
+  });
 }
 
 /** The method that a call of `__enter__` or `__exit__` comes to. */
@@ -100,7 +124,12 @@ function checkedWith(
   return [opened, ...value, ts.factory.createTryStatement(lowerBody(), caught, leave)];
 }
 
-function entered(target: ast.Expression | null, value: ts.Expression, lowering: Lowering): ts.Statement[] {
+function entered(
+  target: ast.Expression | null,
+  value: ts.Expression,
+  lowering: Lowering,
+  type: Type = { kind: "unknown" },
+): ts.Statement[] {
   if (!target) return [b.statement(value)];
   const keywords = namesOf(target).map((name) => lowering.frame.declarations.keyword(name));
   if (keywords.length > 0 && keywords.every((keyword) => keyword !== null)) {
@@ -111,7 +140,7 @@ function entered(target: ast.Expression | null, value: ts.Expression, lowering: 
     }
     return declareTarget(keyword, target, value, { kind: "unknown" }, lowering);
   }
-  return [...declareSome([target], lowering), b.statement(store(target, value, { kind: "unknown" }, lowering))];
+  return [...declareSome([target], lowering), b.statement(store(target, value, type, lowering))];
 }
 
 /** Runtime classes' `__exit__` closes, releases or ends, and lets the exception pass; `contextlib.suppress` does not. */
