@@ -237,8 +237,11 @@ export interface Nonlocal extends BaseNode {
 export interface ExpressionStatement extends BaseNode {
   kind: "Expr";
   value: Expression;
-  /** The nested function that the call, which stands for no code of the script, makes anew in forked children. */
-  remakes?: string;
+  /**
+   * The nested function that the call, which stands for no code of the script, makes anew in forked children. Its last
+   * arguments are what so many of the function's defaults are.
+   */
+  remakes?: { name: string; defaults: number };
 }
 
 export interface Pass extends BaseNode {

@@ -22,7 +22,7 @@ export {
 export { define } from "./kernel/registry.js";
 export * from "./builtins/index.js";
 export * from "./builtins/operators.js";
-export { closure, inheritable } from "./kernel/closures.js";
+export { closure, closure as __closure__, inheritable } from "./kernel/closures.js";
 export { bind_arguments, call } from "./builtins/call.js";
 export { build_class } from "./builtins/classes/build-class.js";
 export { bound, callmethod } from "./builtins/call-method.js";

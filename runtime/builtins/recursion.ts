@@ -6,7 +6,9 @@ import { frames, type Frame } from "../kernel/frames.js";
 import { RecursionError } from "./exceptions.js";
 import { dropOwnFrame } from "./raise.js";
 
-let limit = 1000;
+/** CPython's limit, unless a program sets another. */
+export const RECURSION_LIMIT = 1000;
+let limit = RECURSION_LIMIT;
 
 /** How many calls may follow before the depth has to be measured again. */
 let unmeasured = 0;

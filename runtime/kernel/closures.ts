@@ -17,9 +17,16 @@ const closures = new WeakMap<object, Closure>();
  *
  * @param make a function of the module that returns the nested one
  * @param captured gives what it closes over, as it stands when a child starts
+ * @param defaults what defaults of its parameters were when it was made
  */
-export function closure(of: object, make: object, captured: () => unknown[]): void {
-  closures.set(of, { make, captured });
+export function closure<T extends object>(
+  of: T,
+  make: object,
+  captured: () => unknown[],
+  defaults: readonly unknown[] = [],
+): T {
+  closures.set(of, { make, captured: () => [...captured(), ...defaults] });
+  return of;
 }
 
 const lambdas = new Map<string, object>();

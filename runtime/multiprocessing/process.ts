@@ -1,6 +1,7 @@
 /** Process objects. Mirrors Lib/multiprocessing/process.py. */
 import type { Dynamic } from "../builtins/dynamic.js";
 import { AssertionError, RuntimeError, TypeError, ValueError } from "../builtins/exceptions.js";
+import { absentAttribute } from "../builtins/attributes.js";
 import { bytes } from "../builtins/bytes.js";
 import { callWith } from "../builtins/call.js";
 import { dict } from "../builtins/dict.js";
@@ -227,6 +228,8 @@ export class BaseProcess extends object {
   }
 
   private checkOpen(): void {
+    // a subclass that did not call `super().__init__()`
+    if (this._closed === undefined) throw absentAttribute(this, "_closed");
     if (this._closed) throw new ValueError("process object is closed");
   }
 }

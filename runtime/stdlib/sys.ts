@@ -5,7 +5,7 @@
 import { dirname, resolve } from "node:path";
 import { __file__ } from "../kernel/script-file.js";
 import { call } from "../builtins/call.js";
-import { setRecursionLimit } from "../builtins/recursion.js";
+import { RECURSION_LIMIT, recursionLimit, setRecursionLimit } from "../builtins/recursion.js";
 import { setExceptHook } from "../kernel/exit.js";
 import { inheritState } from "../kernel/inheritance.js";
 import { print_exception } from "../kernel/traceback.js";
@@ -71,12 +71,28 @@ export function __setattr__(name: string, value: never): void {
   throw new AttributeError(`sys.${name} can't be changed`);
 }
 
+/** What of the module a forked child can't know; null for what is as at the start. */
+type Changed = [streams: [never, never] | null, argv: string[] | null, recursionLimit: number | null];
+
 inheritState(
   "sys",
-  () => (stdout === __stdout__ && stderr === __stderr__ ? undefined : [stdout, stderr]),
-  ([out, err]: [never, never]) => {
-    __setattr__("stdout", out);
-    __setattr__("stderr", err);
+  () => {
+    const isChanged = argv.join("\0") !== scriptArguments().join("\0");
+    const limit = recursionLimit();
+    const changed = [
+      stdout === __stdout__ && stderr === __stderr__ ? null : [stdout, stderr],
+      isChanged ? argv : null,
+      limit === RECURSION_LIMIT ? null : limit,
+    ];
+    return changed.some((each) => each !== null) ? changed : undefined;
+  },
+  ([streams, args, limit]: Changed) => {
+    if (streams !== null) {
+      __setattr__("stdout", streams[0]);
+      __setattr__("stderr", streams[1]);
+    }
+    if (args !== null) argv.splice(0, argv.length, ...args);
+    if (limit !== null) setRecursionLimit(limit);
   },
 );
 

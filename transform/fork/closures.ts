@@ -17,11 +17,31 @@ import type { Binding, Bindings } from "../bind/scopes.js";
 import { lastName } from "../expand/names.js";
 import { noParameters } from "../expand/known-namespace.js";
 import { mayFork } from "./start-methods.js";
+import { targetsOf } from "./targets.js";
 
 /** The name of what makes a default. */
 const DEFAULT = "default_value";
 
 type Nested = ast.FunctionDef | ast.Assign;
+type Callable = ast.FunctionDef | ast.Lambda;
+
+/** A parameter's default, and the name that stands for it where the function is made anew. */
+interface Default {
+  name: string;
+  value: ast.Expression;
+}
+
+/** The function of a statement that makes one, or the lambda itself. */
+const functionOf = (node: Nested | ast.Lambda): Callable =>
+  node.kind === "Assign" ? (node.value as ast.Lambda) : node;
+
+const readOf = (id: string, { start }: { start: number }): ast.Name => ({
+  kind: "Name",
+  id,
+  ctx: "Load",
+  start,
+  end: start,
+});
 
 /** Writes such functions into the trees of modules that may fork, before they are bound. */
 export function expandClosures(modules: readonly ast.Module[]): void {
@@ -41,13 +61,18 @@ class Closures {
 
   run(): void {
     this.nameInnerFactories(this.module);
-    const targets = targetsIn(this.module);
-    if (targets.length === 0) return;
+    const targets = targetsOf(this.module, bind(this.module));
+    if (targets.size === 0) return;
     walk(this.module, { enter: (node) => void (node.kind === "Name" && this.names.add(node.id)) });
-    this.nameLambdas(this.module, new Set(targets));
+    this.nameLambdas(this.module, targets);
     this.bindings = bind(this.module);
     const done = new Set<Nested>();
-    for (const target of targetsIn(this.module).flatMap((each) => this.namedBy(each))) {
+    for (const target of targets) {
+      // a lambda that could be given a name is that name now
+      if (target.kind === "Lambda") {
+        this.expandInPlace(target);
+        continue;
+      }
       const nested = this.nestedOf(target);
       if (nested === null || done.has(nested)) continue;
       done.add(nested);
@@ -79,8 +104,7 @@ class Closures {
     const assignment = { kind: "Assign", targets: [named], value: { ...lambda }, ...place } as ast.Assign;
     list.splice(list.indexOf(statement), 0, assignment);
     const read: ast.Name = { kind: "Name", id, ctx: "Load", start: lambda.start, end: lambda.start };
-    for (const key of Object.keys(lambda)) delete (lambda as unknown as Record<string, unknown>)[key];
-    Object.assign(lambda, read);
+    become(lambda, read);
   }
 
   /** Gives lambdas that are targets a name, ahead of the statement that they are in. */
@@ -99,22 +123,6 @@ class Closures {
     forEachChild(node, (child) => this.nameLambdas(child, targets));
   }
 
-  /** What a target may be: a name, or what functions that the script calls there return by name. */
-  private namedBy(target: ast.Expression): ast.Name[] {
-    if (target.kind === "Name") return [target];
-    if (target.kind !== "Call" || target.func.kind !== "Name") return [];
-    const [only, ...others] = this.bindings.resolve(target.func)?.definitions ?? [];
-    if (only?.kind !== "function" || others.length > 0) return [];
-    const found: ast.Name[] = [];
-    walk(only.definition, {
-      enter(node) {
-        if (node.kind === "Return" && node.value?.kind === "Name") found.push(node.value);
-        return node === only.definition || node.kind !== "FunctionDef";
-      },
-    });
-    return found;
-  }
-
   /** The function that a name surely means, where children can't find it by its name. */
   private nestedOf(name: ast.Name): Nested | null {
     const binding = this.bindings.resolve(name);
@@ -127,17 +135,59 @@ class Closures {
     return only.statement.targets.length === 1 && only.statement.targets[0] === only.name ? only.statement : null;
   }
 
+  /** Has a function or lambda with a name registered behind it. */
   private expand(nested: Nested, name: string): void {
     const place = { start: nested.start, end: nested.start };
-    const { parts, captured } = this.closureOf(nested);
+    const { parts, captured } = this.closureOf(nested, this.bindingOf(nested));
+    const clones = parts.map((part) => structuredClone(part));
+    const defaults = this.takeDefaults(functionOf(nested), functionOf(clones.at(-1)!));
+    const returned: ast.Return = { kind: "Return", value: readOf(name, place), ...place };
+    const call = this.addMaker(nested, name, captured, defaults, [...clones, returned]);
+    const list = listHolding(this.module, nested)!;
+    const remakes = { name, defaults: defaults.length };
+    list.splice(list.indexOf(nested) + 1, 0, { kind: "Expr", value: call, remakes, ...place });
+  }
+
+  /** Has a lambda registered where it stands, in an expression that makes one each time. */
+  private expandInPlace(lambda: ast.Lambda): void {
+    const place = { start: lambda.start, end: lambda.start };
+    const { captured } = this.closureOf(lambda, null);
+    const clone = structuredClone(lambda);
+    const defaults = this.takeDefaults(lambda, clone);
+    const body: ast.Statement[] = [{ kind: "Return", value: clone, ...place }];
+    const { func, args } = this.addMaker(lambda, "run", captured, defaults, body);
+    const list = (elts: ast.Expression[]): ast.Expression => ({ kind: "List", elts, ctx: "Load", ...place });
+    const values: ast.Lambda = {
+      kind: "Lambda",
+      args: noParameters(place),
+      body: list(args.slice(0, captured.length)),
+      ...place,
+    };
+    const made = { ...lambda };
+    const call: ast.Call = {
+      kind: "Call",
+      func: readOf("__closure__", place),
+      args: [made, func, values, list(args.slice(captured.length))],
+      keywords: [],
+      start: lambda.start,
+      end: lambda.end,
+    };
+    become(lambda, call);
+  }
+
+  /** Puts the function that makes a nested one ahead of the code around that. Returns the call of it. */
+  private addMaker(
+    nested: ast.Node,
+    name: string,
+    captured: readonly string[],
+    defaults: readonly Default[],
+    body: ast.Statement[],
+  ): ast.Call {
+    const place = { start: nested.start, end: nested.start };
     const made = this.fresh(`make_${name}`);
     const args = noParameters(place);
-    args.args = captured.map((arg) => ({ kind: "arg", arg, annotation: null, ...place }));
-    const read = (id: string): ast.Name => ({ kind: "Name", id, ctx: "Load", ...place });
-    const body: ast.Statement[] = [
-      ...parts.map((part) => structuredClone(part)),
-      { kind: "Return", value: read(name), ...place },
-    ];
+    const names = [...captured, ...defaults.map((each) => each.name)];
+    args.args = names.map((arg) => ({ kind: "arg", arg, annotation: null, ...place }));
     const maker: ast.FunctionDef = {
       kind: "FunctionDef",
       name: made,
@@ -149,24 +199,62 @@ class Closures {
       makesClosure: true,
       ...place,
     };
-    const call: ast.Call = { kind: "Call", func: read(made), args: captured.map(read), keywords: [], ...place };
     const top = this.module.body.findIndex((statement) => holds(statement, nested));
-    const list = listHolding(this.module, nested)!;
-    list.splice(list.indexOf(nested) + 1, 0, { kind: "Expr", value: call, remakes: name, ...place });
     this.module.body.splice(top, 0, maker);
+    const given = [...captured.map((id) => readOf(id, place)), ...defaults.map(({ value }) => structuredClone(value))];
+    return { kind: "Call", func: readOf(made, place), args: given, keywords: [], ...place };
+  }
+
+  /**
+   * Python evaluates defaults once, when the function is made: what depends on variables around it goes to the child as it
+   * was then. In the copy a name stands for each of them.
+   */
+  private takeDefaults(of: Callable, copy: Callable): Default[] {
+    const found: Default[] = [];
+    for (const key of ["defaults", "kw_defaults"] as const) {
+      of.args[key].forEach((value, index) => {
+        if (value === null || !this.dependsOnOutside(value, of)) return;
+        const name = this.fresh("default_value");
+        copy.args[key][index] = readOf(name, value);
+        found.push({ name, value });
+      });
+    }
+    return found;
+  }
+
+  /** True for an expression without effects that reads variables of the functions around. */
+  private dependsOnOutside(value: ast.Expression, of: Callable): boolean {
+    let [isPure, isOutside] = [true, false];
+    walk(value, {
+      enter: (node) => {
+        if (/^(Call|NamedExpr|Await|Yield|YieldFrom|Lambda|.*Comp|GeneratorExp)$/.test(node.kind)) isPure = false;
+        const binding = node.kind === "Name" ? this.bindings.resolve(node) : null;
+        if (binding !== null && this.isOutside(binding, of)) isOutside = true;
+      },
+    });
+    return isPure && isOutside;
   }
 
   /** A nested function with those beside it that it needs, and the names of the variables that they close over. */
-  private closureOf(nested: Nested): { parts: Nested[]; captured: string[] } {
-    const parts = new Set<Nested>([nested]);
+  private closureOf<T extends Nested | ast.Lambda>(
+    nested: T,
+    name: Binding | null,
+  ): { parts: (T | ast.FunctionDef)[]; captured: string[] } {
+    const parts = new Set<T | ast.FunctionDef>([nested]);
     const captured = new Map<string, Binding>();
-    const own = new Set<Binding>([this.bindingOf(nested)]);
+    const own = new Set<Binding>(name === null ? [] : [name]);
+    const { args } = functionOf(nested);
+    const defaults = [...args.defaults, ...args.kw_defaults];
+    const taken = new Set<ast.Node | null>(
+      defaults.filter((each) => each !== null && this.dependsOnOutside(each, functionOf(nested))),
+    );
     for (const part of parts) {
       walk(part, {
         enter: (node) => {
+          if (taken.has(node)) return false;
           const binding = node.kind === "Name" ? this.bindings.resolve(node) : null;
-          if (binding === null || own.has(binding) || captured.has(binding.name) || !this.isOutside(binding, part))
-            return;
+          if (binding === null || own.has(binding) || captured.has(binding.name)) return;
+          if (!this.isOutside(binding, part)) return;
           const [only, ...others] = binding.definitions;
           const beside = only?.kind === "function" && others.length === 0 ? (only.definition as ast.FunctionDef) : null;
           if (beside === null) captured.set(binding.name, binding);
@@ -186,7 +274,7 @@ class Closures {
   }
 
   /** True for a variable of a function around the code, which is neither the module's nor its own. */
-  private isOutside({ scope }: Binding, part: Nested): boolean {
+  private isOutside({ scope }: Binding, part: ast.Node): boolean {
     return scope.kind !== "module" && scope.kind !== "class" && !holds(part, scope.node);
   }
 
@@ -198,82 +286,17 @@ class Closures {
   }
 }
 
+/** Puts another expression in a lambda's place. */
+function become(lambda: ast.Lambda, other: ast.Expression): void {
+  for (const key of Object.keys(lambda)) delete (lambda as unknown as Record<string, unknown>)[key];
+  Object.assign(lambda, other);
+}
+
 /** The lambda in `defaultdict(lambda: …)`. */
 function factoryOf(node: ast.Node): ast.Lambda[] {
   if (node.kind !== "Call" || lastName(node.func) !== "defaultdict") return [];
   const [factory] = node.args;
   return factory?.kind === "Lambda" ? [factory] : [];
-}
-
-/**
- * What processes are to run: the targets and initializers of calls that may start one, and the handlers of signals. And
- * what makes the values of a defaultdict in a function, which may be handed on with it; and what starts a process in
- * place of the function that it decorates, which a child finds by what the other closes over.
- */
-function targetsIn(module: ast.Module): ast.Expression[] {
-  const found: ast.Expression[] = [];
-  const processes = new Set(["Process"]);
-  const inFunctions = callsInFunctions(module);
-  walk(module, {
-    enter(node) {
-      if (node.kind === "ClassDef" && node.bases.some((base) => /Process$/.test(lastName(base) ?? "")))
-        processes.add(node.name);
-      if (node.kind === "FunctionDef") found.push(...returnedStarters(node, processes));
-      if (node.kind !== "Call") return;
-      const name = lastName(node.func) ?? "";
-      if (name === "defaultdict" && inFunctions.has(node)) found.push(...node.args.slice(0, 1).flatMap(functionsIn));
-      const isOwn = processes.has(name) && name !== "Process";
-      for (const { arg, value } of node.keywords) {
-        const isTarget = (arg === "target" && !/Thread/.test(name)) || (arg === "initializer" && !/Thread/.test(name));
-        if (isTarget || isOwn) found.push(...functionsIn(value));
-      }
-      if (name === "signal" && node.args.length === 2) found.push(...functionsIn(node.args[1]!));
-      if (isOwn || isFork(node)) found.push(...node.args.flatMap(functionsIn));
-    },
-  });
-  return found;
-}
-
-/** The nested function that a function returns, if that starts processes: the name in `return wrapper`. */
-function returnedStarters({ body }: ast.FunctionDef, processes: ReadonlySet<string>): ast.Name[] {
-  return body.flatMap((statement) => {
-    const value = statement.kind === "Return" ? statement.value : null;
-    if (value?.kind !== "Name") return [];
-    const nested = body.find((each) => each.kind === "FunctionDef" && each.name === value.id);
-    const isStarter = nested?.kind === "FunctionDef" && nested.decorator_list.length === 0 && starts(nested, processes);
-    return isStarter ? [value] : [];
-  });
-}
-
-function starts(node: ast.Node, processes: ReadonlySet<string>): boolean {
-  let found = false;
-  walk(node, {
-    enter: (each) => !(found ||= each.kind === "Call" && processes.has(lastName(each.func) ?? "")),
-  });
-  return found;
-}
-
-function callsInFunctions(module: ast.Module): Set<ast.Node> {
-  const found = new Set<ast.Node>();
-  const inside = new Set<ast.Node>();
-  walk(module, {
-    enter(node, parent) {
-      if (node.kind === "FunctionDef" || (parent !== undefined && parent !== null && inside.has(parent)))
-        inside.add(node);
-      if (node.kind === "Call" && inside.has(node)) found.add(node);
-    },
-  });
-  return found;
-}
-
-/** `posix.fork(child)` */
-const isFork = ({ func }: ast.Call): boolean =>
-  func.kind === "Attribute" && func.attr === "fork" && lastName(func.value) === "posix";
-
-/** A name, lambda or call, itself or in `partial(…)`. */
-function functionsIn(node: ast.Expression): ast.Expression[] {
-  if (node.kind === "Call" && lastName(node.func) === "partial") return node.args.flatMap(functionsIn);
-  return node.kind === "Name" || node.kind === "Lambda" || node.kind === "Call" ? [node] : [];
 }
 
 function holds(around: ast.Node, wanted: ast.Node): boolean {

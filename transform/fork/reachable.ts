@@ -5,6 +5,7 @@
  */
 import type * as ast from "../../parser/ast.js";
 import { walk } from "../../parser/walk.js";
+import { lastName } from "../expand/names.js";
 
 type Function = ast.FunctionDef | ast.AsyncFunctionDef;
 
@@ -82,6 +83,7 @@ export class Reachability {
           if (called.has(node)) return;
           if (node.kind === "Name" && node.ctx === "Load") found.push(node.id);
           if (node.kind === "Attribute" && node.ctx === "Load") found.push(node.attr);
+          if (isHandedToDecorator(node)) found.push(node.name);
         },
       });
     }
@@ -112,6 +114,15 @@ export class Reachability {
 /** Methods that the language calls by itself, for operators and `with`; making an instance mentions its class. */
 const isSpecial = (name: string): boolean => /^__(?!(?:init|new|post_init)__$).*__$/.test(name);
 
+/** Decorators that keep what they get to themselves. */
+const KEEPING = new Set(["property", "staticmethod", "classmethod", "abstractmethod", "setter", "override"]);
+
+/** True for a function that a decorator gets, and may keep for others to run. */
+function isHandedToDecorator(node: ast.Node): node is Function {
+  const isFunction = node.kind === "FunctionDef" || node.kind === "AsyncFunctionDef";
+  return isFunction && node.decorator_list.some((decorator) => !KEEPING.has(lastName(decorator) ?? ""));
+}
+
 /** Every name and attribute that code reads; without that of functions, unless `deep`. */
 function mentions(code: readonly ast.Node[], except: ReadonlySet<ast.Node>, deep: boolean): string[] {
   const found: string[] = [];
@@ -121,6 +132,7 @@ function mentions(code: readonly ast.Node[], except: ReadonlySet<ast.Node>, deep
         if (except.has(node)) return false;
         if (node.kind === "Name" && node.ctx === "Load") found.push(node.id);
         if (node.kind === "Attribute") found.push(node.attr);
+        if (isHandedToDecorator(node)) found.push(node.name);
         return deep || (node.kind !== "FunctionDef" && node.kind !== "AsyncFunctionDef");
       },
     });

@@ -3,18 +3,14 @@ import type * as ast from "../../parser/ast.js";
 import { evaluate } from "./expressions.js";
 import type { Atom } from "./atoms.js";
 import type { FunctionInfo, Program } from "./program.js";
+import type { TypeNode } from "./solver.js";
 import type { Walker } from "./walker.js";
 
 /** Lets a copy have what the function of the name is called with, and what its variables hold at any time. */
-export function walkRemaking(walker: Walker, maker: ast.Call, name: string): void {
+export function walkRemaking(walker: Walker, maker: ast.Call, made: TypeNode): void {
   const { program } = walker;
   const copies = evaluate(walker, maker);
-  const own = walker.scope.bindings.get(name);
-  if (own !== undefined) {
-    program.solver.on(program.total(own), (first) =>
-      program.solver.on(copies, (copy) => linkParameters(program, first, copy)),
-    );
-  }
+  program.solver.on(made, (first) => program.solver.on(copies, (copy) => linkParameters(program, first, copy)));
   program.solver.on(evaluate(walker, maker.func), (atom) => {
     const info = functionOf(program, atom);
     for (const argument of maker.args) {

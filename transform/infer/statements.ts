@@ -86,7 +86,10 @@ function walkStatement(walker: Walker, statement: ast.Statement): void {
     case "ImportFrom":
       return walkImport(walker, statement);
     case "Expr":
-      if (statement.remakes !== undefined) walkRemaking(walker, statement.value as ast.Call, statement.remakes);
+      if (statement.remakes !== undefined) {
+        const made = walker.scope.bindings.get(statement.remakes.name)!;
+        walkRemaking(walker, statement.value as ast.Call, program.total(made));
+      }
       evaluate(walker, statement.value);
       return;
     case "Break":

@@ -1,5 +1,5 @@
 /** Whether a class's `__init__` can be a constructor: asked for the whole family of a class, so that all agree. */
-import type { UserClass } from "../infer/types.js";
+import type { StubClass, UserClass } from "../infer/types.js";
 import { isEmptySuperInit, mentionsSuperInit, mayMoveSuperInit, startsWithSuperInit } from "../super-init.js";
 import type { Lowering } from "./lowering.js";
 
@@ -35,8 +35,18 @@ function isPlain(of: UserClass): boolean {
   if (base.kind === "stub" && base.module === "enum") return false;
   // … and that of what each thread has of its own, when a thread first asks
   if (base.kind === "stub" && base.name === "threading.local") return false;
-  if (base.kind === "stub") return mayMoveSuperInit(init);
+  if (base.kind === "stub")
+    return init.body.some(mentionsSuperInit) ? mayMoveSuperInit(init) : !noticesMissingInit(base);
   return startsWithSuperInit(init) || (hasNoInit(base) && !init.body.some(mentionsSuperInit));
+}
+
+/** True for threads and processes: without their own `__init__` they are none, and say so when they are started. */
+function noticesMissingInit(base: StubClass): boolean {
+  return (
+    base.name === "threading.Thread" ||
+    base.name === "multiprocessing.process.BaseProcess" ||
+    base.bases.some(noticesMissingInit)
+  );
 }
 
 /** True when making an instance of the class, but for the class itself, runs no code: `super()` comes first for free. */

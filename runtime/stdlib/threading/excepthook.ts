@@ -40,7 +40,10 @@ function show(raised: BaseException, thread: Thread | null, since: string | unde
 
 /** Reports what a thread raised; `since` is the stack of the thread's beginning. */
 export function reportUncaught(raised: BaseException, thread: Thread, since: string | undefined): void {
-  if (replaced === null) return show(raised, thread, since);
+  if (replaced === null) {
+    if (!(raised instanceof SystemExit)) show(raised, thread, since);
+    return;
+  }
   try {
     call(replaced, new ExceptHookArgs([raised.constructor, raised, raised.__traceback__, thread]));
   } catch (error) {

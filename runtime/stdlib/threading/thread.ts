@@ -1,6 +1,6 @@
 /** Threads. Mirrors Thread, Timer and what tells of threads of Lib/threading.py. */
 import type { Dynamic } from "../../builtins/dynamic.js";
-import { AssertionError, RuntimeError, SystemExit, TypeError } from "../../builtins/exceptions.js";
+import { AssertionError, RuntimeError, TypeError } from "../../builtins/exceptions.js";
 import { dict } from "../../builtins/dict.js";
 import { object } from "../../builtins/object.js";
 import { options as keywords } from "../../builtins/options.js";
@@ -205,7 +205,7 @@ function* bootstrap(thread: Thread): Threaded<void> {
     yield* calling(getattr(thread, "run"));
   } catch (error) {
     const raised = exception(error);
-    if (!(raised instanceof SystemExit)) reportUncaught(raised, thread, new Error().stack);
+    reportUncaught(raised, thread, new Error().stack);
   } finally {
     thread._state = "stopped";
     running.delete(thread);
@@ -295,6 +295,12 @@ export class Timer extends Thread {
   declare finished: Event;
 
   override __init__(interval: unknown, fn?: unknown, args: unknown = null, kwargs: unknown = null): void {
+    if (fn === undefined)
+      throw new TypeError(
+        interval === undefined
+          ? "Timer.__init__() missing 2 required positional arguments: 'interval' and 'function'"
+          : "Timer.__init__() missing 1 required positional argument: 'function'",
+      );
     super.__init__();
     this.interval = interval as number;
     this.function = fn;
