@@ -49,9 +49,11 @@ function hide(holder: object, name: string | symbol, value: unknown): void {
 }
 
 function method(fn: CallableFunction): CallableFunction {
-  return function (this: unknown, ...args: unknown[]): unknown {
+  const forward = function (this: unknown, ...args: unknown[]): unknown {
     return call(fn, this, ...args);
   };
+  // whatever it is called with, keywords too, is for the function to judge
+  return Object.defineProperty(forward, "__signature__", { value: null });
 }
 
 function classLevel(value: classmethod): CallableFunction {

@@ -12,6 +12,11 @@ import { subclassesOf } from "./subclasses.js";
 import { typeOf } from "../type.js";
 import { classRepr } from "../repr.js";
 
+/** A member that takes any keywords too, which reach it as trailing options. */
+function asTheyCome(member: (...given: unknown[]) => unknown): typeof member {
+  return Object.defineProperty(member, "__signature__", { value: null });
+}
+
 /** Made when first asked for: the classes in it may not stand while modules load. */
 export const typeMembers = (): Record<string, unknown> => ({
   __new__: new staticmethod((...given: unknown[]): unknown => {
@@ -24,10 +29,10 @@ export const typeMembers = (): Record<string, unknown> => ({
     const [args] = splitKeywords(given);
     if (args.length !== 4 && args.length !== 2) throw new TypeError("type.__init__() takes 1 or 3 arguments");
   },
-  __call__(...given: unknown[]): unknown {
+  __call__: asTheyCome((...given) => {
     const [[cls, ...args], keywords] = splitKeywords(given);
     return instantiate(cls as Class, args, keywords);
-  },
+  }),
   __prepare__: new classmethod(() => new dict()),
   __instancecheck__: (cls: Class, instance: unknown): boolean => isSubclass(typeOf(instance) as unknown as Class, cls),
   __subclasscheck__: (cls: Class, sub: Class): boolean => isSubclass(sub, cls),
