@@ -2,22 +2,8 @@
 import type * as ast from "../../parser/ast.js";
 import type { Bindings } from "../bind/scopes.js";
 import { CLASS_FACTORIES } from "./definitions.js";
+import { CHANGERS, READERS } from "./in-place.js";
 
-/** Methods of the built-in types that change nothing. */
-const READERS = new Set(
-  (
-    "get keys values items index count copy join split rsplit splitlines strip lstrip rstrip upper lower title format " +
-    "encode decode startswith endswith find replace isdigit isalpha issubset issuperset union intersection difference " +
-    "most_common match search findall finditer fullmatch sub exists is_file is_dir resolve total_seconds isoformat strftime " +
-    "info debug warning error critical exception log cpu_count elements"
-  ).split(" "),
-);
-/** Functions of the library that change an argument. */
-const CHANGERS = new Set(
-  "shuffle heappush heappop heapify heapreplace heappushpop insort insort_left insort_right setattr next setitem memmove".split(
-    " ",
-  ),
-);
 const IMMUTABLE_CALLS = new Set(
   "int float str bool bytes frozenset range len sum min max abs cpu_count Path getenv compile getLogger property classmethod staticmethod auto _member_".split(
     " ",

@@ -3,10 +3,12 @@
  * that is the same wherever it is computed. The others only the process that started the program runs.
  */
 import type * as ast from "../../parser/ast.js";
-import { children } from "../../parser/walk.js";
+import { children, walk } from "../../parser/walk.js";
+import type { Binding, Bindings } from "../bind/scopes.js";
 import { isMainGuard, MAKERS, Purity } from "../program/purity.js";
 import type { SourceProgram } from "../program/program.js";
 import type { SourceModule } from "../program/source-module.js";
+import { CHANGERS, READERS } from "./in-place.js";
 
 type IsBuiltin = (name: string) => boolean;
 
@@ -39,15 +41,33 @@ export class Definitions {
   private readonly module: SourceModule;
   private readonly same: Purity;
   private readonly silent: Purity;
+  /** The verdicts on the module's own statements, in whose order variables become settled and unsettled. */
+  private readonly verdicts = new Map<ast.Statement, boolean>();
+  /** Variables that the parent alone has set or changed: what is computed of them is something else in a child. */
+  private readonly unsettled = new Set<Binding>();
 
   constructor(module: SourceModule, program: SourceProgram, isBuiltin: IsBuiltin) {
     this.module = module;
     this.same = new Purity(module, program, isBuiltin, without(UNIQUE));
     this.silent = new Purity(module, program, isBuiltin, new Set([...MAKERS, ...CHANGING.split(" ")]));
+    for (const statement of module.module.body) {
+      const isDefinition = this.judge(statement);
+      this.verdicts.set(statement, isDefinition);
+      if (isDefinition) for (const binding of this.boundBy(statement)) this.unsettled.delete(binding);
+      else for (const binding of changedBy(statement, module)) this.unsettled.add(binding);
+    }
   }
 
   /** True for a statement that every process runs. */
   isDefinition(statement: ast.Statement): boolean {
+    return this.verdicts.get(statement) ?? this.judge(statement);
+  }
+
+  private judge(statement: ast.Statement): boolean {
+    return this.defines(statement) && (isOwnCode(statement) || !this.readsUnsettled(statement));
+  }
+
+  private defines(statement: ast.Statement): boolean {
     switch (statement.kind) {
       case "FunctionDef":
       case "AsyncFunctionDef":
@@ -77,6 +97,28 @@ export class Definitions {
     }
   }
 
+  private readsUnsettled(statement: ast.Statement): boolean {
+    if (this.unsettled.size === 0 || (statement.kind === "If" && isMainGuard(statement))) return false;
+    let found = false;
+    walk(statement, {
+      enter: (node) => {
+        const binding = node.kind === "Name" && node.ctx === "Load" ? this.module.bindings.resolve(node) : null;
+        found ||= binding !== null && this.unsettled.has(binding);
+        return !found && !isOwnCode(node);
+      },
+    });
+    return found;
+  }
+
+  /** The variables that an assignment gives a value. */
+  private boundBy(statement: ast.Statement): Binding[] {
+    if (statement.kind !== "Assign") return [];
+    const bindings = statement.targets.map((target) =>
+      target.kind === "Name" ? this.module.bindings.resolve(target) : null,
+    );
+    return bindings.filter((binding) => binding !== null);
+  }
+
   /** True when repeating the statement in a child shows nobody anything. */
   isSilent(statement: ast.Statement): boolean {
     return this.isDefinition(statement) || this.silent.isPureStatement(statement);
@@ -93,6 +135,43 @@ export class Definitions {
     const binding = of.kind === "Name" ? this.module.bindings.resolve(of) : null;
     return binding !== null && binding.definitions.some(({ kind }) => kind === "function" || kind === "class");
   }
+}
+
+/** True for code that does not run where it stands. */
+const isOwnCode = (node: ast.Node): boolean => /^(?:(?:Async)?FunctionDef|ClassDef|Lambda)$/.test(node.kind);
+
+/** The module's variables that a statement sets, or may change in place, itself or by a function that it calls. */
+function changedBy(statement: ast.Statement, { bindings, module }: SourceModule): Set<Binding> {
+  const changed = new Set<Binding>();
+  const add = (node: ast.Expression): void => {
+    let root = node;
+    while (root.kind === "Attribute" || root.kind === "Subscript") root = root.value;
+    const binding = root.kind === "Name" ? bindings.resolve(root) : null;
+    if (binding?.scope.kind === "module") changed.add(binding);
+  };
+  walk(statement, {
+    enter(node) {
+      if ("ctx" in node && node.ctx !== "Load") add(node);
+      if (node.kind === "Call") {
+        const { func, args } = node;
+        const method = func.kind === "Attribute" ? func.attr : "";
+        if (func.kind === "Attribute" && !READERS.has(method)) add(func.value);
+        const callee = func.kind === "Name" ? bindings.resolve(func) : null;
+        const isOfScript = callee?.definitions.some(({ kind }) => kind === "function" || kind === "class") ?? false;
+        if (isOfScript || CHANGERS.has(method)) args.forEach(add);
+        if (isOfScript) for (const binding of setByFunctions(module, bindings)) changed.add(binding);
+      }
+      return !isOwnCode(node);
+    },
+  });
+  return changed;
+}
+
+/** The variables that functions declare as `global`. */
+function setByFunctions(module: ast.Module, bindings: Bindings): Binding[] {
+  const names = new Set<string>();
+  walk(module, { enter: (node) => void (node.kind === "Global" && node.names.forEach((name) => names.add(name))) });
+  return [...bindings.module.bindings.values()].filter(({ name }) => names.has(name));
 }
 
 /** A test that computes nothing of its own. */
