@@ -16,7 +16,6 @@ import { isBuilt, isBuiltInstance } from "./classes/model.js";
 import { AttributeError, BaseException, TypeError } from "./exceptions.js";
 import { dict } from "./dict.js";
 import { asyncGeneratorMethods, coroutineMethods, isAsyncGenerator, isCoroutine } from "./coroutine.js";
-import { generatorFact } from "./generator-facts.js";
 import { generatorMethods, isGenerator } from "./generator.js";
 import { impliedMember } from "./implied-members.js";
 import { instanceDict } from "./instance-dict.js";
@@ -122,8 +121,6 @@ function findAttribute(obj: unknown, name: string): unknown {
         ? asyncGeneratorMethods[name]
         : iteratorMethod(obj, name);
   if (generatorMethod !== undefined) return bindNative(obj, generatorMethod);
-  const fact = generatorFact(obj as object, name);
-  if (fact !== ABSENT) return fact;
   const holder = obj as Record<string, unknown>;
   if (isModule(holder)) return moduleMember(holder, name);
   const found = instanceMember(holder, name);

@@ -15,11 +15,11 @@ import {
 import { Emitted } from "./emitted.js";
 import { close, isGenerator, send, throwInto } from "./generator.js";
 import { makerName } from "./generator-facts.js";
-import { internalsOf } from "./generator-internals.js";
 import { iterate } from "./iterate.js";
 import { special, type SpecialMethod } from "./protocol.js";
 import { exception, handle, handled, inject, raise } from "./raise.js";
 import { call } from "./call.js";
+import { started } from "./resumable.js";
 import { requireLibrary } from "../kernel/library.js";
 import { truth } from "./truth.js";
 import { typeName } from "./type-name.js";
@@ -222,14 +222,28 @@ export const asyncGeneratorMethods: Record<string, (steps: AsyncGenerator, ...ar
   aclose: (steps) => closing(steps),
 };
 
+/** Coroutines that came to their ends by hand. */
+const ended = new WeakSet<Coroutine>();
+
+/** One step of a coroutine that no loop runs: what it raises is its end. */
+function byHand(steps: Coroutine, step: () => unknown): unknown {
+  if (ended.has(steps)) throw new RuntimeError("cannot reuse already awaited coroutine");
+  try {
+    return step();
+  } catch (error) {
+    if (started.has(steps)) ended.add(steps);
+    throw error;
+  }
+}
+
 /** Methods of coroutines by their Python names. */
 export const coroutineMethods: Record<string, (steps: Coroutine, ...args: unknown[]) => unknown> = {
-  send(steps, value) {
-    if (internalsOf(steps).state === "closed") throw new RuntimeError("cannot reuse already awaited coroutine");
-    return send(steps as never, value);
+  send: (steps, value) => byHand(steps, () => send(steps as never, value)),
+  throw: (steps, error, value = null) => byHand(steps, () => throwInto(steps as never, error, value)),
+  close(steps) {
+    close(steps as never);
+    ended.add(steps);
   },
-  throw: (steps, error, value = null) => throwInto(steps as never, error, value),
-  close: (steps) => close(steps as never),
   __await__: (steps) => steps,
 };
 

@@ -1,5 +1,6 @@
 /** Special methods that objects have though no class here defines them: operators and JavaScript's own iteration do it. */
 import { bindNative } from "./bound-method.js";
+import { generatorFact } from "./generator-facts.js";
 import { isIterable } from "./iterate.js";
 import { iter, next } from "./iterator.js";
 import { ABSENT } from "./members.js";
@@ -10,8 +11,10 @@ type Table = Record<string, CallableFunction>;
 
 let tables: { common: Table; sequence: Table } | null = null;
 
-/** The special method `name` of an object as a bound method; ABSENT if it has none. */
+/** The special method `name` of an object as a bound method, or what a generator tells of itself; ABSENT if it has none. */
 export function impliedMember(obj: object, name: string): unknown {
+  const fact = generatorFact(obj, name);
+  if (fact !== ABSENT) return fact;
   if (!name.startsWith("__")) return ABSENT;
   if (name === "__iter__") return isIterable(obj) ? bindNative(obj, iter) : ABSENT;
   if (name === "__next__")

@@ -13,6 +13,11 @@ import * as self from "./contextvars.js";
 /** What variables hold: replaced, never changed, so that a copy of a context costs nothing. */
 type Values = ReadonlyMap<ContextVar, unknown>;
 
+const NOTHING: Values = new Map();
+const held = new WeakMap<Context, Values>();
+
+const valuesOf = (context: Context): Values => held.get(context) ?? NOTHING;
+
 /** The contexts that threads are in; null stands for the main thread. */
 const entered = new Map<unknown, Context>();
 
@@ -25,8 +30,6 @@ function currentContext(): Context {
 
 /** Mirrors `contextvars.Context`: the values that variables have at some point of a program. */
 export class Context extends object {
-  /** For variables only. */
-  values_: Values = new Map();
   #isEntered = false;
 
   override __init__(): void {}
@@ -56,44 +59,44 @@ export class Context extends object {
 
   copy(): Context {
     const other = new Context();
-    other.values_ = this.values_;
+    held.set(other, valuesOf(this));
     return other;
   }
 
   __getitem__(variable: ContextVar): unknown {
     requireVariable(variable);
-    if (!this.values_.has(variable)) throw new KeyError(variable);
-    return this.values_.get(variable);
+    if (!valuesOf(this).has(variable)) throw new KeyError(variable);
+    return valuesOf(this).get(variable);
   }
 
   __contains__(variable: ContextVar): boolean {
     requireVariable(variable);
-    return this.values_.has(variable);
+    return valuesOf(this).has(variable);
   }
 
   get(variable: ContextVar, otherwise: unknown = null): unknown {
     requireVariable(variable);
-    return this.values_.has(variable) ? this.values_.get(variable) : otherwise;
+    return valuesOf(this).has(variable) ? valuesOf(this).get(variable) : otherwise;
   }
 
   __len__(): number {
-    return this.values_.size;
+    return valuesOf(this).size;
   }
 
   __iter__(): Iterator<ContextVar> {
-    return this.values_.keys();
+    return valuesOf(this).keys();
   }
 
   keys(): Iterator<ContextVar> {
-    return this.values_.keys();
+    return valuesOf(this).keys();
   }
 
   values(): Iterator<unknown> {
-    return this.values_.values();
+    return valuesOf(this).values();
   }
 
   items(): Iterator<tuple<[ContextVar, unknown]>> {
-    return [...this.values_].map(([variable, value]) => tuple.of(variable, value)).values();
+    return [...valuesOf(this)].map(([variable, value]) => tuple.of(variable, value)).values();
   }
 }
 
@@ -122,8 +125,8 @@ export class ContextVar<T = unknown> extends object {
 
   /** @throws LookupError the variable, where it has neither a value nor a default */
   get<D>(...otherwise: [] | [D]): T | D {
-    const { values_ } = currentContext();
-    if (values_.has(this as ContextVar)) return values_.get(this as ContextVar) as T;
+    const values = valuesOf(currentContext());
+    if (values.has(this as ContextVar)) return values.get(this as ContextVar) as T;
     if (otherwise.length > 0) return otherwise[0] as D;
     if ("default" in this.#options) return this.#options.default as T;
     throw new LookupError(this);
@@ -132,7 +135,7 @@ export class ContextVar<T = unknown> extends object {
   set(value: T): Token<T> {
     const context = currentContext();
     const token = new Token<T>(this, context, this.#held(context));
-    context.values_ = new Map(context.values_).set(this as ContextVar, value);
+    held.set(context, new Map(valuesOf(context)).set(this as ContextVar, value));
     return token;
   }
 
@@ -141,15 +144,16 @@ export class ContextVar<T = unknown> extends object {
     if (!(token instanceof Token)) throw new TypeError(`expected an instance of Token, got ${typeName(token)}`);
     const context = currentContext();
     token.use(this, context);
-    const values = new Map(context.values_);
+    const values = new Map(valuesOf(context));
     if (token.old_value === MISSING) values.delete(this as ContextVar);
     else values.set(this as ContextVar, token.old_value);
-    context.values_ = values;
+    held.set(context, values);
     return null;
   }
 
-  #held({ values_ }: Context): T | MissingValue {
-    return values_.has(this as ContextVar) ? (values_.get(this as ContextVar) as T) : MISSING;
+  #held(context: Context): T | MissingValue {
+    const values = valuesOf(context);
+    return values.has(this as ContextVar) ? (values.get(this as ContextVar) as T) : MISSING;
   }
 
   override __repr__(): string {

@@ -19,7 +19,7 @@ import { noParameters } from "../expand/known-namespace.js";
 import { mayFork } from "./start-methods.js";
 import { targetsOf } from "./targets.js";
 
-/** The name of what makes a default. */
+/** The name of a parameter's default, and of what makes those of a defaultdict. */
 const DEFAULT = "default_value";
 
 type Nested = ast.FunctionDef | ast.Assign;
@@ -214,7 +214,7 @@ class Closures {
     for (const key of ["defaults", "kw_defaults"] as const) {
       of.args[key].forEach((value, index) => {
         if (value === null || !this.dependsOnOutside(value, of)) return;
-        const name = this.fresh("default_value");
+        const name = this.fresh(DEFAULT);
         copy.args[key][index] = readOf(name, value);
         found.push({ name, value });
       });
@@ -244,14 +244,11 @@ class Closures {
     const captured = new Map<string, Binding>();
     const own = new Set<Binding>(name === null ? [] : [name]);
     const { args } = functionOf(nested);
-    const defaults = [...args.defaults, ...args.kw_defaults];
-    const taken = new Set<ast.Node | null>(
-      defaults.filter((each) => each !== null && this.dependsOnOutside(each, functionOf(nested))),
-    );
+    const defaults = new Set<ast.Node | null>([...args.defaults, ...args.kw_defaults]);
     for (const part of parts) {
       walk(part, {
         enter: (node) => {
-          if (taken.has(node)) return false;
+          if (defaults.has(node) && this.dependsOnOutside(node as ast.Expression, functionOf(nested))) return false;
           const binding = node.kind === "Name" ? this.bindings.resolve(node) : null;
           if (binding === null || own.has(binding) || captured.has(binding.name)) return;
           if (!this.isOutside(binding, part)) return;

@@ -4,7 +4,7 @@
  */
 import type * as ast from "../../parser/ast.js";
 import { children, walk } from "../../parser/walk.js";
-import type { Binding, Bindings } from "../bind/scopes.js";
+import type { Binding } from "../bind/scopes.js";
 import { isMainGuard, MAKERS, Purity } from "../program/purity.js";
 import type { SourceProgram } from "../program/program.js";
 import type { SourceModule } from "../program/source-module.js";
@@ -45,16 +45,19 @@ export class Definitions {
   private readonly verdicts = new Map<ast.Statement, boolean>();
   /** Variables that the parent alone has set or changed: what is computed of them is something else in a child. */
   private readonly unsettled = new Set<Binding>();
+  /** Variables that functions declare as `global`. */
+  private readonly setByFunctions: readonly Binding[];
 
   constructor(module: SourceModule, program: SourceProgram, isBuiltin: IsBuiltin) {
     this.module = module;
     this.same = new Purity(module, program, isBuiltin, without(UNIQUE));
     this.silent = new Purity(module, program, isBuiltin, new Set([...MAKERS, ...CHANGING.split(" ")]));
+    this.setByFunctions = globalsOfFunctions(module);
     for (const statement of module.module.body) {
       const isDefinition = this.judge(statement);
       this.verdicts.set(statement, isDefinition);
       if (isDefinition) for (const binding of this.boundBy(statement)) this.unsettled.delete(binding);
-      else for (const binding of changedBy(statement, module)) this.unsettled.add(binding);
+      else this.unsettle(statement);
     }
   }
 
@@ -119,6 +122,32 @@ export class Definitions {
     return bindings.filter((binding) => binding !== null);
   }
 
+  /** Notes the variables that a statement sets, or may change in place, itself or by a function that it calls. */
+  private unsettle(statement: ast.Statement): void {
+    const { bindings } = this.module;
+    const add = (node: ast.Expression): void => {
+      let root = node;
+      while (root.kind === "Attribute" || root.kind === "Subscript") root = root.value;
+      const binding = root.kind === "Name" ? bindings.resolve(root) : null;
+      if (binding?.scope.kind === "module") this.unsettled.add(binding);
+    };
+    walk(statement, {
+      enter: (node) => {
+        if ("ctx" in node && node.ctx !== "Load") add(node);
+        if (node.kind === "Call") {
+          const { func, args } = node;
+          const method = func.kind === "Attribute" ? func.attr : "";
+          if (func.kind === "Attribute" && !READERS.has(method)) add(func.value);
+          const callee = func.kind === "Name" ? bindings.resolve(func) : null;
+          const isOfScript = callee?.definitions.some(({ kind }) => kind === "function" || kind === "class") ?? false;
+          if (isOfScript || CHANGERS.has(method)) args.forEach(add);
+          if (isOfScript) for (const binding of this.setByFunctions) this.unsettled.add(binding);
+        }
+        return !isOwnCode(node);
+      },
+    });
+  }
+
   /** True when repeating the statement in a child shows nobody anything. */
   isSilent(statement: ast.Statement): boolean {
     return this.isDefinition(statement) || this.silent.isPureStatement(statement);
@@ -140,35 +169,7 @@ export class Definitions {
 /** True for code that does not run where it stands. */
 const isOwnCode = (node: ast.Node): boolean => /^(?:(?:Async)?FunctionDef|ClassDef|Lambda)$/.test(node.kind);
 
-/** The module's variables that a statement sets, or may change in place, itself or by a function that it calls. */
-function changedBy(statement: ast.Statement, { bindings, module }: SourceModule): Set<Binding> {
-  const changed = new Set<Binding>();
-  const add = (node: ast.Expression): void => {
-    let root = node;
-    while (root.kind === "Attribute" || root.kind === "Subscript") root = root.value;
-    const binding = root.kind === "Name" ? bindings.resolve(root) : null;
-    if (binding?.scope.kind === "module") changed.add(binding);
-  };
-  walk(statement, {
-    enter(node) {
-      if ("ctx" in node && node.ctx !== "Load") add(node);
-      if (node.kind === "Call") {
-        const { func, args } = node;
-        const method = func.kind === "Attribute" ? func.attr : "";
-        if (func.kind === "Attribute" && !READERS.has(method)) add(func.value);
-        const callee = func.kind === "Name" ? bindings.resolve(func) : null;
-        const isOfScript = callee?.definitions.some(({ kind }) => kind === "function" || kind === "class") ?? false;
-        if (isOfScript || CHANGERS.has(method)) args.forEach(add);
-        if (isOfScript) for (const binding of setByFunctions(module, bindings)) changed.add(binding);
-      }
-      return !isOwnCode(node);
-    },
-  });
-  return changed;
-}
-
-/** The variables that functions declare as `global`. */
-function setByFunctions(module: ast.Module, bindings: Bindings): Binding[] {
+function globalsOfFunctions({ module, bindings }: SourceModule): Binding[] {
   const names = new Set<string>();
   walk(module, { enter: (node) => void (node.kind === "Global" && node.names.forEach((name) => names.add(name))) });
   return [...bindings.module.bindings.values()].filter(({ name }) => names.has(name));

@@ -6,7 +6,7 @@ import type { FunctionInfo, Program } from "./program.js";
 import type { TypeNode } from "./solver.js";
 import type { Walker } from "./walker.js";
 
-/** Lets a copy have what the function of the name is called with, and what its variables hold at any time. */
+/** Lets a copy have what the function that was made first is called with, and what its variables hold at any time. */
 export function walkRemaking(walker: Walker, maker: ast.Call, made: TypeNode): void {
   const { program } = walker;
   const copies = evaluate(walker, maker);

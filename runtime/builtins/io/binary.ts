@@ -36,7 +36,7 @@ type FileInheritance = [
   closesDescriptor: boolean,
 ];
 
-/** Mirrors io.BufferedReader, io.BufferedWriter and io.BufferedRandom in one class. */
+/** What io.BufferedReader, io.BufferedWriter and io.BufferedRandom have in common: all that they do. */
 export class BinaryIO extends FileBase<bytes> {
   readonly name: unknown;
   readonly mode: string;
