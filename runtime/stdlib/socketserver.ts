@@ -8,6 +8,7 @@ import { object } from "../builtins/object.js";
 import { exception } from "../builtins/raise.js";
 import { text } from "../builtins/repr.js";
 import { set } from "../builtins/set.js";
+import { super_ } from "../builtins/super.js";
 import { blocking, callingmethod, drive, threaded, type Threaded } from "../builtins/threaded.js";
 import { truth } from "../builtins/truth.js";
 import { markRepeatable } from "../kernel/attempt.js";
@@ -298,8 +299,14 @@ export class ThreadingMixIn extends object {
   declare process_request_thread: (request: socket, client_address: unknown) => void;
 
   server_close(): void {
+    closeServer(ThreadingMixIn, this);
     joinThreads(this);
   }
+}
+
+/** Closes the server that a class is mixed into, by the method behind its own. */
+function closeServer(mixin: object, server: object): void {
+  (super_(mixin, server) as BaseServer).server_close();
 }
 
 const threadsOf = new WeakMap<object, Thread[]>();
@@ -362,8 +369,11 @@ export class ForkingMixIn extends object {
   }
 
   server_close(this: BaseServer & ForkingMixIn): void {
-    this.collect_children({ blocking: true });
+    closeServer(ForkingMixIn, this);
+    this.collect_children({ blocking: this.block_on_close ?? ForkingMixIn.block_on_close });
   }
+
+  declare block_on_close?: unknown;
 }
 
 const processesOf = new WeakMap<object, ForkProcess[]>();

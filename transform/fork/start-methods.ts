@@ -31,10 +31,10 @@ export function chosenMethods(modules: readonly ast.Module[]): Set<string> {
   return chosen;
 }
 
-/** `concurrent.futures` starts processes for those only that name its executor of processes. */
+/** `concurrent.futures` and `socketserver` start processes for those only that name what they have for it. */
 function startsProcesses(modules: readonly ast.Module[]): boolean {
   const imported = modules.flatMap(importedModules);
-  return imported.some((name) => STARTING.test(name)) || (imported.some(isFutures) && modules.some(namesExecutor));
+  return imported.some((name) => STARTING.test(name)) || (imported.some(mayStart) && modules.some(namesStarter));
 }
 
 function importedModules(module: ast.Module): string[] {
@@ -50,11 +50,13 @@ function importedModules(module: ast.Module): string[] {
 
 const STARTING = /^(?:multiprocessing|posix)\b(?!\.(?:dummy|shared_memory)$)/;
 
-const isFutures = (name: string): boolean => /^concurrent\b/.test(name);
+const mayStart = (name: string): boolean => /^(?:concurrent|socketserver)\b/.test(name);
 
-/** True for a module with the name of the executor in it, or with names that it doesn't spell out. */
-function namesExecutor(module: ast.Module): boolean {
-  const isMeant = (name: string | undefined): boolean => name === "ProcessPoolExecutor" || name === "process";
+const STARTERS = /^(?:ProcessPoolExecutor|process|Forking\w+)$/;
+
+/** True for a module with the name of what starts processes in it, or with names that it doesn't spell out. */
+function namesStarter(module: ast.Module): boolean {
+  const isMeant = (name: string | undefined): boolean => name !== undefined && STARTERS.test(name);
   let found = false;
   walk(module, {
     enter(node) {
