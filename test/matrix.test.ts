@@ -1,9 +1,8 @@
 /**
  * The matrix: behaviours of multiprocessing, each with processes (forked and spawned), with the objects of a manager and
  * with threads (multiprocessing.dummy) where it has a meaning for them; those of fork, threading and asyncio stand alone.
- * A file of `matrix/` is an area, a function in it
- * that `cell` marks a row; `matrix/kits/` says what the rows are made of in each column. What CPython prints for a cell
- * stands in `matrix/expected/`:
+ * A file of `matrix/` is an area, a function in it that `cell` marks a row; `matrix/kits/` says what the rows are made of
+ * in each column. What CPython prints for a cell stands in `matrix/expected/`:
  *
  *   npm test -- matrix -t barrier                 the cells whose name contains "barrier"
  *   UPDATE=1 npx vitest run matrix -t locks        records what CPython prints in an area

@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { runEmitted, sideBySide } from "./side-by-side.js";
 
 const IMPORTS = `
-    import { __name__, define, exception, len, list, pow, print, range, repr, sorted, str, ValueError } from "py2mp/main";
+    import { __name__, define, exception, len, list, next, pow, print, range, repr, sorted, str, ValueError } from "py2mp/main";
     import * as futures from "py2mp/concurrent/futures";
+    import * as multiprocessing from "py2mp/multiprocessing";
     import * as time from "py2mp/time";
     function show(run) {
       try {
@@ -17,11 +18,14 @@ const IMPORTS = `
     function fail(x) { throw new ValueError(\`failed \${x}\`); }
     function slow(x) { time.sleep(x); return x; }
     function touch(x) { return x; }
-    define({ square, fail, slow, touch });
+    let gate = null;
+    function takeGate(given) { gate = given; }
+    function held(x) { gate.wait(); return x; }
+    define({ square, fail, slow, touch, takeGate, held });
 `;
 const PYTHON_IMPORTS = `
     import concurrent.futures as futures
-    import time
+    import multiprocessing
     def show(run):
         try:
             print(repr(run()))
@@ -31,17 +35,21 @@ const PYTHON_IMPORTS = `
         return x * x
     def fail(x):
         raise ValueError(f"failed {x}")
-    def slow(x):
-        time.sleep(x)
-        return x
     def touch(x):
+        return x
+    def take_gate(given):
+        global gate
+        gate = given
+    def held(x):
+        gate.wait()
         return x
 `;
 
 sideBySide("submit, map and the states of futures", {
   python: `${PYTHON_IMPORTS}
     if __name__ == "__main__":
-        with futures.ProcessPoolExecutor(2) as executor:
+        gate = multiprocessing.Event()
+        with futures.ProcessPoolExecutor(2, initializer=take_gate, initargs=(gate,)) as executor:
             print(executor, executor._max_workers)
             future = executor.submit(square, 3)
             print(future.result(), future, future.done(), future.running(), future.cancelled(), future.exception(), future.cancel())
@@ -52,8 +60,9 @@ sideBySide("submit, map and the states of futures", {
             print(executor.submit(dict, a=1).result(), list(executor.map(square, [])))
             show(lambda: list(executor.map(fail, [1, 2])))
             show(lambda: executor.map(square, [1], chunksize=0))
-            show(lambda: list(executor.map(slow, [0.3], timeout=0.01)))
-            show(lambda: executor.submit(slow, 0.3).result(timeout=0.01))
+            show(lambda: list(executor.map(held, [1], timeout=0.01)))
+            show(lambda: executor.submit(held, 1).result(timeout=0.01))
+            gate.set()
             show(lambda: executor.submit(lambda: 1).result())
             future.add_done_callback(lambda f: print("called back", f.exception()))
             later = executor.submit(square, 4)
@@ -68,7 +77,8 @@ sideBySide("submit, map and the states of futures", {
   emitted: `${IMPORTS}
     import { dict } from "py2mp/main";
     if (__name__ === "__main__") {
-      const executor = new futures.ProcessPoolExecutor(2);
+      gate = new multiprocessing.Event();
+      const executor = new futures.ProcessPoolExecutor(2, { initializer: takeGate, initargs: [gate] });
       print(executor, executor._max_workers);
       let future = executor.submit(square, 3);
       print(future.result(), future, future.done(), future.running(), future.cancelled(), future.exception(), future.cancel());
@@ -79,8 +89,9 @@ sideBySide("submit, map and the states of futures", {
       print(executor.submit(touch, new dict({ a: 1 })).result(), list(executor.map(square, [])));
       show(() => list(executor.map(fail, [1, 2])));
       show(() => executor.map(square, [1], { chunksize: 0 }));
-      show(() => list(executor.map(slow, [0.3], { timeout: 0.01 })));
-      show(() => executor.submit(slow, 0.3).result(0.01));
+      show(() => list(executor.map(held, [1], { timeout: 0.01 })));
+      show(() => executor.submit(held, 1).result(0.01));
+      gate.set();
       show(() => executor.submit(Object.assign(() => 1, { __qualname__: "<lambda>.<locals>.<lambda>" })).result());
       future.add_done_callback((f) => print("called back", f.exception()));
       const later = executor.submit(square, 4);
@@ -119,40 +130,52 @@ sideBySide("submit, map and the states of futures", {
 sideBySide("waiting for several", {
   python: `${PYTHON_IMPORTS}
     if __name__ == "__main__":
-        with futures.ProcessPoolExecutor(2) as executor:
+        gate = multiprocessing.Event()
+        with futures.ProcessPoolExecutor(2, initializer=take_gate, initargs=(gate,)) as executor:
             many = [executor.submit(square, i) for i in range(4)]
             done, not_done = futures.wait(many)
             print(len(done), len(not_done), sorted(f.result() for f in done))
             print(sorted(f.result() for f in futures.as_completed([executor.submit(square, i) for i in range(4)])))
-            quick, late = executor.submit(square, 1), executor.submit(slow, 0.4)
+            quick, late = executor.submit(square, 1), executor.submit(held, 1)
             done, not_done = futures.wait([quick, late], return_when=futures.FIRST_COMPLETED)
             print(quick in done, late in not_done)
-            print([f is quick for f in futures.as_completed([late, quick])])
-            late = executor.submit(slow, 0.3)
+            completed = futures.as_completed([late, quick])
+            first = next(completed)
+            gate.set()
+            print(first is quick, next(completed) is late)
+            gate.clear()
+            late = executor.submit(held, 1)
             done, not_done = futures.wait([executor.submit(fail, 1), late], return_when=futures.FIRST_EXCEPTION)
             print(len(done), late in not_done)
             print(len(futures.wait([late], timeout=0.01).not_done), futures.wait([]))
             show(lambda: list(futures.as_completed([late], timeout=0.01)))
             show(lambda: futures.wait([1]))
+            gate.set()
   `,
   emitted: `${IMPORTS}
     import { contains } from "py2mp/main";
     if (__name__ === "__main__") {
-      const executor = new futures.ProcessPoolExecutor(2);
+      gate = new multiprocessing.Event();
+      const executor = new futures.ProcessPoolExecutor(2, { initializer: takeGate, initargs: [gate] });
       const many = [0, 1, 2, 3].map((i) => executor.submit(square, i));
       let [done, not_done] = futures.wait(many);
       print(len(done), len(not_done), sorted([...done].map((f) => f.result())));
       print(sorted([...futures.as_completed([0, 1, 2, 3].map((i) => executor.submit(square, i)))].map((f) => f.result())));
-      let [quick, late] = [executor.submit(square, 1), executor.submit(slow, 0.4)];
+      let [quick, late] = [executor.submit(square, 1), executor.submit(held, 1)];
       [done, not_done] = futures.wait([quick, late], null, futures.FIRST_COMPLETED);
       print(contains(done, quick), contains(not_done, late));
-      print([...futures.as_completed([late, quick])].map((f) => f === quick));
-      late = executor.submit(slow, 0.3);
+      const completed = futures.as_completed([late, quick]);
+      const first = next(completed);
+      gate.set();
+      print(first === quick, next(completed) === late);
+      gate.clear();
+      late = executor.submit(held, 1);
       [done, not_done] = futures.wait([executor.submit(fail, 1), late], null, futures.FIRST_EXCEPTION);
       print(len(done), contains(not_done, late));
       print(len(futures.wait([late], 0.01).not_done), futures.wait([]));
       show(() => list(futures.as_completed([late], 0.01)));
       show(() => futures.wait([1]));
+      gate.set();
       executor.shutdown();
     }
   `,
@@ -160,7 +183,7 @@ sideBySide("waiting for several", {
     4 0 [0, 1, 4, 9]
     [0, 1, 4, 9]
     True True
-    [True, False]
+    True True
     1 True
     1 DoneAndNotDoneFutures(done=set(), not_done=set())
     TimeoutError 1 (of 1) futures unfinished
@@ -260,7 +283,6 @@ sideBySide("cancelled calls, and an executor that breaks", {
   `,
   emitted: `${IMPORTS}
     import { isinstance } from "py2mp/main";
-    import * as multiprocessing from "py2mp/multiprocessing";
     function die(x) { process.exit(3); }
     let started, release;
     function keep(...events) { [started, release] = events; }

@@ -102,10 +102,10 @@ export class Listener extends object implements Shared {
   override __init__(..._options: unknown[]): void {}
 
   /** What a forked child makes its listener of. @throws OSError "listener is closed" */
-  inheritance(): Inherited {
+  inheritance(): [offset: number, address: PythonAddress, authkey: unknown] {
     if (!this.#isOpen) throw new OSError("listener is closed");
     noteShipped(this[handle]);
-    return new Inherited(this[handle], this.#address, this.#authkey);
+    return [this[handle], this.#address, this.#authkey];
   }
 
   /**
@@ -193,10 +193,7 @@ Object.defineProperty(Listener.prototype.__init__, "__signature__", {
 });
 registerInheritor(
   Listener.prototype,
-  (listener): [number, PythonAddress, unknown] => {
-    const { offset, address, authkey } = listener.inheritance();
-    return [offset, address, authkey];
-  },
+  (listener) => listener.inheritance(),
   "listener",
   (offset: number, address: PythonAddress, authkey: unknown) => new Listener(new Inherited(offset, address, authkey)),
 );

@@ -233,11 +233,15 @@ export class socket extends object implements Shared {
     return given.length;
   }
 
+  /** Gives a socket for datagrams an address, if it has none yet. */
+  #bindAnywhere(): void {
+    if (this.#role !== "fresh") return;
+    this.#ends = this.#open(null, null);
+    this.#role = "bound";
+  }
+
   #sendDatagram(data: Uint8Array, to: Address | null): void {
-    if (this.#role === "fresh") {
-      this.#ends = this.#open(null, null);
-      this.#role = "bound";
-    }
+    this.#bindAnywhere();
     const broadcast = truth(this.#options.get(`${SOL_SOCKET} ${SO_BROADCAST}`));
     // a socket with a peer has the system fill in the address
     const address = this.#role === "connected" ? null : internetAddress(to);
@@ -246,10 +250,7 @@ export class socket extends object implements Shared {
 
   #receiveDatagram(flags: number): { data: Uint8Array; from: Address } {
     this.#check();
-    if (this.#role === "fresh") {
-      this.#ends = this.#open(null, null);
-      this.#role = "bound";
-    }
+    this.#bindAnywhere();
     const deadline = (flags & MSG_DONTWAIT) === 0 ? this.#deadline() : 0;
     const datagram = socketCall(() => datagrams.receiveDatagram(this[handle], deadline));
     if (datagram === null) throw outOfTime(deadline === 0 ? 0 : this.#timeout);
