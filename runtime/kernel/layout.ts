@@ -96,6 +96,11 @@ export const ANSWERED = 24;
 /** Offset and length of the text that says where the process waits. */
 export const PLACE = 25;
 export const PLACE_BYTES = 26;
+/** Of the process that the parent started before this one: the first word of its slot, or 0, and its id (see turns.ts). */
+export const ELDER = 27;
+export const ELDER_PID = 28;
+/** How far the process is in the order in which children begin. */
+export const TURN = 29;
 
 /** Values of STATE. A negative one is the slot, negated, of the process that is just making the slot its child. */
 export const FREE = 0;

@@ -27,6 +27,7 @@ import {
 import { alloc, allocDirty, free } from "./memory.js";
 import { brokerRuns, request, Request } from "./requests.js";
 import { claimSlot, selfBase, selfPid, selfSlot, slotBase } from "./self.js";
+import { queueUp } from "./turns.js";
 import { announce, notify, wait, WaitReason } from "./wait.js";
 
 const EAGAIN = 11;
@@ -81,6 +82,7 @@ export function spawn(payload: Uint8Array, shipped: readonly number[], engine = 
   i32[base + PAYLOAD] = block;
   i32[base + PAYLOAD_BYTES] = payload.length;
   i32[base + PARENT_PID] = selfPid;
+  queueUp(base);
   Atomics.store(i32, base + STATE, RUNNING);
   notify(base + STATE);
   if (engine === 0) request(Request.spare);

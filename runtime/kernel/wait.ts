@@ -112,8 +112,19 @@ export function waitUntil(holds: () => boolean, deadline: number | null, reason:
   return true;
 }
 
+let firstSleep: (() => void) | null = null;
+
+/** Has something done when the process blocks for the next time. */
+export function onFirstSleep(callback: () => void): void {
+  firstSleep = callback;
+}
+
 /** Blocks the whole process, all its threads. */
 export function sleepOn(index: number, expected: number, deadline: number | null, reason: WaitReason): boolean {
+  if (firstSleep !== null) {
+    firstSleep();
+    firstSleep = null;
+  }
   i32[REASON_WORD] = reason;
   f64[DEADLINE_WORD] = deadline ?? Infinity;
   if (!answerQuestion()) {

@@ -7,6 +7,7 @@ import { takeGifts } from "../kernel/holds.js";
 import { loads } from "../kernel/pickle.js";
 import { takePayload } from "../kernel/processes.js";
 import { print_exception } from "../kernel/traceback.js";
+import { passTurn, takeTurn } from "../kernel/turns.js";
 import { exception } from "../builtins/raise.js";
 import { inheritedProcess } from "./fork.js";
 import { splitPayload } from "./popen.js";
@@ -27,12 +28,14 @@ export async function runChild(entry: string): Promise<number> {
     const contents = loads(payload.process);
     const process = currentStartMethod() === "fork" ? inheritedProcess(contents) : (contents as BaseProcess);
     gifts.done();
+    takeTurn();
     code = bootstrap(process);
   } catch (error) {
     code = reportUncaught(error);
   }
   endMainThread();
   flushStreams();
+  passTurn();
   // A forked child of CPython ends without them.
   if (currentStartMethod() === "spawn") runExitFunctions();
   return code;
