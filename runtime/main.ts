@@ -63,6 +63,7 @@ export { traced, untraced } from "./builtins/untraced.js";
 export {
   blocking,
   calling,
+  blocking_iteration,
   calling_iteration,
   callingmethod,
   drive,

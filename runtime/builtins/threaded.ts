@@ -10,6 +10,7 @@ import { isBoundMethod } from "./bound-method.js";
 import { call } from "./call.js";
 import { eq } from "./compare.js";
 import { Emitted } from "./emitted.js";
+import { iterate } from "./iterate.js";
 import { special } from "./protocol.js";
 import { shareSignature } from "./signature.js";
 import { stepwise } from "./stepwise.js";
@@ -196,6 +197,19 @@ export function calling_iteration<T>(fn: (() => T) | unknown, end: unknown): { v
     *next() {
       this.value = (yield* calling(fn)) as T;
       return !eq(this.value, end);
+    },
+  };
+}
+
+/** Begins a loop, in a function with steps, through something of the library that may have to wait for what comes next. */
+export function blocking_iteration<T>(items: Iterable<T>): { value: T; next(): Threaded<boolean> } {
+  const iterator = iterate<T>(items)[Symbol.iterator]();
+  return {
+    value: null as T,
+    *next() {
+      const result = yield* blocking(() => iterator.next());
+      this.value = result.value as T;
+      return result.done !== true;
     },
   };
 }

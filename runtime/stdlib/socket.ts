@@ -15,11 +15,11 @@ import * as self from "./socket.js";
 import { parseDotted, type PythonAddress } from "./socket/addresses.js";
 import { AF_INET, AF_INET6, AF_UNSPEC, IPPROTO_TCP, SOCK_STREAM } from "./socket/constants.js";
 import { gaierror, herror, socketCall } from "../kernel/socket-errors.js";
-import { SocketIO } from "./socket/file.js";
+import { SocketIO, type SocketText } from "./socket/file.js";
 import { getdefaulttimeout, setdefaulttimeout, socket } from "./socket/socket-class.js";
 
 export * from "./socket/constants.js";
-export { gaierror, getdefaulttimeout, herror, setdefaulttimeout, socket, SocketIO };
+export { gaierror, getdefaulttimeout, herror, setdefaulttimeout, socket, SocketIO, type SocketText };
 
 export { OSError as error, TimeoutError as timeout, socket as SocketType };
 export const has_ipv6 = true;

@@ -71,6 +71,14 @@ export class Threads {
     return atoms.some((atom) => blocks(atom) || this.usersOf([atom]).some((user) => this.stepwise.has(user)));
   }
 
+  /** True for something of the library that may have to wait for what a loop gets from it next. */
+  givesInTime(node: ast.Expression): boolean {
+    return this.atomsAt(node).some((atom) => {
+      const member = stubClassOf(atom)?.member("__iter__");
+      return member?.kind === "function" && isMarked(member.function, "blocks");
+    });
+  }
+
   /** True for a loop that has to let other threads have their turn. */
   spins(loop: ast.While): boolean {
     return this.areThere && spins(loop, this.program.bindings);
@@ -277,7 +285,7 @@ export class Threads {
   private blocksItself(node: FunctionNode): boolean {
     const { calls, managers, loops, sources } = this.bodyOf(node);
     return (
-      sources.some((source) => this.callsInTurn(source)) ||
+      sources.some((source) => this.callsInTurn(source) || this.givesInTime(source)) ||
       calls.some((call) => this.waits(call) === "blocks") ||
       managers.some((manager) => this.enters(manager)) ||
       loops.some((loop) => this.spins(loop))

@@ -86,7 +86,8 @@ function userAccess(of: UserClass, name: string, lowering: Lowering): Access {
     return { kind: isPropertyMethod(method) ? "data" : "method" };
   }
   if (isProperty(of, name) && !isBoundOtherwise(of, name, lowering)) return { kind: "data" };
-  if (isSurelyAssigned(of, name) && !lowering.stores.deletes(name)) return { kind: "data" };
+  if (isSurelyAssigned(of, name) && !lowering.stores.deletes(name) && !isReadEarly(of, name, lowering))
+    return { kind: "data" };
   const owner = classAttributeOwner(of, name);
   if (owner && !lowering.stores.onInstance(name) && !isRedefined(owner, name, lowering))
     return { kind: "class-attribute", owner };
@@ -129,6 +130,40 @@ function isBoundOtherwise(of: UserClass, name: string, lowering: Lowering): bool
     classAttributes(other).some((attribute) => attribute.name === name) ||
     other.bases.some((base) => base?.kind === "user" && binds(base));
   return lowering.classes.some((other) => descendsFrom(other, of) && binds(other));
+}
+
+/** True when an `__init__` may read the attribute of the class ahead of giving the instance its own. */
+function isReadEarly(of: UserClass, name: string, lowering: Lowering): boolean {
+  const isOnClass = (other: UserClass): boolean => classAttributes(other).some((attribute) => attribute.name === name);
+  const related = lowering.classes.filter((other) => descendsFrom(other, of) || descendsFrom(of, other));
+  if (!related.some(isOnClass)) return false;
+  const methods = related.flatMap((other) => [...other.methods]).filter(([method]) => method !== "__init__");
+  const names = new Set(methods.map(([method]) => method));
+  const isRead = methods.some(([, { node }]) => reads(node, name));
+  return related.some((other) => {
+    const ahead = aheadOf(name, other);
+    return ahead.some((node) => reads(node, name)) || (isRead && ahead.some((node) => calls(node, names)));
+  });
+}
+
+/** What a class's `__init__` does up to its first assignment of the attribute, which is the last of it. */
+function aheadOf(name: string, of: UserClass): readonly ast.Statement[] {
+  const init = of.methods.get("__init__")?.node;
+  if (init?.kind !== "FunctionDef") return [];
+  const isOwn = (node: ast.Expression): boolean => node.kind === "Attribute" && node.attr === name;
+  const first = init.body.findIndex((statement) => assignedTargets(statement).some(isOwn));
+  return first < 0 ? init.body : init.body.slice(0, first + 1);
+}
+
+function reads(node: ast.Node, name: string): boolean {
+  if (node.kind === "Attribute" && node.attr === name && node.ctx !== "Store") return true;
+  if (node.kind === "AugAssign" && node.target.kind === "Attribute" && node.target.attr === name) return true;
+  return children(node).some((child) => reads(child, name));
+}
+
+function calls(node: ast.Node, methods: ReadonlySet<string>): boolean {
+  if (node.kind === "Call" && node.func.kind === "Attribute" && methods.has(node.func.attr)) return true;
+  return children(node).some((child) => calls(child, methods));
 }
 
 function isPropertyMethod(node: FunctionNode): boolean {

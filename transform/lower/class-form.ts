@@ -5,7 +5,7 @@ import type { Lowering } from "./lowering.js";
 
 /** True when the class and all its relatives among the script's classes can be plain TypeScript classes. */
 export function isConstructorForm(of: UserClass, lowering: Lowering): boolean {
-  return family(of, lowering).every(isPlain);
+  return family(of, lowering).every((each) => isPlain(each) && !lowering.reinitialized.has(each.node));
 }
 
 /** True for the class itself and for what derives from it. */

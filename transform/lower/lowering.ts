@@ -15,6 +15,7 @@ import { isFailedImport, isSameImport, libraryPath, modulePath, onlyImport, type
 import { maySwallow } from "./statements/with.js";
 import { taggedRatio } from "./expressions/bin-op.js";
 import { mayBeRaw } from "./raw-floats.js";
+import { reinitializedClasses } from "./reinitialized.js";
 import { releasing } from "./releasing.js";
 import { freshName, namesIn, variableName } from "./names.js";
 import { TypeWriter } from "./typing.js";
@@ -88,12 +89,15 @@ export class Lowering {
   /** The program's classes. */
   readonly classes: UserClass[];
   readonly stores: AttributeStores;
+  /** The classes whose `__init__` is called on instances that have had it. */
+  readonly reinitialized: ReadonlySet<ast.ClassDef>;
 
   constructor(context: Context) {
     this.context = context;
     const modules = [...context.program.modules.values()].map(({ module }) => module);
     this.classes = modules.flatMap(classesIn).map((node) => context.types.classOf(node));
     this.stores = new AttributeStores(modules, (node) => context.types.of(node));
+    this.reinitialized = reinitializedClasses(modules, (node) => context.types.of(node));
     this.imports = findImportGuards(context.module);
     this.types = new TypeWriter(context);
   }

@@ -210,7 +210,10 @@ export function plainOf(steps: ts.Expression, lowering: Lowering, of: FunctionNo
   return b.call(lowering.helper(gives ? "threaded_generator" : "threaded"), [steps]);
 }
 
-/** `stepping_iteration(items(q))` where a loop goes through a generator that may wait; `calling_iteration(f, end)` for `iter(f, end)`. */
+/**
+ * `stepping_iteration(items(q))` where a loop goes through a generator that may wait; `calling_iteration(f, end)` for
+ * `iter(f, end)`, `blocking_iteration(file)` for what comes over a connection.
+ */
 export function steppingSource(node: ast.For, lowering: Lowering): ts.Expression | null {
   const { threads } = lowering.context.types;
   if (!lowering.frame.hasSteps) return null;
@@ -219,6 +222,9 @@ export function steppingSource(node: ast.For, lowering: Lowering): ts.Expression
       lowering.helper("calling_iteration"),
       node.iter.args.map((arg) => lowering.tagged(arg)),
     );
+  }
+  if (threads.givesInTime(node.iter)) {
+    return b.call(lowering.helper("blocking_iteration"), [lowering.expression(node.iter)]);
   }
   if (!threads.makesGiver(node.iter)) return null;
   // A generator that is left early ends there and then, which `for … of` sees to.

@@ -17,7 +17,7 @@ export interface FileOptions {
   newline?: string | null;
 }
 
-export type SocketFile = SocketIO | TextIO;
+export type SocketFile = SocketIO | SocketText;
 
 /** Mirrors socket.makefile. Differs: what is written goes out at once, whatever `buffering` says. */
 export function makeFile(owner: socket, mode: string, _buffering: int | null, options: FileOptions): SocketFile {
@@ -29,7 +29,7 @@ export function makeFile(owner: socket, mode: string, _buffering: int | null, op
   const binary = new SocketIO(owner, letters.includes("r") || !writes, writes);
   if (letters.includes("b")) return binary;
   const { encoding, errors, newline } = options;
-  return new TextIO(binary, mode, encoding ?? "UTF-8", errors ?? "strict", newline ?? null);
+  return new SocketText(binary, mode, encoding ?? "UTF-8", errors ?? "strict", newline ?? null);
 }
 
 /** The bytes of a connection as a binary file. */
@@ -161,5 +161,22 @@ export class SocketIO extends FileBase<bytes> {
   }
 }
 
-// what has come stays with the file
+/** The text of a connection as a file. */
+export class SocketText extends TextIO {
+  override read(size: int | null = -1): string {
+    return super.read(size);
+  }
+
+  override readline(size: int = -1): string {
+    return super.readline(size);
+  }
+
+  override write(text: unknown): number {
+    return super.write(text);
+  }
+}
+
+// what has come stays with the file, and what has gone is known to the socket's attempt
 markRepeatable(SocketIO.prototype.read, SocketIO.prototype.read1, SocketIO.prototype.readline);
+markRepeatable(SocketIO.prototype.write, SocketText.prototype.write);
+markRepeatable(SocketText.prototype.read, SocketText.prototype.readline);
