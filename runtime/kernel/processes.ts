@@ -68,12 +68,20 @@ export class SpawnError extends Error {
   }
 }
 
+const listeners: (() => void)[] = [];
+
+/** Has something done before a process starts. */
+export function beforeSpawn(listener: () => void): void {
+  listeners.push(listener);
+}
+
 /**
  * Starts a process that gets the payload, and holds the blocks to which it refers. Takes a thread that the broker has
  * ready, else has one started; with the number of a Pool's engine, that engine starts it.
  */
 export function spawn(payload: Uint8Array, shipped: readonly number[], engine = 0): ProcessHandle {
   if (!brokerRuns()) throw new SpawnError(null, "only a script that is run by `node` can start processes");
+  for (const listener of listeners) listener();
   const slot = engine === 0 ? (takeSpare() ?? newSlot(Request.boot)) : newSlot(Request.bootInEngine, engine);
   const base = slotBase(slot);
   const block = allocDirty(payload.length);

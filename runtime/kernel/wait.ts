@@ -3,7 +3,7 @@
  * can be interrupted by a signal, sees deaths, and appears in the table by which a deadlock is found.
  */
 import { i32, f64 } from "./arena.js";
-import { isAttempt, once, Unready, type WaitRequest } from "./attempt.js";
+import { due, isAttempt, once, Unready, type WaitRequest } from "./attempt.js";
 import { ANY_SEQUENCE, ANY_WAITERS, DEADLINE, SIGNALS, SINCE, WAITING_ON, WAITS, WAIT_REASON } from "./layout.js";
 import { alloc } from "./memory.js";
 import { selfBase } from "./self.js";
@@ -81,6 +81,15 @@ export function waitFor(request: WaitRequest): boolean {
   }
   if (switchThreads !== null) return switchThreads(request);
   return index === 0 ? rest(deadline, reason) : sleepCounted(request);
+}
+
+/**
+ * Lets the process's other threads run when it is their turn, for a call that a loop in plain code may make again and
+ * again without ever having to wait.
+ */
+export function giveTurn(): void {
+  if (switchThreads === null || isAttempt() || !due()) return;
+  switchThreads({ index: 0, expected: 0, waiters: 0, deadline: null, reason: WaitReason.none, holds: () => true });
 }
 
 /** Sleeps as one of those who wait, which a call that was left is no longer. */

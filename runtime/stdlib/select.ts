@@ -7,7 +7,7 @@ import { tuple } from "../builtins/tuple.js";
 import { markRepeatable } from "../kernel/attempt.js";
 import { isPipeReady } from "../kernel/byte-pipe.js";
 import { pipeDescriptor } from "../kernel/descriptors.js";
-import { deadlineOf, waitAny, WaitReason } from "../kernel/wait.js";
+import { deadlineOf, giveTurn, waitAny, WaitReason } from "../kernel/wait.js";
 import { libraryModule } from "./module.js";
 import * as self from "./select.js";
 
@@ -36,6 +36,7 @@ export function select(
     const writable = write.filter(([, object]) => object.isWritable?.() ?? true).map(([object]) => object);
     return readable.length + writable.length === 0 ? null : tuple.of(readable, writable, []);
   };
+  giveTurn();
   return waitAny(ready, deadlineOf(timeout), WaitReason.socket) ?? tuple.of([], [], []);
 }
 

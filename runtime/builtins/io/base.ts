@@ -18,6 +18,11 @@ export function flushAll(): void {
   }
 }
 
+/** The same before a process starts, but for files that it inherits: it has a copy of what those hold back. */
+export function flushUninherited(): void {
+  for (const file of pending) if (!file.closed && !file.isInherited) file.flush();
+}
+
 export abstract class FileBase<T> {
   abstract readonly name: unknown;
   abstract readonly mode: string;
@@ -28,6 +33,11 @@ export abstract class FileBase<T> {
   abstract write(data: unknown): number;
   abstract readable(): boolean;
   abstract writable(): boolean;
+
+  /** True for a file that a forked child has too. */
+  get isInherited(): boolean {
+    return false;
+  }
 
   protected hold(): void {
     pending.add(this);

@@ -110,6 +110,10 @@ export class BinaryIO extends FileBase<bytes> {
     return file;
   }
 
+  override get isInherited(): boolean {
+    return this.sharedPosition !== null;
+  }
+
   get closed(): boolean {
     return this.fd < 0;
   }
@@ -119,7 +123,7 @@ export class BinaryIO extends FileBase<bytes> {
   }
 
   fileno(): number {
-    this.check();
+    if (this.closed) throw new ValueError("I/O operation on closed file");
     return this.fd;
   }
 

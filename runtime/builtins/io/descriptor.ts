@@ -59,10 +59,18 @@ function writeFrom({ end, blocks }: PipeDescriptor, data: Uint8Array): number {
   }
 }
 
+const listeners: ((fd: number) => void)[] = [];
+
+/** Has something done before a descriptor of the system is closed. */
+export function beforeClosing(listener: (fd: number) => void): void {
+  listeners.push(listener);
+}
+
 /** @throws OSError for a number that is nobody's, as osCall makes it for one that the system knows */
 export function closeDescriptor(fd: number): void {
   if (closePipe(fd)) return;
   checkNumber(fd);
+  for (const listener of listeners) listener(fd);
   closeSync(fd);
 }
 

@@ -4,15 +4,17 @@ import { IsADirectoryError, TypeError, ValueError } from "../exceptions.js";
 import { lookupCodec } from "../codecs/codecs.js";
 import { type int, isInt } from "../numbers.js";
 import { atExit } from "../../kernel/exit.js";
+import { beforeSpawn } from "../../kernel/processes.js";
 import { repr } from "../repr.js";
 import { typeName } from "../type-name.js";
-import { flushAll } from "./base.js";
+import { flushAll, flushUninherited } from "./base.js";
 import { type BinaryIO, binaryFile } from "./binary.js";
 import { osCall } from "./os-call.js";
 import { TextIO } from "./text.js";
 import { located } from "./working-directory.js";
 
 atExit(flushAll);
+beforeSpawn(flushUninherited);
 
 interface OpenOptions {
   buffering?: int;

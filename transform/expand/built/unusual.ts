@@ -302,7 +302,7 @@ const UNUSUAL_BASES = new Set(
     "int float str bytes complex tuple frozenset type NamedTuple TypedDict Protocol ABCMeta EnumMeta EnumType " +
     "Hashable Callable Iterable Iterator Reversible Generator Sized Container Collection Sequence MutableSequence " +
     "ByteString Set MutableSet Mapping MutableMapping MappingView KeysView ItemsView ValuesView UserDict UserList " +
-    "UserString Structure Union"
+    "UserString Structure Union Shelf DbfilenameShelf Awaitable Coroutine AsyncIterable AsyncIterator AsyncGenerator"
   ).split(" "),
 );
 
