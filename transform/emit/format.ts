@@ -1,5 +1,7 @@
 /** The layout of the emitted files: prettier's, with its defaults and the house's line width. */
 
+export const LINE_WIDTH = 120;
+
 export type Language = "typescript" | "javascript";
 
 /**
@@ -10,7 +12,7 @@ export type Language = "typescript" | "javascript";
 export async function format(text: string, language: Language): Promise<string> {
   const [prettier, babel, estree] = await loadPrettier();
   const parser = language === "typescript" ? "babel-ts" : "babel";
-  return prettier.format(text, { parser, plugins: [babel, estree], printWidth: 100 });
+  return prettier.format(text, { parser, plugins: [babel, estree], printWidth: LINE_WIDTH });
 }
 
 /** Loads the formatter ahead of its first use. */

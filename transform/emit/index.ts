@@ -3,6 +3,7 @@ import { Project, ts } from "ts-morph";
 import type { Context } from "../context.js";
 import { addCasts, packageSpecifier } from "../casts/index.js";
 import { anchors } from "./anchors.js";
+import { dropBraces } from "./braces.js";
 import { codes } from "./codes.js";
 import { placeComments } from "./comments.js";
 import { eraseTypes } from "./erase.js";
@@ -55,7 +56,7 @@ export async function emit(
   context: Context,
   options: EmitOptions,
 ): Promise<EmittedFiles> {
-  const marked = mark(statements);
+  const marked = mark(dropBraces(statements, context.module.comments, context.source));
   const { typescript: kind = "plain" } = options;
   const typescript = kind === "none" ? null : await renderTypeScript(print(marked), kind, context, options);
   const javascript = await render(print(eraseTypes(marked)), context, options, "javascript");

@@ -58,7 +58,8 @@ function lowerBody(body: readonly ast.Statement[], lowering: Lowering): ts.State
   return body.flatMap((statement, index) => {
     const lowered = lowering.statement(statement);
     const before = index === firstBlock ? inheritance(lowering) : [];
-    return index === last ? [...lowered, ...registration(lowering)] : [...before, ...lowered];
+    if (index !== last) return [...before, ...lowered];
+    return [...lowered, ...registration(lowering).map((each) => at(each, statement))];
   });
 }
 
