@@ -22,6 +22,8 @@ import {
   RawValue,
   Value,
   type Synchronized,
+  type LockOptions,
+  type NumberCode,
   type SynchronizedArray,
 } from "./sharedctypes.js";
 import {
@@ -120,10 +122,18 @@ export abstract class BaseContext {
     return new SimpleQueue<T>();
   }
 
+  Value(typecode: NumberCode, ...args: unknown[]): Synchronized<number>;
+  Value<T = unknown>(...args: Parameters<typeof Value>): Synchronized<T>;
   Value<T = unknown>(...args: Parameters<typeof Value>): Synchronized<T> {
     return Value<T>(...args);
   }
 
+  Array(
+    typecode: NumberCode,
+    size_or_initializer: number | bigint | Iterable<number>,
+    options?: LockOptions,
+  ): SynchronizedArray<number>;
+  Array<T = unknown>(...args: Parameters<typeof SharedArray<T>>): SynchronizedArray<T>;
   Array<T = unknown>(...args: Parameters<typeof SharedArray<T>>): SynchronizedArray<T> {
     return SharedArray<T>(...args);
   }

@@ -5,6 +5,7 @@ import { iterate } from "../builtins/iterate.js";
 import { type int, isInt } from "../builtins/numbers.js";
 import { isOptions, special } from "../builtins/protocol.js";
 import { repr } from "../builtins/repr.js";
+import { slice } from "../builtins/slice.js";
 import { tuple } from "../builtins/tuple.js";
 import { className, typeName } from "../builtins/type-name.js";
 import { memory, alloc, allocSparse } from "../kernel/memory.js";
@@ -93,7 +94,12 @@ export function copy<D extends CData>(obj: D): D {
   return shared(obj);
 }
 
+/** Codes of types whose values are JavaScript numbers. */
+export type NumberCode = "b" | "B" | "h" | "H" | "i" | "I" | "f" | "d";
+
 /** A shared value with a lock. Mirrors `Value(typecode_or_type, *args, lock=True)`. */
+export function Value(typecode: NumberCode, ...args: unknown[]): Synchronized<number>;
+export function Value<T = unknown>(typecode_or_type: TypeArgument, ...args: unknown[]): Synchronized<T>;
 export function Value<T = unknown>(typecode_or_type: TypeArgument, ...args: unknown[]): Synchronized<T> {
   const [positional, options] = splitOptions(args);
   const raw = RawValue(typecode_or_type, ...positional);
@@ -101,6 +107,16 @@ export function Value<T = unknown>(typecode_or_type: TypeArgument, ...args: unkn
 }
 
 /** A shared array with a lock. Mirrors `Array(typecode_or_type, size_or_initializer, *, lock=True)`. */
+export function Array(
+  typecode: NumberCode,
+  size_or_initializer: int | Iterable<number>,
+  options?: LockOptions,
+): SynchronizedArray<number>;
+export function Array<T = unknown>(
+  typecode_or_type: TypeArgument,
+  size_or_initializer: int | Iterable<T>,
+  options?: LockOptions,
+): SynchronizedArray<T>;
 export function Array<T = unknown>(
   typecode_or_type: TypeArgument,
   size_or_initializer: int | Iterable<T>,
@@ -297,8 +313,23 @@ export class SynchronizedArray<T = unknown> extends SynchronizedBase<CArray> {
     }
   }
 
+  /** `array[index]` */
+  at(index: number | bigint): T {
+    return this.__getitem__(index) as T;
+  }
+
+  /** `array[index] = value` */
+  set(index: number | bigint, value: T): void {
+    this.__setitem__(index, value);
+  }
+
+  /** `array[start:stop]` */
+  slice(start?: number, stop?: number): T[] {
+    return this.__getitem__(new slice(start ?? null, stop ?? null)) as T[];
+  }
+
   *[Symbol.iterator](): Generator<T> {
-    for (let at = 0; at < this._obj._length_; at++) yield this.__getitem__(at) as T;
+    for (let at = 0; at < this._obj._length_; at++) yield this.at(at);
   }
 }
 

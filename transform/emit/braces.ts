@@ -37,7 +37,8 @@ class BraceDropper {
   visit(node: ts.Node, depth: number): ts.Node {
     const inner = ts.isBlock(node) || ts.isClassLike(node) ? depth + 1 : depth;
     const branch = ts.isIfStatement(node) ? node.elseStatement : undefined;
-    const visitChild = (child: ts.Node): ts.Node => (child === branch ? this.branch(child, inner) : this.visit(child, inner));
+    const visitChild = (child: ts.Node): ts.Node =>
+      child === branch ? this.branch(child, inner) : this.visit(child, inner);
     const visited = ts.visitEachChild(node, visitChild, undefined);
     return hasOneBody(visited) ? this.onOneLine(visited, depth) : visited;
   }

@@ -124,7 +124,7 @@ function oneFunction(node: FunctionNode, module: StubModule, owner: StubClass | 
     selfAnnotation: isMethod ? (parameters[0]?.annotation ?? null) : null,
     parameters: isMethod ? parameters.slice(1) : parameters,
     optionsFrom: stringArguments(node, "options")[0]?.[0] ?? null,
-    calls: stringArguments(node, "calls")[0]?.[0] ?? null,
+    calls: stringArguments(node, "calls")[0] ?? [],
     applies: [
       ...stringArguments(node, "applies").map((names) => appliesOf(names, false)),
       ...stringArguments(node, "applies_each").map((names) => appliesOf(names, true)),

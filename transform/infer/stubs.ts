@@ -11,7 +11,8 @@
  *   for none) and the keyword arguments of `kwargs` (a dict; `"**kwargs"` when it is the kwargs parameter itself). Several
  *   may stand on one def (a target and an initializer). `@applies_each("func", "iterable")`: called with the elements of
  *   each element of `iterable`, as `starmap` does;
- * - `@calls("release")` on `__enter__` or `__exit__`: what a `with` statement may call in its stead;
+ * - `@calls("release")` on `__enter__` or `__exit__`: what a `with` statement may call in its stead; `@calls("at", "slice")`
+ *   on `__getitem__` and `@calls("set")` on `__setitem__`: what a subscript does, the second for slices without a step;
  * - `@blocks`: it may have to wait, and can be called again after it was left while it waited (kernel/attempt.ts);
  *   `@threads`: it has functions that it is given run in threads; `@steps`: a thread's own method, which may have steps;
  * - a parameter `Callable[[T], R]` says that the runtime calls the function with a T and uses its R; `Callable[..., R]`

@@ -90,7 +90,8 @@ export class Threads {
       const of = stubClassOf(atom);
       const member = of?.member("__enter__");
       if (of === null || member?.kind !== "function") return false;
-      const called = member.function.calls === null ? member : of.member(member.function.calls);
+      const [calls] = member.function.calls;
+      const called = calls === undefined ? member : of.member(calls);
       return called?.kind === "function" && isMarked(called.function, "blocks");
     });
   }

@@ -115,8 +115,8 @@ export interface StubFunction {
   parameters: StubParameter[]; // without self/cls
   /** First parameter that travels in the trailing options object, from `@options("name")`. */
   optionsFrom: string | null;
-  /** For `__enter__` and `__exit__`: the method that they are a call of, from `@calls("acquire")`. */
-  calls: string | null;
+  /** The methods that TypeScript calls instead, from `@calls("acquire")`. */
+  calls: readonly string[];
   returns: ast.Expression | null;
   /** Further overloads, tried after this one. */
   overloads: StubFunction[];

@@ -5,7 +5,7 @@ import type { Type } from "../infer/types.js";
 import { at } from "../emit/origin.js";
 import * as b from "./builders.js";
 import { storesPlainly } from "./attributes.js";
-import { storeHelper, subscriptKey } from "./expressions/subscript.js";
+import { storeItem, subscriptKey } from "./expressions/subscript.js";
 import { INTROSPECTION_ATTRIBUTES } from "./introspection.js";
 import type { Lowering } from "./lowering.js";
 import { propertyName, variableName } from "./names.js";
@@ -71,11 +71,7 @@ export function store(target: ast.Expression, value: ts.Expression, type: Type, 
       return at(storeAttribute(target, narrowed(value, type, lowering.typeOf(target), lowering), lowering), target);
     case "Subscript":
       return at(
-        b.call(storeHelper(target, lowering), [
-          lowering.tagged(target.value),
-          subscriptKey(target.slice, lowering),
-          value,
-        ]),
+        storeItem(target, lowering.tagged(target.value), subscriptKey(target.slice, lowering), value, lowering),
         target,
       );
     case "Tuple":

@@ -1,5 +1,6 @@
 /** Proxies of containers and values. Mirrors the proxy types of Lib/multiprocessing/managers.py. */
 import { dict } from "../../builtins/dict.js";
+import { slice } from "../../builtins/slice.js";
 import { tuple } from "../../builtins/tuple.js";
 import { registerModule } from "../../kernel/registry.js";
 import { BaseProxy } from "./proxy.js";
@@ -46,6 +47,21 @@ abstract class SequenceProxy<T> extends BaseProxy {
 
   __setitem__(index: unknown, value: unknown): void {
     this.call("__setitem__", index, value);
+  }
+
+  /** `proxy[index]` */
+  at(index: number | bigint): T {
+    return this.__getitem__(index) as T;
+  }
+
+  /** `proxy[index] = value` */
+  set(index: number | bigint, value: T): void {
+    this.__setitem__(index, value);
+  }
+
+  /** `proxy[start:stop]` */
+  slice(start?: number, stop?: number): T[] {
+    return this.__getitem__(new slice(start ?? null, stop ?? null)) as T[];
   }
 
   /** One item after the other until IndexError, as for every class that has only `__getitem__`. */
@@ -158,6 +174,16 @@ export class DictProxy<K = unknown, V = unknown> extends BaseProxy {
 
   __setitem__(key: K, value: V): void {
     this.call("__setitem__", key, value);
+  }
+
+  /** `proxy[key]` */
+  at(key: K): V {
+    return this.__getitem__(key);
+  }
+
+  /** `proxy[key] = value` */
+  set(key: K, value: V): void {
+    this.__setitem__(key, value);
   }
 
   __delitem__(key: K): void {

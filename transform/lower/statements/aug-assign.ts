@@ -6,7 +6,7 @@ import * as b from "../builders.js";
 import { accessOf, storesPlainly } from "../attributes.js";
 import { moduleMember } from "../expressions/attribute.js";
 import { floored, isPlainFloor, OPERATOR_HELPERS, plainOperator } from "../expressions/bin-op.js";
-import { loadHelper, storeHelper, subscriptKey } from "../expressions/subscript.js";
+import { loadItem, storeItem, subscriptKey } from "../expressions/subscript.js";
 import type { Lowering } from "../lowering.js";
 import { propertyName, variableName } from "../names.js";
 import { withoutNegativeZero } from "../negative-zero.js";
@@ -111,7 +111,7 @@ function updatedPlace(
   const type = lowering.typeOf(target);
   const operator = plainUpdate(node, type, lowering);
   if (operator && !computesFloat(node, lowering)) {
-    return b.binary(property, `${operator}=` as b.Operator, operandOf(node, lowering));
+    return b.binary(at(property, target), `${operator}=` as b.Operator, operandOf(node, lowering));
   }
   return b.assign(property, combinedField(node, at(property, target), type, lowering));
 }
@@ -119,10 +119,9 @@ function updatedPlace(
 function augmentItem(target: ast.Subscript, node: ast.AugAssign, lowering: Lowering): ts.Statement[] {
   const [object, objectSetup] = held(target.value, "owner", lowering);
   const [key, keySetup] = held(target.slice, "key", lowering);
-  const [load, save] = [loadHelper(target, lowering), storeHelper(target, lowering)];
-  const current = at(b.call(load, [object, key]), target);
+  const current = at(loadItem(target, object, key, lowering), target);
   const value = combinedField(node, current, lowering.typeOf(target), lowering);
-  const stored = at(b.call(save, [object, key, value]), target);
+  const stored = at(storeItem(target, object, key, value, lowering), target);
   return [...[objectSetup, keySetup].filter((setup) => setup !== null), stored].map((part) => b.statement(part));
 }
 

@@ -2,6 +2,7 @@ import { ts } from "ts-morph";
 import type * as ast from "../../../parser/ast.js";
 import type { Type } from "../../infer/types.js";
 import * as b from "../builders.js";
+import { stubCalls } from "../expressions/subscript.js";
 import type { Lowering } from "../lowering.js";
 import { delegate } from "../expressions/yield.js";
 import { waitingFor } from "../coroutines.js";
@@ -82,10 +83,7 @@ function keepsManager(target: ast.Name, manager: Type, node: ast.With, lowering:
 }
 
 /** The method that a call of `__enter__` or `__exit__` comes to. */
-function standsFor(type: Type, name: "__enter__" | "__exit__"): string {
-  const member = type.kind === "instance" && type.of.kind === "stub" ? type.of.member(name) : null;
-  return (member?.kind === "function" ? member.function.calls : null) ?? name;
-}
+const standsFor = (type: Type, name: "__enter__" | "__exit__"): string => stubCalls(type, name)[0] ?? name;
 
 /** True for a manager that the runtime has just made: there is nothing in it that entering could find wrong. */
 function isNew(manager: ast.Expression, type: Type, lowering: Lowering): boolean {
