@@ -4,6 +4,9 @@ import { hasModule } from "./registry.js";
 
 const require = createRequire(import.meta.url);
 
+/** Modules whose members are of modules called otherwise. */
+const OTHERWISE_NAMED = new Set(["os.path"]);
+
 /**
  * Loads a library module at once, as CPython's unpickler imports what it needs. Returns false when there is none.
  */
@@ -11,7 +14,7 @@ export function loadLibrary(name: string): boolean {
   if (!/^[a-z_]+(\.[a-z_]+)*$/.test(name)) return false;
   try {
     requireLibrary(name);
-    return hasModule(name);
+    return hasModule(name) || OTHERWISE_NAMED.has(name);
   } catch {
     return false;
   }

@@ -1,4 +1,5 @@
 /** Mirrors the module `contextlib`. */
+import * as asyncManagers from "./contextlib/async-managers.js";
 import { AsyncExitStack, ExitStack } from "./contextlib/exit-stack.js";
 import { GeneratorContextManager } from "./contextlib/generator-manager.js";
 import * as managers from "./contextlib/managers.js";
@@ -7,6 +8,7 @@ import * as self from "./contextlib.js";
 
 export { AsyncExitStack, ExitStack };
 export { contextmanager } from "./contextlib/generator-manager.js";
+export { AbstractAsyncContextManager, aclosing } from "./contextlib/async-managers.js";
 export { asynccontextmanager } from "./contextlib/async-manager.js";
 export {
   AbstractContextManager,
@@ -19,4 +21,10 @@ export {
   suppress,
 } from "./contextlib/managers.js";
 
-libraryModule("contextlib", () => self, { ...managers, AsyncExitStack, ExitStack, GeneratorContextManager });
+libraryModule("contextlib", () => self, {
+  ...managers,
+  ...asyncManagers,
+  AsyncExitStack,
+  ExitStack,
+  GeneratorContextManager,
+});

@@ -18,3 +18,8 @@ MappingView: Any
 KeysView: Any
 ItemsView: Any
 ValuesView: Any
+Awaitable: Any
+Coroutine: Any
+AsyncIterable: Any
+AsyncIterator: Any
+AsyncGenerator: Any

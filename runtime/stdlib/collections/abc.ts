@@ -1,8 +1,9 @@
 /**
  * Mirrors the module `collections.abc`: what makes a class a container, an iterator or a callable, and the methods that
- * follow from a few. Mirrors Lib/_collections_abc.py. Differs: no classes for coroutines.
+ * follow from a few. Mirrors Lib/_collections_abc.py.
  */
 import { libraryModule } from "../module.js";
+import { AsyncGenerator, AsyncIterable, AsyncIterator, Awaitable, Coroutine } from "./abc-async.js";
 import { Mapping, MutableMapping } from "./abc-mappings.js";
 import {
   Callable,
@@ -20,6 +21,7 @@ import { MutableSet, Set } from "./abc-sets.js";
 import { ItemsView, KeysView, MappingView, ValuesView } from "./abc-views.js";
 import * as self from "./abc.js";
 
+export * from "./abc-async.js";
 export * from "./abc-mappings.js";
 export * from "./abc-one-method.js";
 export * from "./abc-sequences.js";
@@ -27,10 +29,15 @@ export * from "./abc-sets.js";
 export * from "./abc-views.js";
 
 libraryModule("collections.abc", () => self, {
+  AsyncGenerator,
+  AsyncIterable,
+  AsyncIterator,
+  Awaitable,
   ByteString,
   Callable,
   Collection,
   Container,
+  Coroutine,
   Generator,
   Hashable,
   ItemsView,

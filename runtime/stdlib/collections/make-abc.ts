@@ -80,7 +80,7 @@ function hasMethod(cls: Class, name: string): boolean {
 
 /** What builtin classes can do in JavaScript's way, or by operators alone. */
 function builtinHas(cls: Class, name: string): boolean {
-  const isIterator = /(?:iterator|generator)$/i.test(cls.name);
+  const isIterator = cls.name !== "async_generator" && /(?:iterator|generator)$/i.test(cls.name);
   const isTupleOf = mroOf(cls).includes(tuple as unknown as Class);
   switch (name) {
     case "__hash__":
@@ -94,7 +94,15 @@ function builtinHas(cls: Class, name: string): boolean {
     case "send":
     case "throw":
     case "close":
-      return cls.name === "generator";
+      return cls.name === "generator" || cls.name === "coroutine";
+    case "__await__":
+      return cls.name === "coroutine" || lookup(cls, name) !== undefined;
+    case "__aiter__":
+    case "__anext__":
+    case "asend":
+    case "athrow":
+    case "aclose":
+      return cls.name === "async_generator" || lookup(cls, name) !== undefined;
     case "__len__":
     case "__contains__":
       return isTupleOf || lookup(cls, name) !== undefined;
