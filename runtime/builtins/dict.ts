@@ -1,3 +1,4 @@
+import { call } from "./call.js";
 import { KeyError, TypeError, ValueError } from "./exceptions.js";
 import { GuardedIterator } from "./guarded-iterator.js";
 import { ABSENT, HashTable, type Table } from "./hash-table.js";
@@ -47,7 +48,7 @@ export class dict<K = unknown, V = unknown> implements Iterable<K> {
 
   /** Mirrors `dict.fromkeys(iterable, value=None)`. */
   static fromkeys<K, V = null>(iterable: Iterable<K>, value: V = null as V): dict<K, V> {
-    const made = new this<K, V>();
+    const made = call(this) as dict<K, V>;
     for (const key of iterate<K>(iterable)) made.__setitem__(key, value);
     return made;
   }

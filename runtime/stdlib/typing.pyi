@@ -72,6 +72,10 @@ def TypedDict(typename: str, fields: Any = ..., /, *, total: bool = True) -> Any
 
 class TypeVar:
     __name__: str
+    __constraints__: tuple[Any, ...]
+    __bound__: Any
+    __covariant__: bool
+    __contravariant__: bool
     def __init__(self, name: str, *constraints: object, bound: object = None, covariant: bool = False, contravariant: bool = False) -> None: ...
 
 class ParamSpec(TypeVar): ...

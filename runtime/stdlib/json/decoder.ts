@@ -223,8 +223,9 @@ class Scanner {
       this.fail("Expecting ',' delimiter", this.at);
     }
     this.at += 1;
+    if (char === close) return false;
     this.skipSpace();
-    return char === ",";
+    return true;
   }
 
   private object(): unknown {

@@ -6,7 +6,7 @@ import { equal } from "../../builtins/compare.js";
 import type { Class } from "../../builtins/mro.js";
 import { hash } from "../../builtins/hash.js";
 import { NoneType } from "../../builtins/none-type.js";
-import type { AnyFunction } from "../../builtins/protocol.js";
+import { type AnyFunction, isOptions } from "../../builtins/protocol.js";
 import { isinstance, issubclass, typeOf } from "../../builtins/type.js";
 import { className } from "../../builtins/type-name.js";
 
@@ -164,23 +164,36 @@ function union(types: readonly unknown[]): unknown {
   return members.length === 1 ? members[0] : new GenericAlias("typing.Union", members, Union);
 }
 
+interface VariableOptions {
+  bound?: unknown;
+  covariant?: boolean;
+  contravariant?: boolean;
+}
+
 /** Mirrors `typing.TypeVar`, `ParamSpec` and `TypeVarTuple` as far as they show. */
 export class TypeVar extends Form {
   readonly __name__: string;
   readonly __constraints__: tuple;
   readonly __bound__: unknown;
+  readonly __covariant__: boolean;
+  readonly __contravariant__: boolean;
   readonly #sign: string;
 
-  constructor(
-    name: string,
-    constraints: Iterable<unknown> = [],
-    options: { bound?: unknown; covariant?: boolean; contravariant?: boolean } = {},
-  ) {
+  /** The name, constraints, and the options `bound`, `covariant` and `contravariant`. @throws TypeError */
+  constructor(name: string, ...given: unknown[]) {
     super();
+    const last = given.at(-1);
+    const options: VariableOptions = isOptions(last) ? last : {};
+    const constraints = isOptions(last) ? given.slice(0, -1) : given;
+    if (constraints.length === 1) throw new TypeError("A single constraint is not allowed");
+    if (constraints.length > 0 && (options.bound ?? null) !== null)
+      throw new TypeError("Constraints cannot be combined with bound=...");
     this.__name__ = name;
     this.__constraints__ = new tuple(constraints);
     this.__bound__ = options.bound ?? null;
-    this.#sign = options.covariant ? "+" : options.contravariant ? "-" : "~";
+    this.__covariant__ = options.covariant === true;
+    this.__contravariant__ = options.contravariant === true;
+    this.#sign = this.__covariant__ ? "+" : this.__contravariant__ ? "-" : "~";
   }
 
   /** The type that takes the variable's place. */

@@ -13,9 +13,17 @@ import { namesOf } from "../statements/assign.js";
 import { lazyParts, stoppable } from "../stop-iteration.js";
 import { assignedTarget, declareTarget, store } from "../targets.js";
 import { condition, truthOf } from "../truth.js";
-import type { Type } from "../../infer/types.js";
+import type { Callee, Type } from "../../infer/types.js";
 
 type Comprehended = ast.ListComp | ast.SetComp | ast.GeneratorExp;
+
+/** What a comprehension makes each time round. */
+interface Element {
+  /** The script's own expressions for it. */
+  readonly parts: readonly ast.Expression[];
+  readonly lower: () => ts.Expression;
+  readonly type: () => ts.TypeNode;
+}
 
 export function lowerListComp(node: ast.ListComp, lowering: Lowering): ts.Expression {
   return materialised(node, lowering);
@@ -27,14 +35,14 @@ export function lowerSetComp(node: ast.SetComp, lowering: Lowering): ts.Expressi
 
 export function lowerDictComp(node: ast.DictComp, lowering: Lowering): ts.Expression {
   const pair = (): ts.Expression => b.array([lowering.tagged(node.key), lowering.tagged(node.value)]);
-  const isPure = isEffectless(node.key) && isEffectless(node.value);
   const type = lowering.typeOf(node);
   const types = type.kind === "dict" ? [lowering.types.write(type.key), lowering.types.write(type.value)] : undefined;
-  const closes = makesClosures(node.key) || makesClosures(node.value);
-  const pairs = closes
-    ? looped(node.generators, pair, ts.factory.createTupleTypeNode(types ?? []), lowering)
+  const parts = [node.key, node.value];
+  const pushed = { parts, lower: pair, type: () => ts.factory.createTupleTypeNode(types ?? []) };
+  const pairs = parts.some(makesClosures)
+    ? looped(node.generators, pushed, lowering)
     : // Not an array of keys and values mixed.
-      chain(node.generators, () => b.asConst(pair()), isPure, lowering);
+      chain(node.generators, { ...pushed, lower: () => b.asConst(pair()) }, lowering);
   return b.newObject(b.id(lowering.helper("dict")), [pairs], types);
 }
 
@@ -42,19 +50,19 @@ export function lowerDictComp(node: ast.DictComp, lowering: Lowering): ts.Expres
 export function materialised(
   node: Comprehended,
   lowering: Lowering,
-  element = (): ts.Expression => lowering.tagged(node.elt),
+  lower = (): ts.Expression => lowering.tagged(node.elt),
 ): ts.Expression {
-  if (makesClosures(node.elt)) {
-    const type = lowering.types.write(lowering.typeOf(node.elt));
-    return looped(node.generators, element, type, lowering);
-  }
+  const element: Element = { parts: [node.elt], lower, type: () => lowering.types.write(lowering.typeOf(node.elt)) };
+  if (makesClosures(node.elt)) return looped(node.generators, element, lowering);
   const [only, ...others] = node.generators;
   if (others.length === 0 && only!.target.kind === "Name" && isNamed(node.elt, only!.target.id)) {
-    return filtered(only!, lowering);
+    return needsSteps(only!, [], element, lowering)
+      ? looped(node.generators, element, lowering)
+      : filtered(only!, lowering);
   }
   const places = placesOfTrue(node, lowering);
   if (places !== null) return places;
-  return chain(node.generators, element, isEffectless(node.elt), lowering);
+  return chain(node.generators, element, lowering);
 }
 
 /** True when the element holds functions, which all see the comprehension's one variable, not each its own. */
@@ -71,14 +79,9 @@ function makesClosures(node: ast.Node): boolean {
 }
 
 /** A loop that fills an array, its targets declared once: what Python's comprehension does, step by step. */
-function looped(
-  generators: readonly ast.Comprehension[],
-  element: () => ts.Expression,
-  elementType: ts.TypeNode,
-  lowering: Lowering,
-): ts.Expression {
+function looped(generators: readonly ast.Comprehension[], element: Element, lowering: Lowering): ts.Expression {
   const items = lowering.fresh("items");
-  const push = b.statement(b.method(b.id(items), "push", [element()]));
+  const push = b.statement(b.method(b.id(items), "push", [element.lower()]));
   const loop = generators.reduceRight<ts.Statement>((body, generator) => {
     const item = lowering.fresh("item");
     const type = elementOf(lowering.typeOf(generator.iter));
@@ -90,7 +93,7 @@ function looped(
   const targets = generators
     .flatMap((generator) => namesOf(generator.target))
     .map((name) => b.declareAsserted(variableName(name.id), lowering.types.write(lowering.bindingType(name))));
-  const collected = b.declare("const", items, b.array([]), b.arrayType(elementType));
+  const collected = b.declare("const", items, b.array([]), b.arrayType(element.type()));
   return b.call(b.parens(b.arrow([], b.block([...targets, collected, loop, b.returns(b.id(items))]))));
 }
 
@@ -109,32 +112,28 @@ function filtered(generator: ast.Comprehension, lowering: Lowering): ts.Expressi
   return withFilters(asArray(generator, lowering), generator, lowering);
 }
 
-function chain(
-  generators: readonly ast.Comprehension[],
-  element: () => ts.Expression,
-  elementIsPure: boolean,
-  lowering: Lowering,
-): ts.Expression {
+function chain(generators: readonly ast.Comprehension[], element: Element, lowering: Lowering): ts.Expression {
   const [generator, ...inner] = generators;
-  const indexed = inner.length === 0 ? overIndexes(generator!, element, lowering) : null;
+  const indexed = inner.length === 0 ? overIndexes(generator!, element.lower, lowering) : null;
   if (indexed !== null) return indexed;
+  if (needsSteps(generator!, inner, element, lowering)) return looped(generators, element, lowering);
+  const isPure = element.parts.every(isEffectless);
   const interleaves =
-    elementIsPure && inner.length === 0
+    isPure && inner.length === 0
       ? !generator!.ifs.every(storesNothing)
-      : !generator!.ifs.every(isEffectless) ||
-        (!elementIsPure && generator!.ifs.some((test) => sees(test, generator!)));
-  if (interleaves) return flatMapped(generator!, inner, element, elementIsPure, lowering);
+      : !generator!.ifs.every(isEffectless) || (!isPure && generator!.ifs.some((test) => sees(test, generator!)));
+  if (interleaves) return flatMapped(generator!, inner, element, lowering);
   if (inner.length === 0) {
     if (generator!.ifs.length === 0 && generator!.is_async === 0 && !isReiterable(lowering.typeOf(generator!.iter))) {
       return b.call(lowering.helper("list"), [
-        b.call(lowering.helper("map"), [mapper(generator!, element, lowering), sourceOf(generator!, lowering)]),
+        b.call(lowering.helper("map"), [mapper(generator!, element.lower, lowering), sourceOf(generator!, lowering)]),
       ]);
     }
     return b.method(withFilters(asArray(generator!, lowering), generator!, lowering), "map", [
-      mapper(generator!, element, lowering),
+      mapper(generator!, element.lower, lowering),
     ]);
   }
-  const rest = (): ts.Expression => chain(inner, element, elementIsPure, lowering);
+  const rest = (): ts.Expression => chain(inner, element, lowering);
   return b.method(withFilters(asArray(generator!, lowering), generator!, lowering), "flatMap", [
     mapper(generator!, rest, lowering),
   ]);
@@ -193,15 +192,14 @@ function overIndexes(
 function flatMapped(
   generator: ast.Comprehension,
   inner: readonly ast.Comprehension[],
-  element: () => ts.Expression,
-  elementIsPure: boolean,
+  element: Element,
   lowering: Lowering,
 ): ts.Expression {
   const body = (): ts.Expression => {
     const tests = generator.ifs
       .map((test) => condition(test, lowering))
       .reduce((left, right) => b.binary(left, "&&", right));
-    const found = inner.length > 0 ? chain(inner, element, elementIsPure, lowering) : b.array([element()]);
+    const found = inner.length > 0 ? chain(inner, element, lowering) : b.array([element.lower()]);
     return b.conditional(tests, found, b.array([]));
   };
   return b.method(asArray(generator, lowering), "flatMap", [mapper(generator, body, lowering)]);
@@ -255,6 +253,81 @@ function fits(target: ast.Expression, type: Type): boolean {
 function isReiterable({ kind }: Type): boolean {
   return kind !== "iterable" && kind !== "generator" && kind !== "unknown" && kind !== "instance" && kind !== "union";
 }
+
+/**
+ * True where each item has to be taken when its turn comes: what gives them may be seen at work, or moved on, by what is
+ * done with those before; and an iterator among the items may be of use only until the next is taken, as groupby's are.
+ */
+function needsSteps(
+  generator: ast.Comprehension,
+  inner: readonly ast.Comprehension[],
+  element: Element,
+  lowering: Lowering,
+): boolean {
+  const { iter, ifs, is_async } = generator;
+  if (is_async === 1 || (ifs.length === 0 && inner.length === 0) || isInert(iter, lowering)) return false;
+  const item = elementOf(lowering.typeOf(iter));
+  const isUsed = [...ifs, ...element.parts].some((node) => !isHarmless(node, lowering)) || inner.length > 0;
+  if (item.kind === "tuple" && item.elements.some(isIterator)) return isUsed;
+  const rest = [...ifs, ...element.parts, ...inner.flatMap((each) => [each.iter, ...each.ifs])];
+  return !isFresh(iter, lowering) && !rest.every((node) => isHarmless(node, lowering));
+}
+
+const isIterator = ({ kind }: Type): boolean => kind === "iterable" || kind === "generator";
+
+/** True for what gives the same items at any time. */
+function isInert(node: ast.Expression, lowering: Lowering): boolean {
+  const type = lowering.typeOf(node);
+  if (isReiterable(type)) return true;
+  return node.kind === "Call" && isFresh(node, lowering) && !hasIterators(elementOf(type));
+}
+
+const hasIterators = (type: Type): boolean => type.kind === "tuple" && type.elements.some(isIterator);
+
+/** True for an iterator that the library has just made of such things, and that nobody else knows. */
+function isFresh(node: ast.Expression, lowering: Lowering): boolean {
+  if (node.kind !== "Call" || !isOfLibrary(node, lowering)) return false;
+  const given = [...node.args, ...node.keywords.map(({ value }) => value)];
+  return given.every((each) => isHarmless(each, lowering) && (isValue(each, lowering) || isInert(each, lowering)));
+}
+
+/** True for what can't be an iterator, nor a function of the script. */
+function isValue(node: ast.Expression, lowering: Lowering): boolean {
+  const type = lowering.typeOf(node);
+  if (type.kind === "function") return type.of.kind === "stub";
+  return isReiterable(type);
+}
+
+/** True for code that runs none of the script, and moves no iterator on. */
+function isHarmless(node: ast.Node, lowering: Lowering): boolean {
+  if (node.kind === "NamedExpr" || node.kind === "Yield" || node.kind === "Await") return false;
+  if (node.kind === "Call" && !isOfLibrary(node, lowering)) return false;
+  return children(node).every((child) => isHarmless(child, lowering));
+}
+
+/** A call of the library, other than those that can be seen at work, or that take from what they are given. */
+function isOfLibrary({ func, args }: ast.Call, lowering: Lowering): boolean {
+  const type = lowering.typeOf(func);
+  const isBuiltinClass = type.kind === "class" && type.of.kind === "stub";
+  const isFunction = type.kind === "function" && (type.of.kind === "stub" || isStubMethod(type.of));
+  const name = func.kind === "Name" ? func.id : func.kind === "Attribute" ? func.attr : "";
+  if (!(isBuiltinClass || isFunction) || SEEN.has(name)) return false;
+  return args.every((each) => !isIterator(lowering.typeOf(each)) || each.kind === "Call");
+}
+
+const isStubMethod = (of: Callee): boolean => of.kind === "bound" && of.function.kind === "stub";
+
+const SEEN: ReadonlySet<string> = new Set([
+  "print",
+  "next",
+  "input",
+  "append",
+  "add",
+  "pop",
+  "send",
+  "readline",
+  "write",
+]);
 
 /** True when no walrus in the expression changes what the element reads. */
 function storesNothing(node: ast.Node): boolean {
