@@ -8,6 +8,9 @@ import { Expressions, readMarks } from "./origins.js";
 import type { Misfit, Place } from "./places.js";
 import { TypeTexts } from "./type-texts.js";
 
+/** For the line below it. */
+const OTHERWISE = "// @ts-expect-error overrides with another signature, as Python allows\n";
+
 export class Corrections {
   private readonly context: Context;
   private readonly types: TypeWriter;
@@ -62,6 +65,8 @@ class Round {
         return this.parenthesized(place.node);
       case "unassigned":
         return [{ at: place.node.end, text: "!" }];
+      case "override":
+        return [{ at: place.node.getStart(this.checked.file), text: OTHERWISE }];
       case "far-cast":
         return [{ at: place.node.type.getStart(this.checked.file), text: "unknown as " }];
       case "maybe-null":

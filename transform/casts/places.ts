@@ -20,15 +20,18 @@ export type Place =
   | { kind: "bare"; node: ts.Identifier }
   /** The declaration of a variable or field that gets its value where TypeScript doesn't see it. */
   | { kind: "unassigned"; node: ts.Identifier }
+  /** A member, or a class as a whole, that Python lets differ from what it overrides, and TypeScript doesn't. */
+  | { kind: "override"; node: ts.Declaration }
   /** A cast between types in which TypeScript sees nothing in common. */
   | { kind: "far-cast"; node: ts.AsExpression };
 
 /** "Type … is not assignable to …" in its forms. */
-const MISFITS = new Set([2322, 2345, 2739, 2740, 2741, 2769, 2416]);
+const MISFITS = new Set([2322, 2345, 2739, 2740, 2741, 2769]);
 const MAYBE_NULL = new Set([2531, 2532, 2533, 2721, 2722, 2723, 18047, 18048, 18049]);
 const MISUSES = new Set([2339, 2349, 2351, 2362, 2363, 2365, 2461, 2488, 2538, 2548, 2571, 18046, 2367, 2802, 2407]);
 const UNTYPED = new Set([7005, 7006, 7022, 7031, 7034]);
 const UNASSIGNED = new Set([2454, 2564]);
+const OVERRIDES = new Set([2415, 2416, 2417]);
 const FAR_CAST = 2352;
 
 /** Where the complaint can be met; empty where it can't. */
@@ -38,6 +41,7 @@ export function placesOf({ code, start = 0, length = 0 }: ts.Diagnostic, file: t
   if (MISFITS.has(code)) return misfits(node);
   if (UNTYPED.has(code)) return untyped(node);
   if (UNASSIGNED.has(code)) return unassigned(node, file);
+  if (OVERRIDES.has(code)) return overrides(node);
   if (code === FAR_CAST) return ts.isAsExpression(node) ? [{ kind: "far-cast", node }] : [];
   const kind = MAYBE_NULL.has(code) ? "maybe-null" : MISUSES.has(code) ? "misuse" : null;
   return kind === null ? [] : usedValues(node).map((value) => ({ kind, node: value }));
@@ -88,6 +92,13 @@ function unassigned(node: ts.Node, file: ts.SourceFile): Place[] {
   visit(file);
   const [only, ...others] = declared;
   return only === undefined || others.length > 0 ? [] : [{ kind: "unassigned", node: only }];
+}
+
+/** What a field begins with can be cast to what the base's field holds; a method's signature can't. */
+function overrides(node: ts.Node): Place[] {
+  const { parent } = node;
+  if (ts.isPropertyDeclaration(parent) && parent.initializer !== undefined) return misfits(node);
+  return ts.isClassElement(parent) || ts.isClassDeclaration(parent) ? [{ kind: "override", node: parent }] : [];
 }
 
 function misfits(node: ts.Node): Misfit[] {

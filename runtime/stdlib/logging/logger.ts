@@ -69,7 +69,7 @@ export class Logger extends Filterer {
   level: number;
   propagate: boolean | number = true;
   disabled = false;
-  readonly handlers: Handler[] = [];
+  handlers: Handler[] = [];
 
   constructor(name: string, level: number | string = levels.NOTSET) {
     super();
