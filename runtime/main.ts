@@ -95,6 +95,7 @@ export {
   unawaited,
 } from "./builtins/coroutine.js";
 export { emitted } from "./builtins/emitted.js";
+export { catches_exit } from "./builtins/generator.js";
 export { enter, entering } from "./builtins/with.js";
 
 registerModule("builtins", builtins);

@@ -1,6 +1,8 @@
 /** Python's methods of generators on JavaScript's generator objects. */
 import { BaseException, GeneratorExit, RuntimeError, StopIteration, TypeError } from "./exceptions.js";
+import { print_exception } from "../kernel/traceback.js";
 import { exception, inject, isExceptionClass, raise, raised_by_generator } from "./raise.js";
+import { repr } from "./repr.js";
 import { started } from "./resumable.js";
 import { tuple } from "./tuple.js";
 import { typeName } from "./type-name.js";
@@ -90,6 +92,11 @@ export function close(generator: AnyGenerator): void {
     generator.return(null);
     return;
   }
+  raiseExit(generator);
+}
+
+/** @throws RuntimeError for a generator that goes on */
+function raiseExit(generator: AnyGenerator): void {
   try {
     if (throwing(generator, new GeneratorExit()).done === true) return;
   } catch (error) {
@@ -97,6 +104,22 @@ export function close(generator: AnyGenerator): void {
     throw raised_by_generator(error);
   }
   throw new RuntimeError("generator ignored GeneratorExit");
+}
+
+/** Says that generators of a function may catch GeneratorExit, so that a loop that leaves one raises that in it. */
+export function catches_exit<F extends CallableFunction>(fn: F): F {
+  Object.defineProperty(fn.prototype, "return", { value: leave, writable: true, configurable: true });
+  return fn;
+}
+
+/** The end of a generator that nobody has any more: what it raises is shown, and goes nowhere. */
+function leave(this: AnyGenerator, value: unknown): IteratorResult<unknown> {
+  try {
+    raiseExit(this);
+  } catch (error) {
+    print_exception(exception(error), `Exception ignored in: ${repr(this)}\n`);
+  }
+  return { done: true, value };
 }
 
 /** The methods by their Python names, as functions of the generator. */

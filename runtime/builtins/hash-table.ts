@@ -115,12 +115,27 @@ export class HashTable<K, V> implements Table<K, V> {
 
   /** Removes a key; false if it was absent. */
   delete(key: K): boolean {
-    const found = this.find(key);
-    if (found === ABSENT) return false;
+    return this.take(key) !== ABSENT;
+  }
+
+  /** Removes a key, whose hash is asked for once; returns the key object of the table, or ABSENT. */
+  take(key: K): K | typeof ABSENT {
+    if (this.#buckets === null || (isSimple(key) && this.entries.has(key))) {
+      const simple = this.find(key);
+      if (simple !== ABSENT) this.#drop(simple);
+      return simple;
+    }
+    const code = hashCode(key);
+    const found = this.entries.has(key) ? key : this.#findComplex(key, code);
+    if (found === ABSENT) return ABSENT;
+    this.#drop(found);
+    if (!isSimple(found)) this.#forget(found, code);
+    return found;
+  }
+
+  #drop(found: K): void {
     this.#changes++;
     this.entries.delete(found);
-    if (this.#buckets !== null && !isSimple(found)) this.#forget(found);
-    return true;
   }
 
   /**
@@ -152,9 +167,8 @@ export class HashTable<K, V> implements Table<K, V> {
     this.#complexKeys++;
   }
 
-  #forget(key: K): void {
+  #forget(key: K, code: number): void {
     const buckets = this.#buckets;
-    const code = hashCode(key);
     const kept = buckets?.get(code) && without(buckets.get(code)!, key);
     if (kept === undefined) buckets?.delete(code);
     else buckets?.set(code, kept);

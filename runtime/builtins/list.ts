@@ -6,6 +6,10 @@ import { iterate } from "./iterate.js";
 import { nativeClass } from "./native-class.js";
 import type { int } from "./numbers.js";
 import { placeOf } from "./item-place.js";
+import { isLibrary } from "./names.js";
+import { len } from "./operators/len.js";
+import { special } from "./protocol.js";
+import { exception } from "./raise.js";
 import { repr } from "./repr.js";
 import { type SortOptions, sortInPlace } from "./sort.js";
 import { listFunctions } from "./special-functions.js";
@@ -104,9 +108,28 @@ interface ListMethods<T> {
   clear(): void;
 }
 
+/** The items of an iterable. An object with a length is asked for it first, since CPython makes room. @throws ValueError */
+function collected<T>(given: Iterable<T>): T[] {
+  const iterable = iterate<T>(given);
+  if (typeof iterable === "string" || isLibrary(iterable.constructor)) return [...iterable];
+  const iterator = iterable[Symbol.iterator]();
+  askLength(iterable);
+  return [...{ [Symbol.iterator]: () => iterator }];
+}
+
+/** Asks for the length of an object that is about to be collected. @throws ValueError for one less than zero */
+export function askLength(iterable: object): void {
+  if (special(iterable, "__len__") === undefined) return;
+  try {
+    len(iterable);
+  } catch (error) {
+    if (!(exception(error) instanceof TypeError)) throw error;
+  }
+}
+
 function construct<T>(this: unknown, ...args: [iterable?: Iterable<T>]): T[] {
   if (args.length > 1) throw new TypeError(`list expected at most 1 argument, got ${args.length}`);
-  const items = args[0] === undefined ? [] : [...iterate<T>(args[0])];
+  const items = args[0] === undefined ? [] : collected<T>(args[0]);
   if (new.target !== undefined && new.target !== construct) {
     Object.setPrototypeOf(items, new.target.prototype as object);
   }

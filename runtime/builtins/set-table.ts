@@ -41,9 +41,8 @@ export class SetTable<T> {
   delete(item: T): boolean {
     // What is removed leaves a mark in CPython's table, which an order worked out later would not have.
     const order = this.#settle();
-    const found = this.#table.find(item);
+    const found = this.#table.take(item);
     if (found === ABSENT) return false;
-    this.#table.delete(found);
     if (order) order.remove(found);
     return true;
   }

@@ -1,5 +1,5 @@
 import { toIndex } from "./as-index.js";
-import { equal } from "./compare.js";
+import { equal, ge, gt, le, lt } from "./compare.js";
 import { TypeError, ValueError } from "./exceptions.js";
 import { type int } from "./numbers.js";
 import { NotImplemented } from "./protocol.js";
@@ -46,6 +46,28 @@ class Slice {
   __eq__(other: unknown): unknown {
     if (!(other instanceof Slice)) return NotImplemented;
     return equal(this.start, other.start) && equal(this.stop, other.stop) && equal(this.step, other.step);
+  }
+
+  __lt__(other: unknown): unknown {
+    return this.#compared(other, lt);
+  }
+
+  __le__(other: unknown): unknown {
+    return this.#compared(other, le);
+  }
+
+  __gt__(other: unknown): unknown {
+    return this.#compared(other, gt);
+  }
+
+  __ge__(other: unknown): unknown {
+    return this.#compared(other, ge);
+  }
+
+  /** Slices are in the order of the tuples of their bounds. */
+  #compared(other: unknown, compare: (a: unknown, b: unknown) => boolean): unknown {
+    if (!(other instanceof Slice)) return NotImplemented;
+    return compare(tuple.of(this.start, this.stop, this.step), tuple.of(other.start, other.stop, other.step));
   }
 
   __repr__(): string {

@@ -81,7 +81,7 @@ export const type = nativeClass("type", construct, {}, isType);
 
 type ClassInfo = unknown;
 
-const INSTANCE_PROBLEM = "isinstance() arg 2 must be a type, a tuple of types, or a union";
+export const INSTANCE_PROBLEM = "isinstance() arg 2 must be a type, a tuple of types, or a union";
 
 declare const checked: unique symbol;
 

@@ -3,7 +3,7 @@
  * subscripted and shown.
  */
 import { PLAIN } from "../builtins/classes/allocate.js";
-import { AssertionError } from "../builtins/exceptions.js";
+import { AssertionError, TypeError } from "../builtins/exceptions.js";
 import { repr } from "../builtins/repr.js";
 import { dict } from "../builtins/dict.js";
 import { list } from "../builtins/list.js";
@@ -11,7 +11,7 @@ import { object } from "../builtins/object.js";
 import { frozenset, set } from "../builtins/set.js";
 import { str } from "../builtins/str.js";
 import { tuple } from "../builtins/tuple.js";
-import { type } from "../builtins/type.js";
+import { INSTANCE_PROBLEM, type } from "../builtins/type.js";
 import { libraryModule } from "./module.js";
 import * as abc from "./collections/abc.js";
 import * as collections from "./collections.js";
@@ -129,9 +129,15 @@ export class ParamSpec extends TypeVar {}
 /** Mirrors `typing.TypeVarTuple`. */
 export class TypeVarTuple extends TypeVar {}
 
-/** Mirrors `typing.NewType(name, tp)`: a function that returns its argument. */
+/** Mirrors `typing.NewType(name, tp)`: a function that returns its argument, and no class for `isinstance`. */
 export function NewType<T>(name: string, _tp: unknown): (value: T) => T {
-  return Object.defineProperty((value: T) => value, "name", { value: name });
+  const refuse = (): never => {
+    throw new TypeError(INSTANCE_PROBLEM);
+  };
+  return Object.defineProperties((value: T) => value, {
+    name: { value: name },
+    [Symbol.hasInstance]: { value: refuse },
+  });
 }
 
 /** Mirrors `typing.cast(typ, val)`: the value. */

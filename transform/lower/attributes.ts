@@ -234,11 +234,14 @@ function assignedTargets(statement: ast.Statement): ast.Expression[] {
   return statement.targets.flatMap((target) => (target.kind === "Tuple" ? target.elts : [target]));
 }
 
-/** Which attribute names the program stores on anything but a class, where, and which it deletes. */
+const READING_HOOKS = new Set(["__getattr__", "__getattribute__", "__get__"]);
+
+/** Which attribute names the program stores on anything but a class, where, which it deletes, and which it computes. */
 export class AttributeStores {
   private readonly names = new Set<string>();
   private readonly deleted = new Set<string>();
   private readonly changed = new Set<string>();
+  private readonly computed = new Set<string>();
 
   constructor(modules: readonly ast.Module[], typeOf: (node: ast.Expression) => Type) {
     const visit = (node: ast.Node, isInitial: boolean): void => {
@@ -246,6 +249,8 @@ export class AttributeStores {
       if (node.kind === "Attribute" && node.ctx === "Del") this.deleted.add(node.attr);
       if (node.kind === "Attribute" && node.ctx !== "Load" && typeOf(node.value).kind !== "class")
         this.names.add(node.attr);
+      if (node.kind === "FunctionDef" && (node.decorator_list.length > 0 || READING_HOOKS.has(node.name)))
+        this.computed.add(node.name);
       const isOwn = node.kind === "FunctionDef" ? node.name === "__init__" : isInitial;
       for (const child of children(node)) visit(child, isOwn);
     };
@@ -259,6 +264,11 @@ export class AttributeStores {
   /** True when the attribute may be stored behind the `__init__` of its object. */
   changes(name: string): boolean {
     return this.changed.has(name);
+  }
+
+  /** True when reading the attribute may run code of the script: a property, or any where a class has a hook. */
+  runsCode(name: string): boolean {
+    return this.computed.has(name) || [...READING_HOOKS].some((hook) => this.computed.has(hook));
   }
 
   /** True when an instance may have lost the attribute again. */

@@ -223,9 +223,10 @@ export class ClassMembers {
     const method = b.member(isClassLevel ? owner : b.member(owner, "prototype"), propertyName(node.name));
     const docstring = this.lowering.readsDocstrings ? docstringOf(node.body) : null;
     const hasSteps = this.lowering.context.types.threads.hasSteps(node);
+    const mark = hasSteps ? null : marked(method, node, this.lowering);
     return [
       ...(hasSteps ? [b.statement(plainOf(method, this.lowering))] : []),
-      ...(isAsync(node) ? [b.statement(marked(method, node, this.lowering))] : []),
+      ...(mark === null ? [] : [b.statement(mark)]),
       ...(docstring === null ? [] : [b.statement(b.assign(b.member(method, "__doc__"), b.string(docstring)))]),
       ...(introspects(this.lowering) ? [b.statement(introspection(method, node, this.lowering, defaults))] : []),
     ];

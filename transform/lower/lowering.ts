@@ -315,6 +315,11 @@ export class Lowering {
     return [...this.context.program.modules.values()].some(({ source }) => READS_DOCSTRINGS.test(source.text));
   }
 
+  /** True when the script may look at what the generators and coroutines of functions are called. */
+  get readsQualnames(): boolean {
+    return [...this.context.program.modules.values()].some(({ source }) => source.text.includes("__qualname__"));
+  }
+
   /** True when the program has references that don't keep their objects. */
   get hasWeakReferences(): boolean {
     return [...this.context.program.modules.values()].some(({ source }) => IMPORTS_WEAKREF.test(source.text));

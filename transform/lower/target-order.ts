@@ -46,7 +46,9 @@ function isSteady(node: ast.Expression, lowering: Lowering): boolean {
       return binding !== null && !binding.writtenInside && !binding.writtenOutside && !lowering.isUnsure(node);
     }
     case "Attribute":
-      return isSteady(node.value, lowering) && !lowering.stores.changes(node.attr);
+      return (
+        isSteady(node.value, lowering) && !lowering.stores.changes(node.attr) && !lowering.stores.runsCode(node.attr)
+      );
     default:
       return isMadeOf(node, lowering, isSteady);
   }
@@ -60,7 +62,7 @@ function isRead(node: ast.Expression, lowering: Lowering): boolean {
     case "Lambda":
       return true;
     case "Attribute":
-      return isRead(node.value, lowering);
+      return isRead(node.value, lowering) && !lowering.stores.runsCode(node.attr);
     case "Subscript":
       return isRead(node.value, lowering) && isRead(node.slice, lowering);
     default:

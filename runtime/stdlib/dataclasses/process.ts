@@ -11,14 +11,16 @@ import { FrozenInstanceError } from "../../builtins/exceptions/frozen-instance.j
 import { hash } from "../../builtins/hash.js";
 import { type Class, basesOf, mroOf } from "../../builtins/mro.js";
 import { NotImplemented } from "../../builtins/protocol.js";
-import { __recursive_repr__, repr } from "../../builtins/repr.js";
+import { __recursive_repr__, repr, text } from "../../builtins/repr.js";
 import { tuple } from "../../builtins/tuple.js";
 import { className } from "../../builtins/type-name.js";
 import { isinstance, type } from "../../builtins/type.js";
 import { qualifiedName } from "../../builtins/names.js";
 import { Hashable } from "../collections/abc.js";
 import { GenericAlias, SpecialForm } from "../typing/forms.js";
-import { Field, KW_ONLY, MISSING } from "./field.js";
+import { formatannotation } from "../inspect/annotations.js";
+import { signature } from "../inspect/signature.js";
+import { Field, InitVarType, KW_ONLY, MISSING } from "./field.js";
 
 export interface DataclassOptions {
   init?: boolean;
@@ -48,10 +50,27 @@ export function processClass(cls: Class, options: DataclassOptions): Class {
   setattr(cls, ALL_FIELDS, all);
   setattr(cls, "__dataclass_fields__", new dict(stored.map((field): [string, Field] => [field.name, field])));
   addMethods(cls, all, stored, options);
+  if (getattr(cls, "__doc__") === null)
+    setattr(cls, "__doc__", `${className(cls)}${parametersText(cls, all, options)}`);
   const positional = all.filter(({ init, kw_only }) => init && kw_only !== true).map(({ name }) => name);
   if (options.match_args !== false && !model.namespace.__contains__("__match_args__"))
     setattr(cls, "__match_args__", new tuple(positional));
   return options.slots === true ? slotted(cls, stored) : cls;
+}
+
+/** The parameters that a class without a docstring shows as its `__doc__`. */
+function parametersText(cls: Class, all: readonly Field[], options: DataclassOptions): string {
+  if (options.init === false) return text(signature(cls));
+  const shown = ({ name, type, default: value, default_factory: factory }: Field): string => {
+    const fallback = value !== MISSING ? ` = ${repr(value)}` : factory !== MISSING ? " = <factory>" : "";
+    const annotation =
+      type instanceof InitVarType ? `dataclasses.InitVar[${formatannotation(type.type)}]` : formatannotation(type);
+    return `${name}: ${annotation}${fallback}`;
+  };
+  const given = all.filter(({ init }) => init);
+  const named = given.filter(({ kw_only }) => kw_only === true).map(shown);
+  const positional = given.filter(({ kw_only }) => kw_only !== true).map(shown);
+  return `(${[...positional, ...(named.length > 0 ? ["*", ...named] : [])].join(", ")})`;
 }
 
 function inheritedFields(cls: Class): Map<string, Field> {

@@ -26,6 +26,8 @@ export interface Surroundings {
   patched: ReadonlySet<ast.ClassDef>;
   /** True when the module asks for `__annotations__`. */
   readsAnnotations: boolean;
+  /** True when the module asks for `__doc__`. */
+  readsDocs: boolean;
   /** True when the module looks at what dataclasses' fields are. */
   readsFields: boolean;
   /** Calls of something's methods, by the methods' names. */
@@ -105,13 +107,14 @@ function survey(module: ast.Module, done: ReadonlyMap<string, Surroundings>): Su
   const classes: ast.ClassDef[] = [];
   const functions = new Set<string>();
   const imported = new Set<string>();
-  let readsAnnotations = false;
+  let [readsAnnotations, readsDocs] = [false, false];
   let [asksForFields, readsField] = [false, false];
   const methodCalls = new Map<string, ast.Call[]>();
   walk(module, {
     enter(node) {
       if (node.kind === "ClassDef") classes.push(node);
       if (node.kind === "Attribute" && node.attr === "__annotations__") readsAnnotations = true;
+      if (node.kind === "Attribute" && node.attr === "__doc__") readsDocs = true;
       if (node.kind === "Attribute" && FIELD_FACTS.has(node.attr)) readsField = true;
       if (node.kind === "alias" || node.kind === "Attribute")
         asksForFields ||= FIELD_TABLES.has(node.kind === "alias" ? node.name : node.attr);
@@ -134,6 +137,7 @@ function survey(module: ast.Module, done: ReadonlyMap<string, Surroundings>): Su
     functions,
     imported,
     readsAnnotations,
+    readsDocs,
     readsFields: asksForFields && readsField,
     descriptors: descriptorNames(classes),
     patched: patchedClasses(module, byName),
@@ -223,6 +227,7 @@ function isUnusual(node: ast.ClassDef, around: Surroundings): boolean {
     node.decorator_list.some((decorator) => isUnusualDecorator(decorator)) ||
     (isDataclass(node) && (around.readsFields || node.body.some(hasUnusualField))) ||
     (around.readsAnnotations && !isDataclass(node) && node.body.some(({ kind }) => kind === "AnnAssign")) ||
+    (around.readsDocs && isDataclass(node) && !hasDocstring(node)) ||
     node.bases.some((base) => isUnusualBase(base, around)) ||
     node.body.some((statement) => isUnusualMember(statement, around)) ||
     hasMadeUpMethod(node, around) ||
@@ -290,6 +295,10 @@ function isUnusualDecorator(decorator: ast.Expression): boolean {
 
 const isDataclass = (node: ast.ClassDef): boolean =>
   node.decorator_list.some((decorator) => calleeName(decorator) === "dataclass");
+
+function hasDocstring({ body: [first] }: ast.ClassDef): boolean {
+  return first?.kind === "Expr" && first.value.kind === "Constant" && first.value.value.type === "str";
+}
 
 const calleeName = (decorator: ast.Expression): string =>
   lastName(decorator.kind === "Call" ? decorator.func : decorator) ?? "";

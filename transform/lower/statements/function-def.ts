@@ -67,8 +67,8 @@ function declaration(
       lowered.result,
       block,
     );
-    const mark = isAsync(node) ? [b.statement(marked(b.id(name), node, lowering))] : [];
-    return [documented(statement, docstring), ...mark];
+    const mark = lowering.context.types.threads.hasSteps(node) ? null : marked(b.id(name), node, lowering);
+    return [documented(statement, docstring), ...(mark === null ? [] : [b.statement(mark)])];
   }
   const doc = lowering.readsDocstrings ? docstring : null;
   const signature = node.decorator_list.length > 0 ? unspokenSignature(node, lowering) : null;
@@ -83,7 +83,7 @@ function declaration(
   const isAsked = node.decorator_list.length > 0 && introspects(lowering);
   const told = isAsked ? introspection(value, node, lowering, lowered.defaults) : value;
   const hasSteps = lowering.context.types.threads.hasSteps(node);
-  const own = hasSteps ? plainOf(told, lowering) : isAsync(node) ? marked(told, node, lowering) : told;
+  const own = hasSteps ? plainOf(told, lowering) : (marked(told, node, lowering) ?? told);
   const decorated = decorate(node.decorator_list, own, lowering);
   if (!keyword) return [b.statement(b.assign(b.id(name), decorated))];
   const type = isRedefined ? variableType(node, lowering) : undefined;
@@ -149,7 +149,9 @@ function metadata(node: ast.FunctionDef, lowered: LoweredFunction, lowering: Low
   const scope = bindings.scopeOf(node);
   // a class that is built at run time names its methods itself
   const isMethod = lowering.frame.scope.kind === "class";
-  if ((types.escapes(node) || types.misfits(node)) && scope.qualname !== node.name && !isMethod)
+  const isSeen = types.escapes(node) || types.misfits(node);
+  const isSeenInResult = (isAsync(node) || scope.isGenerator) && lowering.readsQualnames;
+  if ((isSeen || isSeenInResult) && scope.qualname !== node.name && !isMethod)
     properties.push(["__qualname__", scope.qualname]);
   const docstring = lowering.readsDocstrings ? docstringOf(node.body) : null;
   if (docstring !== null) properties.push(["__doc__", docstring]);
