@@ -49,6 +49,11 @@ function isSteady(node: ast.Expression, lowering: Lowering): boolean {
       return (
         isSteady(node.value, lowering) && !lowering.stores.changes(node.attr) && !lowering.stores.runsCode(node.attr)
       );
+    case "List":
+    case "Tuple":
+      return node.elts.every((item) => isSteady(item, lowering));
+    case "Dict":
+      return [...node.keys, ...node.values].every((item) => item !== null && isSteady(item, lowering));
     default:
       return isMadeOf(node, lowering, isSteady);
   }

@@ -9,6 +9,7 @@ import { type AnyFunction, isOptions } from "../../builtins/protocol.js";
 import { shareSignature, signatureOf } from "../../builtins/signature.js";
 import { tuple } from "../../builtins/tuple.js";
 import { StructSequence } from "../struct-sequence.js";
+import { rememberCache } from "./inherited-caches.js";
 import { update_wrapper } from "./wraps.js";
 
 /** Mirrors the named tuple that `cache_info()` gives. */
@@ -94,6 +95,13 @@ function cached(inner: Plain, limit: number | null, typed: boolean): Plain & Cac
   };
   update_wrapper(outer, inner);
   shareSignature(outer, inner);
+  rememberCache(outer, {
+    get: () => (hits + misses === 0 ? undefined : [hits, misses, [...results.items()]]),
+    set: (counts) => {
+      [hits, misses] = counts;
+      results.update(counts[2]);
+    },
+  });
   return Object.assign(outer, {
     [MISFIT]: limit === 0 ? undefined : hashAll,
     cache_info: () => new CacheInfo([hits, misses, limit, results.__len__()]),
