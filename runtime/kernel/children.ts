@@ -2,7 +2,7 @@
  * Programs that run beside this one. The broker owns them: it starts them, keeps what they write until somebody reads it,
  * and hears of their end.
  */
-import { ask } from "./questions.js";
+import { ask, Inquiry } from "./questions.js";
 
 /** What the standard streams of a program are: a pipe, nothing, this program's own, or an open file. */
 export type Stream = "pipe" | "ignore" | "inherit" | number;
@@ -14,6 +14,11 @@ export interface Spawning {
   cwd: string;
   env: Record<string, string>;
   stdio: [Stream, Stream, Stream];
+}
+
+/** What a program has written; null at the end. */
+export function dataOf(answer: unknown): Uint8Array | null {
+  return answer === null ? null : new Uint8Array(Buffer.from(answer as string, "base64"));
 }
 
 /** A program that has been started. */
@@ -37,8 +42,17 @@ export class Child {
 
   /** What it has written to standard output (1) or error (2), waiting for some; null at the end. */
   read(fd: 1 | 2): Uint8Array | null {
-    const data = ask("readChild", { pid: this.pid, fd })!.value as string | null;
-    return data === null ? null : new Uint8Array(Buffer.from(data, "base64"));
+    return dataOf(ask("readChild", { pid: this.pid, fd })!.value);
+  }
+
+  /** As `wait`, for who goes on meanwhile. */
+  inquireEnd(): Inquiry {
+    return new Inquiry("waitForChild", { pid: this.pid });
+  }
+
+  /** As `read`, for who goes on meanwhile: the answer is what `dataOf` takes. */
+  inquireOutput(fd: 1 | 2): Inquiry {
+    return new Inquiry("readChild", { pid: this.pid, fd });
   }
 
   /** Writes to its standard input. @throws SystemError when nobody reads it */

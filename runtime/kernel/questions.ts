@@ -33,18 +33,41 @@ export function ask(
   deadline: number | null = null,
   pause = wait,
 ): { value: unknown } | null {
-  const exchange = alloc(EXCHANGE_BYTES);
-  const [text, length] = write({ topic, question });
-  request(Request.question, exchange, text, length);
-  const word = exchange >> 2;
-  while (Atomics.load(i32, word + ANSWERED) === 0) {
+  const inquiry = new Inquiry(topic, question);
+  while (!inquiry.isAnswered) {
     // the broker may still answer: what is left to it is never given back
-    if (!pause(word + ANSWERED, 0, deadline, WaitReason.socket)) return null;
+    if (!pause(inquiry.word, 0, deadline, WaitReason.socket)) return null;
   }
-  const reply = read(i32[word + ANSWER]!, i32[word + ANSWER_BYTES]!) as Reply;
-  free(exchange);
-  if ("failure" in reply) throw new SystemError(reply.failure);
-  return reply;
+  return { value: inquiry.take() };
+}
+
+/** A question that the process goes on without the answer to. The answer is announced (see `waitAny`). */
+export class Inquiry {
+  readonly #exchange: number;
+
+  constructor(topic: string, question: unknown) {
+    this.#exchange = alloc(EXCHANGE_BYTES);
+    const [text, length] = write({ topic, question });
+    request(Request.question, this.#exchange, text, length);
+  }
+
+  /** The shared word that is 0 until there is an answer. */
+  get word(): number {
+    return (this.#exchange >> 2) + ANSWERED;
+  }
+
+  get isAnswered(): boolean {
+    return Atomics.load(i32, this.word) !== 0;
+  }
+
+  /** The answer, which can be taken once. @throws SystemError with the errno that the broker met */
+  take(): unknown {
+    const word = this.#exchange >> 2;
+    const reply = read(i32[word + ANSWER]!, i32[word + ANSWER_BYTES]!) as Reply;
+    free(this.#exchange);
+    if ("failure" in reply) throw new SystemError(reply.failure);
+    return reply.value;
+  }
 }
 
 /** A call of the system that failed in the broker. */

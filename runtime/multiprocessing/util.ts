@@ -148,6 +148,7 @@ function runFinalizer(run: () => void): void {
   }
 }
 
+Object.defineProperty(exitFunction, "name", { value: "_exit_function" });
 atExit(exitFunction);
 
 /** The package's logger. Mirrors multiprocessing.get_logger. */

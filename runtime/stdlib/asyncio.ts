@@ -1,4 +1,4 @@
-/** Mirrors the package asyncio, without transports, streams and subprocesses. */
+/** Mirrors the package asyncio, without transports and protocols. */
 import { libraryModule } from "./module.js";
 import * as self from "./asyncio.js";
 
@@ -23,6 +23,16 @@ export {
 } from "./asyncio/loop.js";
 export { LifoQueue, PriorityQueue, Queue } from "./asyncio/queues.js";
 export { run, Runner, to_thread } from "./asyncio/runners.js";
+export {
+  IncompleteReadError,
+  open_connection,
+  Server,
+  start_server,
+  StreamReader,
+  StreamWriter,
+} from "./asyncio/streams.js";
+export * as subprocess from "./asyncio/subprocess.js";
+export { create_subprocess_exec, create_subprocess_shell } from "./asyncio/subprocess.js";
 export { TaskGroup } from "./asyncio/taskgroups.js";
 export {
   all_tasks,

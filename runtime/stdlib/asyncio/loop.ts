@@ -99,6 +99,7 @@ const running = new Map<unknown, EventLoop>();
 /** Mirrors asyncio.AbstractEventLoop, as far as there are no transports in it. */
 export class EventLoop extends object {
   #ready: Handle[] = [];
+  readonly #watchers = new Set<{ holds: () => boolean; callback: () => void }>();
   readonly #timers: TimerHandle[] = [];
   #isClosed = false;
   #isStopping = false;
@@ -225,7 +226,10 @@ export class EventLoop extends object {
   #runOnce(): void {
     this.#dropCancelled();
     if (this.#ready.length === 0 && !this.#isStopping) this.#wait();
-    else for (const future of this.#outside) runnerOf(future)?.pump();
+    else {
+      for (const future of this.#outside) runnerOf(future)?.pump();
+      this.#callWatchers();
+    }
     const end = this.time() + CLOCK_RESOLUTION;
     for (let next = this.#timers[0]; next !== undefined && next.when() < end; next = this.#timers[0]) {
       this.#ready.push(heappop(this.#timers));
@@ -243,6 +247,21 @@ export class EventLoop extends object {
     }
   }
 
+  /** Makes a call once a condition holds that somebody outside of the loop announces. Returns what gives it up. */
+  watch(holds: () => boolean, callback: () => void): () => void {
+    const watcher = { holds, callback };
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  }
+
+  #callWatchers(): void {
+    for (const watcher of this.#watchers) {
+      if (!watcher.holds()) continue;
+      this.#watchers.delete(watcher);
+      this.#ready.push(new Handle(watcher.callback));
+    }
+  }
+
   #dropCancelled(): void {
     while (this.#timers[0]?.cancelled() === true) heappop(this.#timers);
   }
@@ -254,9 +273,12 @@ export class EventLoop extends object {
         runnerOf(future)?.pump();
         if (future.done()) this.#outside.delete(future);
       }
+      this.#callWatchers();
       return this.#ready.length > 0 ? true : null;
     };
-    waitAny(ready, next === undefined ? null : next.when() * 1000, WaitReason.several);
+    // what is watched is outside of the program
+    const reason = this.#watchers.size > 0 ? WaitReason.socket : WaitReason.several;
+    waitAny(ready, next === undefined ? null : next.when() * 1000, reason);
   }
 
   stop(): null {

@@ -30,7 +30,7 @@ export class Popen<T = Dynamic> extends object {
   declare readonly stdin: Dynamic;
   declare readonly stdout: Dynamic;
   declare readonly stderr: Dynamic;
-  declare private child: Child;
+  declare protected child: Child;
   declare private encoding: string | null;
 
   /** @throws FileNotFoundError and other OSErrors when the program can't be started */
