@@ -3,6 +3,8 @@ import { call } from "./call.js";
 import { TypeError } from "./exceptions.js";
 import { propertyName } from "./reserved.js";
 import { prependSelf } from "./signature.js";
+import { stepwise } from "./stepwise.js";
+import { calling, handsOver } from "./threaded.js";
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a decorator takes and gives what it likes
 type Decorator = (value: any) => any;
@@ -18,7 +20,10 @@ export function decorate_method(of: Function, name: string, ...decorators: Decor
     ? (of as unknown as Record<string, unknown>)
     : (of.prototype as Record<string, unknown>);
   const method = owner[key] as AnyFunction;
-  const withSelf = (self: unknown, ...args: unknown[]): unknown => method.apply(self, args);
+  const plain = stepwise.plainOf(method) as AnyFunction | undefined;
+  const withSelf = (self: unknown, ...args: unknown[]): unknown =>
+    (plain === undefined || handsOver(withSelf) ? method : plain).apply(self, args);
+  if (plain !== undefined) stepwise.noteMethod(withSelf);
   const named = Object.defineProperties(withSelf, {
     name: { value: name },
     __qualname__: { value: `${of.name}.${name}`, writable: true, configurable: true },
@@ -28,8 +33,9 @@ export function decorate_method(of: Function, name: string, ...decorators: Decor
   const made: unknown = decorators.reduce<unknown>((value, decorator) => decorator(value), named);
   if (typeof made !== "function") throw new TypeError(`the decorators of ${of.name}.${name} made no function of it`);
   const decorated = function (this: unknown, ...args: unknown[]): unknown {
-    return call(made, this, ...args);
+    return handsOver(decorated) ? calling(made, this, ...args) : call(made, this, ...args);
   };
+  if (stepwise.isPlain(made)) stepwise.noteMethod(decorated);
   showAttributes(decorated, made);
   Object.defineProperty(owner, key, { value: decorated, writable: true, configurable: true });
 }

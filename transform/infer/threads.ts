@@ -236,12 +236,19 @@ export class Threads {
     if (user.owner !== null) {
       const owner = this.program.classes.get(user.owner.node);
       const isPlain =
-        node.decorator_list.every(isClassLevel) && (STEPWISE.has(node.name) || !/^__\w+__$/.test(node.name));
+        node.decorator_list.every((each) => isClassLevel(each) || this.isOfScript(each)) &&
+        (STEPWISE.has(node.name) || !/^__\w+__$/.test(node.name));
       return isPlain && owner !== undefined && !this.overridesLibrary(owner, node.name);
     }
     if (scope.kind === "class") return false;
     const binding = this.program.bindings.bindingOf(node);
     return binding.definitions.length === 1 && !binding.writtenOutside && node.alias === undefined;
+  }
+
+  /** True for a decorator that is a function of the script, which gets the method as a value. */
+  private isOfScript(decorator: ast.Expression): boolean {
+    const atoms = this.atomsAt(decorator);
+    return atoms.length > 0 && atoms.every((atom) => userOf(atom) !== null);
   }
 
   /** True for a method that the library calls, and so must be plain. */
