@@ -2,7 +2,7 @@
 import { call } from "./call.js";
 import { TypeError } from "./exceptions.js";
 import { propertyName } from "./reserved.js";
-import { prependSelf } from "./signature.js";
+import { prependSelf, takeAnything } from "./signature.js";
 import { stepwise } from "./stepwise.js";
 import { calling, handsOver } from "./threaded.js";
 
@@ -35,6 +35,7 @@ export function decorate_method(of: Function, name: string, ...decorators: Decor
   const decorated = function (this: unknown, ...args: unknown[]): unknown {
     return handsOver(decorated) ? calling(made, this, ...args) : call(made, this, ...args);
   };
+  takeAnything(decorated);
   if (stepwise.isPlain(made)) stepwise.noteMethod(decorated);
   showAttributes(decorated, made);
   Object.defineProperty(owner, key, { value: decorated, writable: true, configurable: true });

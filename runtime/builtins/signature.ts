@@ -51,9 +51,19 @@ export function shareSignature(outer: object, inner: object): void {
   signatures.set(outer, signatureOf(inner));
 }
 
+/** Lets a function that passes its arguments on to what it can't know take whatever a call gives, as it comes. */
+export function takeAnything(outer: object): void {
+  signatures.set(outer, null);
+  open.add(outer);
+}
+
+/** The functions that take anything. */
+const open = new WeakSet();
+
 /** Lets a function that takes the instance first, and passes the other arguments on, be called as the method with it. */
 export function prependSelf(outer: object, method: object): void {
   const signature = signatureOf(method);
+  if (open.has(method)) takeAnything(outer);
   if (signature === null) return;
   const self: Parameter = { name: "self", optional: false, positionalOnly: false };
   signatures.set(outer, measured({ ...signature, positional: [self, ...signature.positional] }));
