@@ -10,6 +10,7 @@ import { exception } from "../../builtins/raise.js";
 import { givesRawFloats } from "../../builtins/raw-floats.js";
 import { repr, text } from "../../builtins/repr.js";
 import { truth } from "../../builtins/truth.js";
+import { markRepeatable, once, Unready, wholly } from "../../kernel/attempt.js";
 import { writeErr } from "../../kernel/output.js";
 import { print_exception } from "../../kernel/traceback.js";
 import { announce, waitAny, WaitReason } from "../../kernel/wait.js";
@@ -182,44 +183,67 @@ export class EventLoop extends object {
     return null;
   }
 
+  /** A thread leaves it while there is nothing to do, and comes back. */
   run_forever(): null {
-    this.#checkOpen();
-    if (this.#isRunning) throw new RuntimeError("This event loop is already running");
-    const thread = currentTask().owner;
-    const other = running.get(thread);
-    if (other !== undefined) throw new RuntimeError("Cannot run the event loop while another loop is running");
-    running.set(thread, this);
-    this.#isRunning = true;
+    once(() => this.#begin());
+    let isLeft = false;
     try {
       do this.#runOnce();
       while (!this.#isStopping);
+    } catch (error) {
+      isLeft = error instanceof Unready;
+      throw error;
     } finally {
-      this.#isStopping = false;
-      this.#isRunning = false;
-      running.delete(thread);
+      if (!isLeft) this.#end();
     }
     return null;
   }
 
-  run_until_complete<T>(awaitable: Coroutine<T> | Future<T>): T {
+  #begin(): void {
+    this.#checkIdle();
+    running.set(currentTask().owner, this);
+    this.#isRunning = true;
+  }
+
+  #end(): void {
+    this.#isStopping = false;
+    this.#isRunning = false;
+    running.delete(currentTask().owner);
+  }
+
+  /** @throws RuntimeError where no loop can be run */
+  #checkIdle(): void {
     this.#checkOpen();
     if (this.#isRunning) throw new RuntimeError("This event loop is already running");
     if (running.has(currentTask().owner)) {
       throw new RuntimeError("Cannot run the event loop while another loop is running");
     }
+  }
+
+  run_until_complete<T>(awaitable: Coroutine<T> | Future<T>): T {
+    const [future, stop] = once(() => this.#beginUntil(awaitable));
+    let isLeft = false;
+    try {
+      this.run_forever();
+    } catch (error) {
+      isLeft = error instanceof Unready;
+      throw error;
+    } finally {
+      if (!isLeft) future.remove_done_callback(stop);
+    }
+    if (!future.done()) throw new RuntimeError("Event loop stopped before Future completed.");
+    return future.result();
+  }
+
+  #beginUntil<T>(awaitable: Coroutine<T> | Future<T>): [Future<T>, (ended: Future) => null] {
+    this.#checkIdle();
     const future = make.ensure(awaitable, this) as Future<T>;
     const stop = (ended: Future): null => {
       if (!ended.cancelled()) ended.exception(); // it is raised to the caller
       return this.stop();
     };
     future.add_done_callback(stop);
-    try {
-      this.run_forever();
-    } finally {
-      future.remove_done_callback(stop);
-    }
-    if (!future.done()) throw new RuntimeError("Event loop stopped before Future completed.");
-    return future.result();
+    return [future, stop];
   }
 
   /** One turn: waits until something is to do, and does all that is. */
@@ -239,7 +263,7 @@ export class EventLoop extends object {
     while (turn.length > 0) {
       const handle = turn.shift()!;
       try {
-        handle.run();
+        wholly(() => handle.run());
       } catch (error) {
         this.#ready.unshift(...turn);
         throw error;
@@ -412,6 +436,8 @@ export function new_event_loop(): EventLoop {
   return new EventLoop();
 }
 
+// what is to be done stays with the loop
+markRepeatable(EventLoop.prototype.run_forever, EventLoop.prototype.run_until_complete);
 coroutine(EventLoop.prototype.shutdown_asyncgens);
 coroutine(EventLoop.prototype.shutdown_default_executor);
 givesRawFloats(TimerHandle.prototype, ["when"]);
