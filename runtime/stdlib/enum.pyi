@@ -143,3 +143,18 @@ class EnumType: ...
 class EnumMeta: ...
 
 def unique[T](enumeration: T) -> T: ...
+
+class EnumCheck(StrEnum):
+    CONTINUOUS: EnumCheck
+    NAMED_FLAGS: EnumCheck
+    UNIQUE: EnumCheck
+
+CONTINUOUS: EnumCheck
+NAMED_FLAGS: EnumCheck
+UNIQUE: EnumCheck
+
+class nonmember:
+    value: Any
+    def __init__(self, value: Any) -> None: ...
+
+def verify(*checks: EnumCheck) -> Callable[..., Any]: ...

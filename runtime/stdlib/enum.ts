@@ -10,10 +10,13 @@ import { EnumType } from "./enum/enum-type.js";
 import { Flag, IntFlag } from "./enum/flag.js";
 import { IntEnum, ReprEnum, StrEnum } from "./enum/int-enum.js";
 import { membersOf } from "./enum/members.js";
+import { nonmember } from "./enum/nonmember.js";
+import { EnumCheck } from "./enum/verify.js";
 import { libraryModule } from "./module.js";
 import * as self from "./enum.js";
 
-export { auto, Enum, EnumType, Flag, IntEnum, IntFlag, ReprEnum, StrEnum };
+export { auto, Enum, EnumCheck, EnumType, Flag, IntEnum, IntFlag, nonmember, ReprEnum, StrEnum };
+export { CONTINUOUS, NAMED_FLAGS, UNIQUE, verify } from "./enum/verify.js";
 export const EnumMeta = EnumType;
 export type EnumMeta = EnumType;
 
@@ -25,4 +28,15 @@ export function unique<T extends typeof Enum>(enumeration: T): T {
   throw new ValueError(`duplicate values found in <enum '${className(enumeration)}'>: ${shown}`);
 }
 
-libraryModule("enum", () => self, { auto, Enum, EnumType, Flag, IntEnum, IntFlag, ReprEnum, StrEnum });
+libraryModule("enum", () => self, {
+  auto,
+  Enum,
+  EnumCheck,
+  EnumType,
+  Flag,
+  IntEnum,
+  IntFlag,
+  nonmember,
+  ReprEnum,
+  StrEnum,
+});

@@ -52,6 +52,10 @@ function expandMember(statement: ast.Statement, node: ast.ClassDef, members: Set
   const target = statement.kind === "Assign" ? statement.targets[0]! : statement.target;
   const { value } = statement;
   if (target.kind !== "Name" || target.id.startsWith("_") || value === null || value.kind === "Lambda") return;
+  if (value.kind === "Call" && lastName(value.func) === "nonmember" && value.args.length === 1) {
+    statement.value = value.args[0]!;
+    return;
+  }
   const call = parseExpression(`${node.name}._member_("${target.id}", None)`, value) as ast.Call;
   call.args[1] = value;
   statement.value = call;

@@ -22,6 +22,7 @@ import { type } from "../../builtins/type.js";
 import { isType } from "../../builtins/type-name.js";
 import type { Enum } from "./enum-class.js";
 import { membersOf } from "./members.js";
+import { nonmember } from "./nonmember.js";
 
 /** Makes the class, then its members. @throws TypeError for a base that has members */
 export const makeEnumeration: ClassMaker = (name, bases, namespace, keywords, given) => {
@@ -32,6 +33,7 @@ export const makeEnumeration: ClassMaker = (name, bases, namespace, keywords, gi
   const members = [...namespace.entries()].filter(([key, value]) => isMember(key, value, name));
   const others = new dict<string, unknown>(namespace.items() as Iterable<readonly [string, unknown]>);
   for (const [key] of members) others.__delitem__(key);
+  for (const [key, value] of others.items()) if (value instanceof nonmember) others.__setitem__(key, value.value);
   const isOwnMeta = given !== undefined && given !== (type as unknown as Class);
   const mcs = isOwnMeta ? given : metaOf(bases);
   const { boundary: _boundary, ...rest } = keywords;
@@ -53,6 +55,7 @@ function metaOf(bases: readonly unknown[]): Class {
 /** What a body assigns is a member, but for names with underscores at both ends, private ones, and descriptors. */
 function isMember(key: string, value: unknown, owner: string): boolean {
   if (key === CELL || /^_.*_$/.test(key) || key.startsWith(`_${owner}__`)) return false;
+  if (value instanceof nonmember) return false;
   if (typeof value === "function") return isType(value) || !isPythonFunction(value);
   return typeof value !== "object" || special(value, "__get__") === undefined;
 }
