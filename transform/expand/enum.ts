@@ -5,24 +5,44 @@
 import type * as ast from "../../parser/ast.js";
 import { parse } from "../../parser/index.js";
 import { SourceText } from "../../parser/source.js";
-import { walk } from "../../parser/walk.js";
+import { children, walk } from "../../parser/walk.js";
 import { importedNames, lastName } from "./names.js";
 
 const CLASSES = ["Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"];
 
 /** Expands the module's enumerations in place. */
 export function expandEnums(module: ast.Module): void {
+  forEachEnum(module, (node) => {
+    const members = new Set<string>();
+    for (const statement of node.body) {
+      makeStatic(statement);
+      expandMember(statement, node, members);
+    }
+  });
+}
+
+/** Puts the error of CPython in the place of a `_generate_next_value_` that stands behind a use of `auto()`. */
+export function refuseLateGenerators(module: ast.Module): void {
+  forEachEnum(module, (node) => {
+    const place = node.body.findIndex((item) => item.kind === "FunctionDef" && item.name === "_generate_next_value_");
+    if (place < 0 || !node.body.slice(0, place).some(callsAuto)) return;
+    const { start, end } = node.body[place]!;
+    const exc = parseExpression(`TypeError("_generate_next_value_ must be defined before members")`, { start });
+    node.body[place] = { kind: "Raise", exc, cause: null, start, end };
+  });
+}
+
+const callsAuto = (node: ast.Node): boolean =>
+  (node.kind === "Call" && lastName(node.func) === "auto") || children(node).some(callsAuto);
+
+function forEachEnum(module: ast.Module, visit: (node: ast.ClassDef) => void): void {
   if (!importsEnum(module)) return;
   const names = new Set(CLASSES.flatMap((name) => [...importedNames(module, "enum", name)]));
   walk(module, {
     enter(node) {
       if (node.kind !== "ClassDef" || !node.bases.some((base) => names.has(lastName(base) ?? ""))) return;
       names.add(node.name);
-      const members = new Set<string>();
-      for (const statement of node.body) {
-        makeStatic(statement);
-        expandMember(statement, node, members);
-      }
+      visit(node);
     },
   });
 }
@@ -73,7 +93,7 @@ function readMember(name: ast.Name, node: ast.ClassDef): void {
 }
 
 /** Parses an expression's text; all its nodes stand where `at` begins. */
-function parseExpression(text: string, at: ast.Expression): ast.Expression {
+function parseExpression(text: string, at: { start: number }): ast.Expression {
   const { module } = parse(new SourceText(text, "<enum>"));
   const statement = module!.body[0] as ast.ExpressionStatement;
   walk(statement, {

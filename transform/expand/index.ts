@@ -3,7 +3,7 @@ import { expandBuiltClasses, type SourceTree } from "./built/built-classes.js";
 import { expandClassBases } from "./class-bases.js";
 import { expandCoroutines } from "./coroutines.js";
 import { expandDataclasses, type ExpandedDataclasses } from "./dataclass.js";
-import { expandEnums } from "./enum.js";
+import { expandEnums, refuseLateGenerators } from "./enum.js";
 import { expandTypeParameters } from "./type-parameters.js";
 
 /** Expands the classes of a program's modules in place; the modules stand behind those that they import. */
@@ -11,6 +11,7 @@ export function expand(modules: readonly SourceTree[]): ExpandedDataclasses {
   for (const { module } of modules) {
     expandCoroutines(module);
     expandTypeParameters(module);
+    refuseLateGenerators(module);
   }
   expandBuiltClasses(modules);
   for (const { module } of modules) {

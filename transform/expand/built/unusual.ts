@@ -247,7 +247,14 @@ const isAbstractMetaclass = ({ arg, value }: ast.Keyword): boolean =>
   arg === "metaclass" && lastName(value) === "ABCMeta";
 
 /** Class decorators that leave a class as it is, or that are expanded. */
-const PLAIN_CLASS_DECORATORS = new Set(["dataclass", "total_ordering", "unique", "verify", "final", "runtime_checkable"]);
+const PLAIN_CLASS_DECORATORS = new Set([
+  "dataclass",
+  "total_ordering",
+  "unique",
+  "verify",
+  "final",
+  "runtime_checkable",
+]);
 
 /** `x: int = field(metadata=…)`, which conversion does not keep, and defaults that may be mutable, which are refused. */
 function hasUnusualField(item: ast.Statement): boolean {
