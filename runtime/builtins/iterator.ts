@@ -13,6 +13,7 @@ import { typeName } from "./type-name.js";
 
 /** Mirrors `iter(iterable)` and `iter(callable, sentinel)`. Raises TypeError. */
 export function iter<T>(iterable: Iterable<T>): IterableIterator<T>;
+export function iter<T>(callable: () => T | null, sentinel: null): IterableIterator<T>;
 export function iter<T>(callable: () => T, sentinel: unknown): IterableIterator<T>;
 export function iter(value: unknown): IterableIterator<unknown>;
 export function iter(value: unknown, sentinel?: unknown): IterableIterator<unknown> {
