@@ -186,6 +186,12 @@ function readStubClass(program: Program, atom: ClassAtom, of: StubClass, name: s
     return false;
   }
   if (member.kind === "function") {
+    // `fromkeys` of a class of the script makes its instances by the methods that it has itself.
+    if (member.static && atom.of.kind === "user") {
+      escape(program, program.node(atom));
+      program.solver.add(result, UNKNOWN);
+      return true;
+    }
     const isBound = member.function.decorators.includes("classmethod");
     program.solver.add(
       result,
