@@ -65,7 +65,6 @@ const CONTRADICTED: ReadonlySet<string> = new Set([
   "fixtures/language/classes/every-operator/input.py",
   "fixtures/language/classes/int-and-str-enumerations/input.py",
   "fixtures/language/classes/patching-and-decorating/input.py",
-  "fixtures/language/classes/verified-enumerations/input.py",
   "fixtures/language/containers/iterators-and-heaps/input.py",
   "fixtures/language/functions/arguments-passed-on/input.py",
   "fixtures/language/stdlib/calendars/input.py",

@@ -158,6 +158,17 @@ function readMember(program: Program, classes: ClassInfo[], name: string, self: 
   return false;
 }
 
+/** True for what the expansion of an enumeration has made a member (expand/enum.ts): not all that its body assigns is one. */
+function isMember({ node }: ClassInfo, name: string): boolean {
+  return node.body.some((statement) => {
+    if (statement.kind !== "Assign" && statement.kind !== "AnnAssign") return false;
+    const target = statement.kind === "Assign" ? statement.targets[0]! : statement.target;
+    const { value } = statement;
+    if (target.kind !== "Name" || target.id !== name || value?.kind !== "Call") return false;
+    return value.func.kind === "Attribute" && value.func.attr === "_member_";
+  });
+}
+
 function readClass(program: Program, atom: ClassAtom, name: string, result: TypeNode): void {
   const { solver } = program;
   if (name === "__name__" || name === "__qualname__" || name === "__module__") return solver.add(result, STR);
@@ -167,7 +178,7 @@ function readClass(program: Program, atom: ClassAtom, name: string, result: Type
   }
   const info = program.classOf(atom.of);
   if (name === "__dict__") openAttributes(program, info);
-  if (info.isEnumeration && info.declared.has(name)) return solver.add(result, { kind: "instance", of: atom.of });
+  if (info.isEnumeration && isMember(info, name)) return solver.add(result, { kind: "instance", of: atom.of });
   const isKnown = readMember(program, info.ancestors, name, atom, result);
   solver.edge(attributeNode(program, info, name), result);
   for (const of of info.ancestors) if (of.classValues.has(name)) solver.edge(of.classValues.get(name)!, result);

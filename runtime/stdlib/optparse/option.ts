@@ -38,18 +38,6 @@ type Words = tuple<string[]>;
 /** Mirrors `optparse.Option`. The tuples of its class are what subclasses extend to have types and actions of their own. */
 export class Option extends object {
   static ATTRS: string[] = ATTRIBUTES;
-  static ACTIONS: Words = tuple.of(
-    "store",
-    "store_const",
-    "store_true",
-    "store_false",
-    "append",
-    "append_const",
-    "count",
-    "callback",
-    "help",
-    "version",
-  );
   static STORE_ACTIONS: Words = tuple.of(
     "store",
     "store_const",
@@ -59,6 +47,7 @@ export class Option extends object {
     "append_const",
     "count",
   );
+  static ACTIONS: Words = tuple.of(...Option.STORE_ACTIONS, "callback", "help", "version");
   static TYPED_ACTIONS: Words = tuple.of("store", "append", "callback");
   static ALWAYS_TYPED_ACTIONS: Words = tuple.of("store", "append");
   static CONST_ACTIONS: Words = tuple.of("store_const", "append_const");
