@@ -145,14 +145,12 @@ export class OptionGroup extends OptionContainer {
   declare title: string;
 
   constructor(parser: OptionParser, title: string, description?: string | null);
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a subclass that keeps its __init__ passes its arguments
-  constructor(...args: any[]);
+  constructor(...args: unknown[]);
   constructor(...args: unknown[]) {
     super(...args);
   }
 
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the parameters differ from those of the base
-  override __init__(parser: any, title: any, description: any = null): void {
+  override __init__(parser: unknown, title: unknown, description: unknown = null): void {
     const owner = parser as OptionParser;
     this.parser = owner;
     super.__init__(owner.option_class, owner.conflict_handler, description as string | null);

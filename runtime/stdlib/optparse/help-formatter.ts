@@ -147,8 +147,7 @@ export class IndentedHelpFormatter extends HelpFormatter {
     super(options);
   }
 
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the parameters differ from those of the base
-  override __init__(options: any = {}): void {
+  override __init__(options: unknown = {}): void {
     const { indent_increment = 2, max_help_position = 24, width = null, short_first = 1 } = options as FormatterOptions;
     super.__init__(indent_increment, max_help_position, width, short_first);
   }
@@ -168,8 +167,7 @@ export class TitledHelpFormatter extends HelpFormatter {
     super(options);
   }
 
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the parameters differ from those of the base
-  override __init__(options: any = {}): void {
+  override __init__(options: unknown = {}): void {
     const { indent_increment = 0, max_help_position = 24, width = null, short_first = 0 } = options as FormatterOptions;
     super.__init__(indent_increment, max_help_position, width, short_first);
   }

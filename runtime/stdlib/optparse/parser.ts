@@ -58,14 +58,12 @@ export class OptionParser extends OptionContainer {
   declare values: Dynamic;
 
   constructor(options?: ParserOptions);
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a subclass that keeps its __init__ passes its arguments
-  constructor(...args: any[]);
+  constructor(...args: unknown[]);
   constructor(...args: unknown[]) {
     super(...args);
   }
 
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the parameters differ from those of the base
-  override __init__(options: any = {}): void {
+  override __init__(options: unknown = {}): void {
     const given = options as ParserOptions;
     const unknown = Object.keys(given).find((name) => !Object.hasOwn(DEFAULTS, name));
     if (unknown !== undefined) {
